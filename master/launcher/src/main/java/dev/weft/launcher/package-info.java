@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.launcher;
+
+import org.jspecify.annotations.NullMarked;

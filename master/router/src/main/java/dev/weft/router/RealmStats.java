@@ -1,0 +1,17 @@
+package dev.weft.router;
+
+import java.util.Map;
+
+/**
+ * Counters of a realm, in the shape of {@code get_router_realm_stats}.
+ *
+ * @param sent messages to sessions since the realm began, by message type in lower case
+ * @param received messages from sessions, likewise
+ */
+public record RealmStats(
+        int roles,
+        int sessions,
+        long registrations,
+        long subscriptions,
+        Map<String, Long> sent,
+        Map<String, Long> received) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.transport;
+
+import org.jspecify.annotations.NullMarked;

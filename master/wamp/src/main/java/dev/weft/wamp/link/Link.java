@@ -1,0 +1,25 @@
+package dev.weft.wamp.link;
+
+import dev.weft.wamp.message.Message;
+import dev.weft.wamp.serializer.SharedMessage;
+
+/**
+ * The outbound half of a connection. All methods may be called from any thread; messages of one thread leave in its order.
+ * Nothing is sent after {@link #close}.
+ */
+public interface Link {
+
+    void send(Message message);
+
+    /** As {@link #send(Message)}, for a message that goes to many links: it is encoded once per serializer, not once per link. */
+    void send(SharedMessage message);
+
+    /** Sends what is queued, then closes with this reason. Does nothing on a closed link. */
+    void close(CloseReason reason);
+
+    /** Bytes that were sent but have not left the process yet. */
+    long queuedBytes();
+
+    /** What is known about the other end and the way to it. */
+    LinkInfo info();
+}

@@ -1,0 +1,12 @@
+package dev.weft.wamp.link;
+
+import dev.weft.wamp.message.Message;
+
+/** The inbound half of a connection. Called by one thread at a time, in the order of arrival; never after {@link #onClosed}. */
+public interface LinkHandler {
+
+    void onMessage(Message message);
+
+    /** The connection is gone, by either side. Called exactly once. */
+    void onClosed(CloseReason reason);
+}

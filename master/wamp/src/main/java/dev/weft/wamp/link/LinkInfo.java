@@ -1,0 +1,36 @@
+package dev.weft.wamp.link;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts about a connection, as they appear in session details ({@code transport}) and are used by authentication.
+ *
+ * @param transport {@code websocket}, {@code rawsocket} or {@code local}
+ * @param serializer name of the serializer: {@code json}, {@code cbor}, {@code msgpack}, with {@code .batched} where so
+ * @param peer address of the other end for people: {@code tcp4:127.0.0.1:51234}, {@code unix:…}, {@code local}
+ * @param secure true over TLS
+ * @param channelIds TLS channel bindings by their names ({@code tls-unique}, {@code tls-exporter}); empty without TLS
+ * @param headers http headers of the WebSocket upgrade, names in lower case; empty elsewhere. May hold secrets (cookies)
+ * @param clientCertificate SHA-256 fingerprint of the client's certificate in lower-case hex, or null
+ */
+public record LinkInfo(
+        String transport,
+        String serializer,
+        String peer,
+        boolean secure,
+        Map<String, byte[]> channelIds,
+        Map<String, String> headers,
+        @Nullable String clientCertificate) {
+
+    /** A link inside this process. */
+    public static LinkInfo local() {
+        return new LinkInfo("local", "none", "local", false, Map.of(), Map.of(), null);
+    }
+
+    /** Leaves out headers and channel ids: they may hold secrets. */
+    @Override
+    public String toString() {
+        return transport + "/" + serializer + " " + peer + (secure ? " (tls)" : "");
+    }
+}

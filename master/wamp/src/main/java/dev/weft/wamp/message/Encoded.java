@@ -1,0 +1,21 @@
+package dev.weft.wamp.message;
+
+/**
+ * One well-formed value in the bytes of one serializer: a slice of an array that nobody writes to any more.
+ *
+ * @param decoder knows the format, and turns the slice into Java values when somebody asks
+ * @param bytes the array that the slice lies in; never modified after construction
+ * @param offset first byte of the value
+ * @param length number of bytes
+ */
+public record Encoded(ValueDecoder decoder, byte[] bytes, int offset, int length) {
+
+    /** Turns one encoded value into Java values (see the package documentation for their types). */
+    public interface ValueDecoder {
+
+        /** A name that is equal exactly for decoders of the same byte format: {@code json}, {@code cbor}, {@code msgpack}. */
+        String format();
+
+        Object decode(Encoded value);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.wamp;
+
+import org.jspecify.annotations.NullMarked;

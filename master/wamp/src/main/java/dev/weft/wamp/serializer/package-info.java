@@ -1,0 +1,8 @@
+/**
+ * Message records to bytes and back, one class per wire format. Pure; every limit is explicit; nothing is allocated from a
+ * declared length.
+ */
+@NullMarked
+package dev.weft.wamp.serializer;
+
+import org.jspecify.annotations.NullMarked;

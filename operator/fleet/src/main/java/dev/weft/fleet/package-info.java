@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.sources.yaml;
+
+import org.jspecify.annotations.NullMarked;
