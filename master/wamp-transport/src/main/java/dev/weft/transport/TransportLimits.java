@@ -1,0 +1,129 @@
+package dev.weft.transport;
+
+import java.time.Duration;
+
+/**
+ * What a connection may cost. Every bound has a default and none can be switched off.
+ *
+ * @param frameBytes largest WebSocket frame that is accepted
+ * @param messageBytes largest message that is accepted, over all its fragments; RawSocket rounds it down to a power of two
+ * @param fragments largest number of frames of one WebSocket message
+ * @param controlFramesPerSecond pings, pongs and closes of one peer
+ * @param headerBytes all headers of one http request
+ * @param bodyBytes body of one http request
+ * @param outboundBytes bytes queued for a peer that does not read; above it the connection is closed
+ * @param outboundStall how long queued bytes may wait without any progress before the connection is closed
+ * @param handshakeTimeout for TLS and http upgrade together, and for the RawSocket handshake
+ * @param connections open connections of one listening server
+ */
+public record TransportLimits(
+        int frameBytes,
+        int messageBytes,
+        int fragments,
+        int controlFramesPerSecond,
+        int headerBytes,
+        int bodyBytes,
+        long outboundBytes,
+        Duration outboundStall,
+        Duration handshakeTimeout,
+        int connections) {
+
+    private static final TransportLimits DEFAULTS = new TransportLimits(
+            1 << 20,
+            1 << 20,
+            1024,
+            100,
+            8 << 10,
+            1 << 20,
+            8L << 20,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            100_000);
+
+    /** RawSocket lengths have 24 bits. */
+    private static final int MOST_MESSAGE_BYTES = 1 << 24;
+
+    public TransportLimits {
+        between("frameBytes", frameBytes, 125, MOST_MESSAGE_BYTES);
+        between("messageBytes", messageBytes, 512, MOST_MESSAGE_BYTES);
+        between("fragments", fragments, 1, 1 << 20);
+        between("controlFramesPerSecond", controlFramesPerSecond, 1, 1 << 20);
+        between("headerBytes", headerBytes, 512, 1 << 20);
+        between("bodyBytes", bodyBytes, 0, 1 << 30);
+        between("outboundBytes", outboundBytes, 1 << 16, 1L << 40);
+        between("outboundStall (ms)", outboundStall.toMillis(), 1, 86_400_000);
+        between("handshakeTimeout (ms)", handshakeTimeout.toMillis(), 1, 3_600_000);
+        between("connections", connections, 1, 1 << 30);
+    }
+
+    public static TransportLimits defaults() {
+        return DEFAULTS;
+    }
+
+    /** These limits with another bound for frames and messages. */
+    public TransportLimits withMessageBytes(int frame, int message) {
+        return new TransportLimits(
+                frame,
+                message,
+                fragments,
+                controlFramesPerSecond,
+                headerBytes,
+                bodyBytes,
+                outboundBytes,
+                outboundStall,
+                handshakeTimeout,
+                connections);
+    }
+
+    /** These limits with other bounds for peers that do not read. */
+    public TransportLimits withOutbound(long bytes, Duration stall) {
+        return new TransportLimits(
+                frameBytes,
+                messageBytes,
+                fragments,
+                controlFramesPerSecond,
+                headerBytes,
+                bodyBytes,
+                bytes,
+                stall,
+                handshakeTimeout,
+                connections);
+    }
+
+    /** These limits with another number of connections. */
+    public TransportLimits withConnections(int most) {
+        return new TransportLimits(
+                frameBytes,
+                messageBytes,
+                fragments,
+                controlFramesPerSecond,
+                headerBytes,
+                bodyBytes,
+                outboundBytes,
+                outboundStall,
+                handshakeTimeout,
+                most);
+    }
+
+    /** These limits with another time for the handshake. */
+    public TransportLimits withHandshakeTimeout(Duration timeout) {
+        return new TransportLimits(
+                frameBytes,
+                messageBytes,
+                fragments,
+                controlFramesPerSecond,
+                headerBytes,
+                bodyBytes,
+                outboundBytes,
+                outboundStall,
+                timeout,
+                connections);
+    }
+
+    private static void between(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    name + " is " + value + "; it must be between " + least + " and " + most);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.weft.transport.client;
+
+import dev.weft.wamp.client.WampSession;
+
+/** Hears of the sessions of a {@link ReconnectingClient}, one call at a time. Must not block. */
+public interface SessionListener {
+
+    /** A session was joined, and what the client remembers has been registered and subscribed on it as far as the router allowed. */
+    default void onJoined(WampSession session) {}
+
+    /**
+     * The session ended, or an attempt to join failed; another attempt follows.
+     *
+     * @param reason uri of GOODBYE or ABORT, {@code wamp.close.transport_lost}, or {@link dev.weft.transport.ConnectFailed#CODE}
+     * @param message for people
+     */
+    default void onLost(String reason, String message) {}
+
+    /** No further attempt is made: the reason was a fatal one. Called at most once. */
+    default void onGivenUp(String reason, String message) {}
+}

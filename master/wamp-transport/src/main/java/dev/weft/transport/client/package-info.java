@@ -1,0 +1,8 @@
+/**
+ * Connecting: {@link dev.weft.transport.client.WampClient} joins once, {@link dev.weft.transport.client.ReconnectingClient} stays
+ * joined. Both hand out {@link dev.weft.wamp.client.WampSession}; what a session does is in {@code dev.weft.wamp.client}.
+ */
+@NullMarked
+package dev.weft.transport.client;
+
+import org.jspecify.annotations.NullMarked;

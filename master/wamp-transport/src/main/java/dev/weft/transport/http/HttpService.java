@@ -1,0 +1,20 @@
+package dev.weft.transport.http;
+
+import dev.weft.transport.server.WebSocketSettings;
+import dev.weft.wamp.link.LinkAcceptor;
+import java.util.concurrent.CompletionStage;
+
+/** What answers at a path. */
+public sealed interface HttpService {
+
+    /** Answers requests. */
+    @FunctionalInterface
+    non-sealed interface RequestHandler extends HttpService {
+
+        /** Runs on the connection's event loop: must not block. A failure, thrown or of the stage, is a 500 and is logged. */
+        CompletionStage<HttpResponse> handle(HttpRequest request);
+    }
+
+    /** Upgrades to WAMP over WebSocket. */
+    record WebSocketEndpoint(WebSocketSettings settings, LinkAcceptor acceptor) implements HttpService {}
+}

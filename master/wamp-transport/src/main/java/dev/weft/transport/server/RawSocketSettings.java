@@ -1,0 +1,21 @@
+package dev.weft.transport.server;
+
+import dev.weft.transport.Keepalive;
+import dev.weft.transport.TransportLimits;
+import dev.weft.wamp.serializer.Serializer;
+import java.util.List;
+
+/** How a RawSocket server behaves. The client chooses among the serializers. */
+public record RawSocketSettings(List<Serializer> serializers, TransportLimits limits, Keepalive keepalive) {
+
+    public RawSocketSettings {
+        serializers = List.copyOf(serializers);
+        if (serializers.isEmpty()) {
+            throw new IllegalArgumentException("a RawSocket server needs at least one serializer");
+        }
+    }
+
+    public static RawSocketSettings of(List<Serializer> serializers) {
+        return new RawSocketSettings(serializers, TransportLimits.defaults(), Keepalive.none());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.weft.transport.server;
+
+import dev.weft.transport.Keepalive;
+import dev.weft.transport.TransportLimits;
+import dev.weft.wamp.serializer.Serializer;
+import java.util.List;
+
+/**
+ * How a WebSocket server behaves.
+ *
+ * @param serializers what is on offer; the client's order decides
+ * @param allowedOrigins patterns for the {@code Origin} header: scheme, host and port, with {@code *} for any part of it; {@code *}
+ *     alone allows all. A request without {@code Origin} does not come from a browser and is not checked
+ */
+public record WebSocketSettings(
+        List<Serializer> serializers, TransportLimits limits, Keepalive keepalive, List<String> allowedOrigins) {
+
+    public WebSocketSettings {
+        serializers = List.copyOf(serializers);
+        allowedOrigins = List.copyOf(allowedOrigins);
+        if (serializers.isEmpty()) {
+            throw new IllegalArgumentException("a WebSocket server needs at least one serializer");
+        }
+    }
+
+    /** All origins, no pings, default limits: what Crossbar.io does unless it is told otherwise. */
+    public static WebSocketSettings of(List<Serializer> serializers) {
+        return new WebSocketSettings(serializers, TransportLimits.defaults(), Keepalive.none(), List.of("*"));
+    }
+}
