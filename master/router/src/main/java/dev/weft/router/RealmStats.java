@@ -7,6 +7,7 @@ import java.util.Map;
  *
  * @param sent messages to sessions since the realm began, by message type in lower case
  * @param received messages from sessions, likewise
+ * @param eventsDropped events that were not sent because the recipient's outbound queue was full
  */
 public record RealmStats(
         int roles,
@@ -14,4 +15,5 @@ public record RealmStats(
         long registrations,
         long subscriptions,
         Map<String, Long> sent,
-        Map<String, Long> received) {}
+        Map<String, Long> received,
+        long eventsDropped) {}

@@ -1,0 +1,14 @@
+package dev.weft.router;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/**
+ * What a realm needs from the process around it.
+ *
+ * @param executor runs one task at a time, in order: a Netty event loop, for example. Everything of the realm happens on it
+ * @param ids shared by all realms of the process, so that session ids are unique there
+ * @param clock for the {@code created} fields of the meta API
+ * @param timers for call timeouts
+ */
+public record RealmEnvironment(Executor executor, IdSource ids, InstantSource clock, Timers timers) {}
