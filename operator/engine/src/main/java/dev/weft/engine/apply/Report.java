@@ -1,0 +1,22 @@
+package dev.weft.engine.apply;
+
+import java.util.List;
+
+/**
+ * What became of a plan.
+ *
+ * @param outcomes one per action, in the plan's order
+ * @param status the exit status: 0 done, 1 failed before any change, 3 partly applied, 4 conflict or stale, 5 refused by a guard, 8
+ *     deadline with work in progress
+ */
+public record Report(List<Outcome> outcomes, int status) {
+
+    public Report {
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /** How many actions ended so. */
+    public long count(Outcome.Result result) {
+        return outcomes.stream().filter(outcome -> outcome.result() == result).count();
+    }
+}

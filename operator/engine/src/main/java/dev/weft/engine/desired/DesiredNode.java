@@ -1,0 +1,43 @@
+package dev.weft.engine.desired;
+
+import dev.weft.engine.path.NodeKey;
+import dev.weft.model.Origin;
+import dev.weft.model.SourceMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A node that a document declares.
+ *
+ * @param publicKey 64 hex digits; empty: the node waits for its key
+ * @param policy as stated; empty: {@code SHARED}, or {@code EXCLUSIVE} where Weft created the node
+ * @param layouts names of the layouts that select it; empty: the node is unmanaged and is never emptied
+ * @param tree what its layouts and its own workers merge to, values filled in: {@code {workers: […]}}
+ * @param origins where each part of the tree was written
+ */
+public record DesiredNode(
+        NodeKey key,
+        Optional<String> publicKey,
+        Optional<LayoutPolicy> policy,
+        SortedMap<String, String> labels,
+        List<String> layouts,
+        Map<String, Object> tree,
+        SourceMap origins,
+        Origin origin) {
+
+    public DesiredNode {
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        layouts = List.copyOf(layouts);
+        tree = Collections.unmodifiableMap(new LinkedHashMap<>(tree));
+    }
+
+    /** Whether any layout says what runs on it. */
+    public boolean isManaged() {
+        return !layouts.isEmpty();
+    }
+}

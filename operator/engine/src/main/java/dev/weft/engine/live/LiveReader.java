@@ -1,0 +1,27 @@
+package dev.weft.engine.live;
+
+import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectPath;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Reads a fabric; the gateway is one, the simulated fabric of the tests another.
+ *
+ * <p>A stage fails only when the master cannot be reached or refuses us; an offline node is a value.
+ */
+public interface LiveReader {
+
+    /** Reads the named management realms and every node in them; names that do not exist are absent from the result. */
+    CompletionStage<LiveState> read(Set<String> mrealms);
+
+    /** Reads one node; empty when it is not paired. */
+    CompletionStage<Optional<LiveNode>> readNode(NodeKey node);
+
+    /** Reads one object; empty when it does not exist. Fails when that cannot be known now. */
+    CompletionStage<Optional<LiveObject>> readObject(ObjectPath path);
+
+    /** The digest of a node's configuration without reading it; empty where nodes do not tell. */
+    CompletionStage<Optional<String>> readDigest(NodeKey node);
+}

@@ -1,0 +1,12 @@
+package dev.weft.engine.plan;
+
+import dev.weft.engine.path.NodeKey;
+
+/**
+ * Work that waits for a node.
+ *
+ * @param objects how many objects the documents want on it
+ * @param reason {@code offline}, {@code waiting for key}, {@code not wholly read}
+ * @param lastSeen as the master tells it; may be empty
+ */
+public record Deferred(NodeKey node, int objects, String reason, String lastSeen) {}

@@ -1,0 +1,37 @@
+package dev.weft.engine.plan;
+
+import dev.weft.engine.path.ObjectPath;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What was seen while planning and may be different a second later: not part of the plan's hash.
+ *
+ * @param sessions live sessions that an action ends, by object; actions that end none are absent
+ * @param deferred nodes whose work waits
+ * @param unmanaged objects that no document names and that stay
+ * @param unchanged how many objects are as they shall be
+ */
+public record Observed(
+        SortedMap<ObjectPath, Long> sessions, List<Deferred> deferred, SortedSet<ObjectPath> unmanaged, int unchanged) {
+
+    public Observed {
+        sessions = Collections.unmodifiableSortedMap(new TreeMap<>(sessions));
+        deferred = List.copyOf(deferred);
+        unmanaged = Collections.unmodifiableSortedSet(new TreeSet<>(unmanaged));
+    }
+
+    /** All sessions that the plan ends; one that several actions would end is counted once. */
+    public long sessionsHit() {
+        long sum = 0;
+        for (var entry : sessions.entrySet()) {
+            boolean counted = sessions.keySet().stream().anyMatch(entry.getKey()::isInside);
+            sum += counted ? 0 : entry.getValue();
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.weft.model;
+
+import dev.weft.model.spec.FabricNodeSpec;
+import dev.weft.model.spec.FabricSpec;
+import dev.weft.model.spec.ManagementRealmSpec;
+import dev.weft.model.spec.NodeLayoutSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Every kind of document, one line each. */
+public final class Kinds {
+
+    public static final Kind FABRIC = Kind.built("Fabric", FabricSpec.class);
+    public static final Kind MANAGEMENT_REALM = Kind.built("ManagementRealm", ManagementRealmSpec.class);
+    public static final Kind FABRIC_NODE = Kind.built("FabricNode", FabricNodeSpec.class);
+    public static final Kind NODE_LAYOUT = Kind.built("NodeLayout", NodeLayoutSpec.class);
+
+    private static final List<Kind> ALL = List.of(
+            FABRIC,
+            MANAGEMENT_REALM,
+            FABRIC_NODE,
+            NODE_LAYOUT,
+            Kind.known("FabricRole"),
+            Kind.known("ApplicationRealm"),
+            Kind.known("Principal"),
+            Kind.known("RouterCluster"),
+            Kind.known("WebCluster"),
+            Kind.known("FabricOrganization"),
+            Kind.known("FabricUser"),
+            Kind.known("FabricSource"),
+            Kind.known("FabricPlan"));
+
+    private Kinds() {}
+
+    public static List<Kind> all() {
+        return ALL;
+    }
+
+    public static Optional<Kind> find(String name) {
+        return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
+    }
+
+    /** The names of the kinds that can be written today, for messages. */
+    public static String names() {
+        return ALL.stream().filter(Kind::isBuilt).map(Kind::name).collect(Collectors.joining(", "));
+    }
+}
