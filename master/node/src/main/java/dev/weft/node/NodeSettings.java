@@ -1,0 +1,48 @@
+package dev.weft.node;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a node is started with.
+ *
+ * @param cbdir the node's folder; made when it is absent
+ * @param environment {@code CROSSBAR_FABRIC_URL}, {@code CROSSBAR_NODE_ID} and {@code CROSSBAR_NODE_CLUSTER_IP} are read; workers
+ *     inherit from it
+ * @param timing waiting times; tests shorten them
+ */
+public record NodeSettings(Path cbdir, Map<String, String> environment, NodeTiming timing) {
+
+    /** Environment variable with the url of the master. */
+    public static final String FABRIC_URL = "CROSSBAR_FABRIC_URL";
+
+    /** Environment variable with the node's wished authid, written into new key files. */
+    public static final String NODE_ID = "CROSSBAR_NODE_ID";
+
+    /** Environment variable with the address for other nodes, written into new key files. */
+    public static final String CLUSTER_IP = "CROSSBAR_NODE_CLUSTER_IP";
+
+    public NodeSettings {
+        cbdir = cbdir.toAbsolutePath().normalize();
+        environment = Map.copyOf(environment);
+    }
+
+    /** The environment of this process, default waiting times. */
+    public static NodeSettings of(Path cbdir) {
+        return new NodeSettings(cbdir, System.getenv(), NodeTiming.DEFAULT);
+    }
+
+    public NodeSettings withEnvironment(Map<String, String> other) {
+        return new NodeSettings(cbdir, other, timing);
+    }
+
+    public NodeSettings withTiming(NodeTiming other) {
+        return new NodeSettings(cbdir, environment, other);
+    }
+
+    /** Leaves out the environment: it may hold secrets. */
+    @Override
+    public String toString() {
+        return "node in " + cbdir;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.weft.node;
+
+import java.time.Duration;
+
+/**
+ * How long a node waits.
+ *
+ * @param workerStart from the start of a worker's process until it must be ready
+ * @param workerStop from SIGTERM until SIGKILL
+ * @param restartFirst wait before a worker that died is started again; doubles with each death in a row
+ * @param restartMost the longest of these waits
+ * @param restartHealthy a worker that lived this long starts with {@code restartFirst} again
+ * @param uplinkFirst ceiling of the first wait before the master is tried again; doubles
+ * @param uplinkMost ceiling of these waits, and the wait after the master said that the node is not paired
+ * @param exportWait how long {@code start_worker} waits until the master can reach the new worker
+ */
+public record NodeTiming(
+        Duration workerStart,
+        Duration workerStop,
+        Duration restartFirst,
+        Duration restartMost,
+        Duration restartHealthy,
+        Duration uplinkFirst,
+        Duration uplinkMost,
+        Duration exportWait) {
+
+    public static final NodeTiming DEFAULT = new NodeTiming(
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10));
+
+    public NodeTiming withRestart(Duration first, Duration most) {
+        return new NodeTiming(
+                workerStart, workerStop, first, most, restartHealthy, uplinkFirst, uplinkMost, exportWait);
+    }
+
+    public NodeTiming withUplink(Duration first, Duration most) {
+        return new NodeTiming(
+                workerStart, workerStop, restartFirst, restartMost, restartHealthy, first, most, exportWait);
+    }
+}

@@ -1,0 +1,5 @@
+/** The files of a node: durable replacement, the folder's lock, tagged text and JSON. Blocking; called by the controller's own thread. */
+@NullMarked
+package dev.weft.node.files;
+
+import org.jspecify.annotations.NullMarked;

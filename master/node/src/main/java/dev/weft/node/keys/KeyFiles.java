@@ -1,0 +1,150 @@
+package dev.weft.node.keys;
+
+import dev.weft.node.NodeFailure;
+import dev.weft.node.NodeSettings;
+import dev.weft.node.files.DurableFile;
+import dev.weft.node.files.TaggedFile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code key.pub} (0644) and {@code key.priv} (0600) in the node's folder, in Crossbar.io's format. Both are made when neither is
+ * there; one without the other, or two that do not belong together, is an error that a person has to decide on.
+ */
+public final class KeyFiles {
+
+    public static final String PUBLIC = "key.pub";
+    public static final String PRIVATE = "key.priv";
+
+    private static final String PUBLIC_TITLE = "Crossbar.io node public key";
+    private static final String PRIVATE_TITLE = "Crossbar.io node private key - KEEP THIS SAFE!";
+    private static final String DEFAULT_CLUSTER_IP = "127.0.0.1";
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final Clock clock;
+
+    public KeyFiles(Path folder, Map<String, String> environment, Clock clock) {
+        this.folder = folder;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /** @throws NodeFailure for files that are incomplete, damaged, or readable by others */
+    public NodeKey readOrCreate() {
+        Path publicFile = folder.resolve(PUBLIC);
+        Path privateFile = folder.resolve(PRIVATE);
+        boolean hasPublic = Files.exists(publicFile);
+        if (!Files.exists(privateFile)) {
+            if (hasPublic) {
+                throw new NodeFailure(publicFile + " is there without " + privateFile
+                        + "; put the private key back, or remove " + PUBLIC + " to make a new identity");
+            }
+            return create(publicFile, privateFile);
+        }
+        NodeKey key = read(privateFile);
+        if (hasPublic) {
+            requireSame(publicFile, key);
+        } else {
+            // A crash between the two writes of create() leaves this; everything needed is in the private file.
+            Map<String, String> tags = TaggedFile.read(privateFile, KeyTags.OF_PRIVATE_FILE);
+            tags.remove(KeyTags.PRIVATE_KEY);
+            tags.remove(KeyTags.PRIVATE_ETH);
+            TaggedFile.write(publicFile, PUBLIC_TITLE, tags, DurableFile.PUBLIC);
+        }
+        return key;
+    }
+
+    private NodeKey create(Path publicFile, Path privateFile) {
+        byte[] seed = Ed25519Keys.newSeed();
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put(KeyTags.CREATOR, System.getProperty("user.name", "unknown") + "@" + hostName());
+        tags.put(
+                KeyTags.CREATED_AT,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        tags.put(KeyTags.MACHINE_ID, machineId());
+        tags.put(KeyTags.NODE_AUTHID, environment.getOrDefault(NodeSettings.NODE_ID, hostName()));
+        tags.put(KeyTags.CLUSTER_IP, environment.getOrDefault(NodeSettings.CLUSTER_IP, DEFAULT_CLUSTER_IP));
+        tags.put(KeyTags.PUBLIC_KEY, Ed25519Keys.publicKey(seed));
+        Map<String, String> secret = new LinkedHashMap<>(tags);
+        secret.put(KeyTags.PRIVATE_KEY, HEX.formatHex(seed));
+        TaggedFile.write(privateFile, PRIVATE_TITLE, secret, DurableFile.PRIVATE);
+        TaggedFile.write(publicFile, PUBLIC_TITLE, tags, DurableFile.PUBLIC);
+        return read(privateFile);
+    }
+
+    private NodeKey read(Path privateFile) {
+        requirePrivate(privateFile);
+        Map<String, String> tags = TaggedFile.read(privateFile, KeyTags.OF_PRIVATE_FILE);
+        byte[] seed = seed(privateFile, tags.get(KeyTags.PRIVATE_KEY));
+        String publicKey = Ed25519Keys.publicKey(seed);
+        String written = tags.get(KeyTags.PUBLIC_KEY);
+        if (written != null && !written.equals(publicKey)) {
+            throw new NodeFailure(privateFile + ": public and private key do not belong together; restore the file");
+        }
+        return new NodeKey(
+                publicKey,
+                seed,
+                tags.getOrDefault(KeyTags.NODE_AUTHID, hostName()),
+                tags.getOrDefault(KeyTags.CLUSTER_IP, DEFAULT_CLUSTER_IP),
+                tags.get(KeyTags.PUBLIC_ETH));
+    }
+
+    private static byte[] seed(Path file, @Nullable String hex) {
+        try {
+            byte[] seed = hex == null ? new byte[0] : HEX.parseHex(hex);
+            if (seed.length == Ed25519Keys.SEED_BYTES) {
+                return seed;
+            }
+        } catch (IllegalArgumentException notHex) {
+            // Reported below, without the value.
+        }
+        throw new NodeFailure(file + ": '" + KeyTags.PRIVATE_KEY + "' must be 64 hex characters; restore the file");
+    }
+
+    private static void requireSame(Path publicFile, NodeKey key) {
+        String written = TaggedFile.read(publicFile, KeyTags.OF_PUBLIC_FILE).get(KeyTags.PUBLIC_KEY);
+        if (!key.publicKey().equals(written)) {
+            throw new NodeFailure(publicFile + " does not belong to " + PRIVATE + "; restore the right one, or remove "
+                    + PUBLIC + " to have it written again");
+        }
+    }
+
+    private static void requirePrivate(Path file) {
+        try {
+            String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+            if (!mode.endsWith("------")) {
+                throw new NodeFailure(file + " can be read by others (" + mode + "); run: chmod 600 " + file);
+            }
+        } catch (IOException failure) {
+            throw new NodeFailure("cannot read " + file + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException noName) {
+            return "localhost";
+        }
+    }
+
+    private static String machineId() {
+        try {
+            return Files.readString(Path.of("/etc/machine-id")).strip();
+        } catch (IOException none) {
+            return "unknown";
+        }
+    }
+}
