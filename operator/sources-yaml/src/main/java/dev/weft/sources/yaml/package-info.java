@@ -1,3 +1,10 @@
+/**
+ * Files, folders and streams to documents with the place of each value. Strict: what is ambiguous or unbounded is refused with its
+ * place and a remedy, all problems of all files at once. What a document means is not looked at here; that is
+ * {@code dev.weft.model} and {@code dev.weft.engine}. Start with {@link dev.weft.sources.yaml.YamlSource}.
+ *
+ * <p>Everything runs on the calling thread and nothing is kept between calls.
+ */
 @NullMarked
 package dev.weft.sources.yaml;
 

@@ -1,0 +1,89 @@
+package dev.weft.sources.yaml;
+
+import dev.weft.model.Document;
+import dev.weft.model.DocumentReader;
+import dev.weft.model.Finding;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes of one file to documents: several per file, and lists of documents ({@code kind: List}). */
+final class TextReader {
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private final Limits limits;
+    private final List<Document> documents;
+    private final List<Finding> findings;
+
+    TextReader(Limits limits, List<Document> documents, List<Finding> findings) {
+        this.limits = limits;
+        this.documents = documents;
+        this.findings = findings;
+    }
+
+    void read(String file, byte[] bytes) {
+        FindingLog log = new FindingLog(file, limits.findings());
+        String text = decoded(bytes, log);
+        if (text != null) {
+            // JSON may be indented with tabs, YAML may not; inside a JSON text a tab is always escaped.
+            boolean json = file.toLowerCase(Locale.ROOT).endsWith(".json");
+            String yaml = json ? text.replace('\t', ' ') : text;
+            List<Node> nodes = new NodeReader(yaml, limits, log).documents();
+            boolean readable = log.findings().isEmpty();
+            for (Node node : nodes) {
+                document(node, readable, log);
+            }
+        }
+        findings.addAll(log.findings());
+    }
+
+    /** After an error in the same file the envelope is not judged: what is missing there may be what could not be read. */
+    private void document(Node node, boolean readable, FindingLog log) {
+        List<Node> items = itemsOfList(node);
+        if (items != null) {
+            items.forEach(item -> document(item, readable, log));
+        } else if (readable) {
+            DocumentReader.Read read = DocumentReader.read(Trees.tree(node), Trees.places(node, log));
+            read.document().ifPresent(documents::add);
+            findings.addAll(read.findings());
+        }
+    }
+
+    private static @Nullable List<Node> itemsOfList(Node node) {
+        boolean list = node instanceof Node.Mapping mapping
+                && "List".equals(scalar(mapping, "kind"))
+                && "v1".equals(scalar(mapping, "apiVersion"));
+        if (!list) {
+            return null;
+        }
+        Node.Member items = ((Node.Mapping) node).members().get("items");
+        return items != null && items.value() instanceof Node.Sequence sequence ? sequence.items() : List.of();
+    }
+
+    private static @Nullable Object scalar(Node.Mapping mapping, String key) {
+        Node.Member member = mapping.members().get(key);
+        return member != null && member.value() instanceof Node.Scalar scalar ? scalar.value() : null;
+    }
+
+    private static @Nullable String decoded(byte[] bytes, FindingLog log) {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException malformed) {
+            int line = 1;
+            String valid = new String(bytes, StandardCharsets.UTF_8);
+            int bad = Math.max(0, valid.indexOf('\uFFFD'));
+            for (int at = 0; at < bad; at++) {
+                line += valid.charAt(at) == '\n' ? 1 : 0;
+            }
+            int column = bad - valid.lastIndexOf('\n', Math.max(0, bad - 1));
+            log.error(new Node.Mark(line, Math.max(1, column)), "not UTF-8", "save the file as UTF-8");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.weft.sources.yaml;
+
+import dev.weft.model.Document;
+import dev.weft.model.Finding;
+import dev.weft.model.Origin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Documents from files, folders and a stream ({@code -}). Never fails: whatever is wrong is among the findings, each with its place
+ * and a remedy.
+ */
+public final class YamlSource {
+
+    /** Stands for standard input. */
+    public static final String STREAM = "-";
+
+    /** How the stream is named in findings. */
+    static final String STREAM_NAME = "<stdin>";
+
+    private final Limits limits;
+    private final InputStream stream;
+
+    private YamlSource(Limits limits, InputStream stream) {
+        this.limits = limits;
+        this.stream = stream;
+    }
+
+    /** Reads {@code stream} where a location is {@value #STREAM}. */
+    public static YamlSource withStream(InputStream stream) {
+        return new YamlSource(Limits.DEFAULT, stream);
+    }
+
+    /** The same source with other bounds. */
+    public YamlSource within(Limits other) {
+        return new YamlSource(other, stream);
+    }
+
+    /** Reads everything at these locations: paths of files or folders, or {@value #STREAM}. */
+    public Loaded load(List<String> locations) {
+        List<Document> documents = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        TextReader reader = new TextReader(limits, documents, findings);
+        SourceFiles files = new SourceFiles(limits, findings);
+        boolean wantsStream = false;
+        for (String location : locations) {
+            if (location.equals(STREAM)) {
+                wantsStream = true;
+            } else {
+                files.add(Path.of(location));
+            }
+        }
+        long total = 0;
+        for (Path file : files.files()) {
+            byte[] bytes = read(file, findings);
+            total += bytes.length;
+            if (total > limits.totalBytes()) {
+                findings.add(tooMuch(file.toString(), "more than " + limits.totalBytes() + " bytes in all files together"));
+                break;
+            }
+            reader.read(file.toString(), bytes);
+        }
+        if (wantsStream) {
+            reader.read(STREAM_NAME, readStream(findings));
+        }
+        return new Loaded(documents, findings, files.files().size() + (wantsStream ? 1 : 0));
+    }
+
+    private byte[] read(Path file, List<Finding> findings) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return bounded(in, file.toString(), findings);
+        } catch (IOException unreadable) {
+            findings.add(Finding.error(
+                    new Origin(file.toString(), 1, 1), "files", "cannot be read", "check the file's permissions"));
+            return new byte[0];
+        }
+    }
+
+    private byte[] readStream(List<Finding> findings) {
+        try {
+            return bounded(stream, STREAM_NAME, findings);
+        } catch (IOException broken) {
+            findings.add(Finding.error(
+                    new Origin(STREAM_NAME, 1, 1), "files", "the stream broke off", "run the command before the pipe by itself"));
+            return new byte[0];
+        }
+    }
+
+    private byte[] bounded(InputStream in, String name, List<Finding> findings) throws IOException {
+        byte[] bytes = in.readNBytes(limits.fileBytes() + 1);
+        if (bytes.length > limits.fileBytes()) {
+            findings.add(tooMuch(name, "larger than " + limits.fileBytes() + " bytes"));
+            return new byte[0];
+        }
+        return bytes;
+    }
+
+    private static Finding tooMuch(String file, String message) {
+        return Finding.error(new Origin(file, 1, 1), "files", message, "split it, or load less at once");
+    }
+}
