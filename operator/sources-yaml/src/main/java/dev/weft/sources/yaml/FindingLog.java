@@ -23,7 +23,8 @@ final class FindingLog {
     void error(Node.Mark at, String message, String remedy) {
         findings.add(Finding.error(origin(at), SUBJECT, message, remedy));
         if (findings.size() >= limit) {
-            throw new Unreadable(at, "too many errors: the rest of this file was not read", "mend the ones above first");
+            throw new Unreadable(
+                    at, "too many errors: the rest of this file was not read", "mend the ones above first");
         }
     }
 

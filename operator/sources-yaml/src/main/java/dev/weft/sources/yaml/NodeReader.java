@@ -61,9 +61,13 @@ final class NodeReader {
         } catch (Unreadable cause) {
             log.last(cause);
         } catch (MarkedYAMLException broken) {
-            log.last(new Unreadable(mark(broken.getProblemMark()), syntax(broken), "correct the YAML here or just above"));
+            log.last(new Unreadable(
+                    mark(broken.getProblemMark()), syntax(broken), "correct the YAML here or just above"));
         } catch (YAMLException broken) {
-            log.last(new Unreadable(firstUnprintable(), "a character that YAML does not allow", "write it as an escape in a quoted text"));
+            log.last(new Unreadable(
+                    firstUnprintable(),
+                    "a character that YAML does not allow",
+                    "write it as an escape in a quoted text"));
         }
         return documents;
     }
@@ -106,11 +110,15 @@ final class NodeReader {
 
     private Node alias(String name, Mark at) {
         if (++aliases > limits.aliases()) {
-            throw new Unreadable(at, "more than " + limits.aliases() + " aliases in one document", "write the values out");
+            throw new Unreadable(
+                    at, "more than " + limits.aliases() + " aliases in one document", "write the values out");
         }
         Node node = anchors.get(name);
         if (node == null) {
-            log.error(at, "alias *" + name + " names no anchor that ends before it", "write &" + name + " at the value it repeats");
+            log.error(
+                    at,
+                    "alias *" + name + " names no anchor that ends before it",
+                    "write &" + name + " at the value it repeats");
             return new Node.Scalar(null, at);
         }
         count(node.size(), at);
@@ -143,7 +151,8 @@ final class NodeReader {
             if (earlier != null) {
                 log.error(
                         keyAt,
-                        "duplicate key '" + key + "', first written in line " + earlier.at().line(),
+                        "duplicate key '" + key + "', first written in line "
+                                + earlier.at().line(),
                         "keep one of the two");
             }
         }
@@ -186,7 +195,10 @@ final class NodeReader {
 
     private void refuseTag(@Nullable String tag, boolean implicit, Mark at) {
         if (tag != null && !implicit) {
-            log.error(at, "the tag " + tag + " is not allowed: only the types that JSON has", "leave the tag out; quote a text");
+            log.error(
+                    at,
+                    "the tag " + tag + " is not allowed: only the types that JSON has",
+                    "leave the tag out; quote a text");
         }
     }
 
@@ -206,7 +218,9 @@ final class NodeReader {
         nodes += more;
         if (nodes > limits.nodes()) {
             throw new Unreadable(
-                    at, "more than " + limits.nodes() + " values in one document", "split the document, or use fewer aliases");
+                    at,
+                    "more than " + limits.nodes() + " values in one document",
+                    "split the document, or use fewer aliases");
         }
     }
 
@@ -216,7 +230,8 @@ final class NodeReader {
 
     private static String syntax(MarkedYAMLException broken) {
         String context = broken.getContext();
-        String problem = broken.getProblem() == null ? "unreadable" : broken.getProblem().strip();
+        String problem =
+                broken.getProblem() == null ? "unreadable" : broken.getProblem().strip();
         return context == null || context.isBlank() ? problem : problem + " " + context.strip();
     }
 

@@ -84,9 +84,13 @@ final class SourceFiles {
                 return;
             }
             if (!real.startsWith(root)) {
-                error(link, "is a link that leads out of the folder", "copy the file into the folder, or give it by itself");
+                error(
+                        link,
+                        "is a link that leads out of the folder",
+                        "copy the file into the folder, or give it by itself");
             } else if (Files.isDirectory(real)) {
-                findings.add(Finding.note(new Origin(link.toString(), 1, 1), SUBJECT, "skipped: links to folders are not followed"));
+                findings.add(Finding.note(
+                        new Origin(link.toString(), 1, 1), SUBJECT, "skipped: links to folders are not followed"));
             } else {
                 put(link, real);
             }
@@ -99,7 +103,9 @@ final class SourceFiles {
         String name = String.valueOf(file.getFileName());
         if (FOR_KUSTOMIZE.contains(name)) {
             findings.add(Finding.note(
-                    new Origin(file.toString(), 1, 1), SUBJECT, "skipped: is for kustomize; pipe its output into -f -"));
+                    new Origin(file.toString(), 1, 1),
+                    SUBJECT,
+                    "skipped: is for kustomize; pipe its output into -f -"));
             return false;
         }
         String lower = name.toLowerCase(Locale.ROOT);

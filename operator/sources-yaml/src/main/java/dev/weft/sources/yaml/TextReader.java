@@ -6,15 +6,17 @@ import dev.weft.model.Finding;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of one file to documents: several per file, and lists of documents ({@code kind: List}). */
 final class TextReader {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)", Pattern.DOTALL);
 
     private final Limits limits;
     private final List<Document> documents;
@@ -30,16 +32,22 @@ final class TextReader {
         FindingLog log = new FindingLog(file, limits.findings());
         String text = decoded(bytes, log);
         if (text != null) {
-            // JSON may be indented with tabs, YAML may not; inside a JSON text a tab is always escaped.
             boolean json = file.toLowerCase(Locale.ROOT).endsWith(".json");
-            String yaml = json ? text.replace('\t', ' ') : text;
-            List<Node> nodes = new NodeReader(yaml, limits, log).documents();
+            List<Node> nodes = new NodeReader(json ? asYaml(text) : text, limits, log).documents();
             boolean readable = log.findings().isEmpty();
             for (Node node : nodes) {
                 document(node, readable, log);
             }
         }
         findings.addAll(log.findings());
+    }
+
+    /** JSON may be indented with tabs, and may escape a slash; YAML 1.1 knows neither. Inside a JSON text a tab is always escaped. */
+    private static String asYaml(String json) {
+        String spaced = json.replace('\t', ' ');
+        return spaced.contains("\\/")
+                ? ESCAPE.matcher(spaced).replaceAll(escape -> "/".equals(escape.group(1)) ? "/" : "$0")
+                : spaced;
     }
 
     /** After an error in the same file the envelope is not judged: what is missing there may be what could not be read. */
@@ -72,7 +80,10 @@ final class TextReader {
 
     private static @Nullable String decoded(byte[] bytes, FindingLog log) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException malformed) {
             int line = 1;

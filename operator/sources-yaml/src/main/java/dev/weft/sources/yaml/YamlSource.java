@@ -59,7 +59,8 @@ public final class YamlSource {
             byte[] bytes = read(file, findings);
             total += bytes.length;
             if (total > limits.totalBytes()) {
-                findings.add(tooMuch(file.toString(), "more than " + limits.totalBytes() + " bytes in all files together"));
+                findings.add(
+                        tooMuch(file.toString(), "more than " + limits.totalBytes() + " bytes in all files together"));
                 break;
             }
             reader.read(file.toString(), bytes);
@@ -85,7 +86,10 @@ public final class YamlSource {
             return bounded(stream, STREAM_NAME, findings);
         } catch (IOException broken) {
             findings.add(Finding.error(
-                    new Origin(STREAM_NAME, 1, 1), "files", "the stream broke off", "run the command before the pipe by itself"));
+                    new Origin(STREAM_NAME, 1, 1),
+                    "files",
+                    "the stream broke off",
+                    "run the command before the pipe by itself"));
             return new byte[0];
         }
     }
