@@ -48,6 +48,28 @@ public enum MessageType {
         return code;
     }
 
+    /** True for the messages that ERROR can answer. */
+    public boolean isRequest() {
+        return switch (this) {
+            case PUBLISH, SUBSCRIBE, UNSUBSCRIBE, CALL, CANCEL, REGISTER, UNREGISTER, INVOCATION, INTERRUPT -> true;
+            case HELLO,
+                    WELCOME,
+                    ABORT,
+                    CHALLENGE,
+                    AUTHENTICATE,
+                    GOODBYE,
+                    ERROR,
+                    PUBLISHED,
+                    SUBSCRIBED,
+                    UNSUBSCRIBED,
+                    EVENT,
+                    RESULT,
+                    REGISTERED,
+                    UNREGISTERED,
+                    YIELD -> false;
+        };
+    }
+
     /** The type with this code, or null when WAMP has none. */
     public static @Nullable MessageType ofCode(long code) {
         return code >= 0 && code < BY_CODE.length ? BY_CODE[(int) code] : null;

@@ -1,0 +1,27 @@
+package dev.weft.wamp.auth;
+
+import dev.weft.wamp.link.LinkInfo;
+import org.jspecify.annotations.Nullable;
+
+/** What a cryptosign client signs when it asked for channel binding and the transport has a channel id. */
+public enum ChannelBinding {
+    /** The challenge XOR the channel id, as the specification says. */
+    STRICT,
+    /** That, or the challenge alone: nodes of Crossbar.io ask for {@code tls-unique} but sign the raw challenge. */
+    RAW_ACCEPTED;
+
+    static final String TLS_UNIQUE = "tls-unique";
+
+    /** The 32 bytes to sign; the challenge itself where the transport has no such channel id. */
+    static byte[] bind(byte[] challenge, @Nullable String type, LinkInfo link) {
+        byte[] channelId = type == null ? null : link.channelIds().get(type);
+        if (channelId == null) {
+            return challenge;
+        }
+        byte[] bound = challenge.clone();
+        for (int i = 0; i < bound.length && i < channelId.length; i++) {
+            bound[i] ^= channelId[i];
+        }
+        return bound;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.weft.wamp.auth;
+
+import dev.weft.wamp.link.LinkInfo;
+import dev.weft.wamp.message.Hello;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A fixed table. Found by authid; where HELLO names none, by the public key that it shows. */
+public final class StaticPrincipals implements Principals {
+
+    private final List<Principal> principals;
+
+    public StaticPrincipals(List<Principal> principals) {
+        this.principals = List.copyOf(principals);
+    }
+
+    @Override
+    public CompletionStage<Optional<Principal>> find(Hello hello, LinkInfo link) {
+        String authid = hello.details().string("authid");
+        String pubkey = hello.details().dict("authextra").string("pubkey");
+        return CompletableFuture.completedFuture(principals.stream()
+                .filter(p -> authid != null
+                        ? p.authid().equals(authid)
+                        : pubkey != null && p.credentials().contains(pubkey))
+                .findFirst());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.weft.wamp.serializer;
+
+import dev.weft.wamp.codec.Limits;
+import dev.weft.wamp.codec.ProtocolViolation;
+
+/** A place in the bytes of one message, and what reading it has used up of the limits. */
+class Cursor {
+
+    final byte[] bytes;
+    final int limit;
+    int position;
+
+    private final Limits limits;
+    private int depth;
+    private int elements;
+
+    Cursor(byte[] bytes, int offset, int length, Limits limits) {
+        this.bytes = bytes;
+        this.position = offset;
+        this.limit = offset + length;
+        this.limits = limits;
+    }
+
+    final int next() {
+        if (position >= limit) {
+            throw truncated();
+        }
+        return bytes[position++] & 0xff;
+    }
+
+    /** Big-endian, of 1, 2, 4 or 8 bytes. */
+    final long unsigned(int width) {
+        require(width);
+        long value = 0;
+        for (int i = 0; i < width; i++) {
+            value = value << 8 | (bytes[position++] & 0xff);
+        }
+        return value;
+    }
+
+    /** So many bytes must be left. A declared length is believed only up to here. */
+    final void require(long count) {
+        if (count < 0 || count > limit - position) {
+            throw truncated();
+        }
+    }
+
+    final void enter() {
+        if (++depth > limits.depth()) {
+            throw ProtocolViolation.of("nesting exceeds " + limits.depth() + " levels");
+        }
+    }
+
+    final void leave() {
+        depth--;
+    }
+
+    final void countElement() {
+        if (++elements > limits.elements()) {
+            throw ProtocolViolation.of("message exceeds " + limits.elements() + " elements");
+        }
+    }
+
+    /** The dictionary at hand has so many keys. */
+    final void checkKeys(long count) {
+        if (count < 0 || count > limits.mapKeys()) {
+            throw ProtocolViolation.of("dictionary exceeds " + limits.mapKeys() + " keys");
+        }
+    }
+
+    final void requireEnd() {
+        if (position != limit) {
+            throw ProtocolViolation.of("bytes follow the message");
+        }
+    }
+
+    static ProtocolViolation truncated() {
+        return ProtocolViolation.of("message is truncated");
+    }
+
+    static ProtocolViolation expected(String type) {
+        return ProtocolViolation.of("an element is not of the expected type: " + type);
+    }
+}

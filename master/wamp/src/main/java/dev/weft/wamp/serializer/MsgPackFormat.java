@@ -1,0 +1,41 @@
+package dev.weft.wamp.serializer;
+
+import dev.weft.wamp.codec.Limits;
+import dev.weft.wamp.codec.WireReader;
+import dev.weft.wamp.codec.WireWriter;
+import dev.weft.wamp.message.Encoded;
+
+/** {@code wamp.2.msgpack}. */
+final class MsgPackFormat extends WireFormat {
+
+    static final String NAME = "msgpack";
+
+    MsgPackFormat(Limits limits) {
+        super(limits);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean binary() {
+        return true;
+    }
+
+    @Override
+    public int rawSocketId() {
+        return 2;
+    }
+
+    @Override
+    WireReader reader(Encoded value) {
+        return new MsgPackReader(this, value, limits);
+    }
+
+    @Override
+    WireWriter writer(int expectedSize) {
+        return new MsgPackWriter(expectedSize, limits);
+    }
+}

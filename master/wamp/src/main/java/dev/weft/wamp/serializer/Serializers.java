@@ -1,0 +1,47 @@
+package dev.weft.wamp.serializer;
+
+import dev.weft.wamp.codec.Limits;
+import java.util.List;
+import java.util.Optional;
+
+/** The serializers that there are. A new one is a format with its reader and writer, and a line here. */
+public final class Serializers {
+
+    private static final Serializer JSON = new JsonFormat(Limits.defaults());
+    private static final Serializer CBOR = new CborFormat(Limits.defaults());
+    private static final Serializer MSGPACK = new MsgPackFormat(Limits.defaults());
+
+    private Serializers() {}
+
+    public static Serializer json() {
+        return JSON;
+    }
+
+    public static Serializer cbor() {
+        return CBOR;
+    }
+
+    public static Serializer msgpack() {
+        return MSGPACK;
+    }
+
+    /** All with default limits, the one to be preferred first. */
+    public static List<Serializer> all() {
+        return List.of(CBOR, MSGPACK, JSON);
+    }
+
+    /** All with these limits, in the order of {@link #all()}. */
+    public static List<Serializer> all(Limits limits) {
+        return List.of(new CborFormat(limits), new MsgPackFormat(limits), new JsonFormat(limits));
+    }
+
+    /** The serializer of this name: {@code json}, {@code cbor} or {@code msgpack}. */
+    public static Optional<Serializer> byName(String name) {
+        return all().stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    /** The serializer of this number in the RawSocket handshake. */
+    public static Optional<Serializer> byRawSocketId(int id) {
+        return all().stream().filter(s -> s.rawSocketId() == id).findFirst();
+    }
+}
