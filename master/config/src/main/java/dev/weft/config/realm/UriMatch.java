@@ -1,0 +1,8 @@
+package dev.weft.config.realm;
+
+/** How a uri is compared. */
+public enum UriMatch {
+    EXACT,
+    PREFIX,
+    WILDCARD
+}

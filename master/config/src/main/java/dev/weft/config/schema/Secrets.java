@@ -1,0 +1,49 @@
+package dev.weft.config.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What is not shown. */
+final class Secrets {
+
+    static final String HIDDEN = "***";
+
+    private static final Pattern TELLING = Pattern.compile(
+            "(?i).*(secret|password|passwd|passphrase|ticket|token|credential|private_?key|api_?key|stored-key|server-key).*");
+
+    private Secrets() {}
+
+    /** True where the name of an entry of an open dictionary tells that its value is a secret. */
+    static boolean telling(String name) {
+        return TELLING.matcher(cut(name)).matches();
+    }
+
+    /** References to a secret are no secret. */
+    static boolean isReference(@Nullable Object value) {
+        return value instanceof String s
+                && (s.startsWith("$(") || OrEnv.variableIn(s).isPresent());
+    }
+
+    static String cut(String name) {
+        return name.length() > 80 ? name.substring(0, 80) + "…" : name;
+    }
+
+    /** A scalar, or every scalar within, hidden. */
+    static @Nullable Object hide(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> out = new LinkedHashMap<>();
+            map.forEach((k, v) -> out.put(k, hide(v)));
+            return out;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> out = new ArrayList<>();
+            list.forEach(v -> out.add(hide(v)));
+            return out;
+        }
+        return value == null || isReference(value) ? value : HIDDEN;
+    }
+}

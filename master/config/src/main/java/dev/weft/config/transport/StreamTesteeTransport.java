@@ -1,0 +1,24 @@
+package dev.weft.config.transport;
+
+import static dev.weft.config.schema.Impact.Kind.RESTART_OBJECT;
+
+import dev.weft.config.Ids;
+import dev.weft.config.endpoint.ListeningEndpoint;
+import dev.weft.config.schema.Default;
+import dev.weft.config.schema.FileId;
+import dev.weft.config.schema.Impact;
+import dev.weft.config.schema.Key;
+import dev.weft.config.schema.Matches;
+import dev.weft.config.schema.TypeName;
+import org.jspecify.annotations.Nullable;
+
+/** Echoes bytes, for tests. */
+@TypeName("stream.testee")
+@Impact(RESTART_OBJECT)
+public record StreamTesteeTransport(
+        @FileId @Key @Matches(value = Ids.ID, meaning = Ids.ID_MEANING) @Nullable
+        String id,
+
+        ListeningEndpoint endpoint,
+        @Default("false") boolean debug)
+        implements Transport {}

@@ -1,0 +1,39 @@
+package dev.weft.config.web;
+
+import static dev.weft.config.schema.Impact.Kind.RESTART_OBJECT;
+
+import dev.weft.config.auth.OpenByDefault;
+import dev.weft.config.auth.TransportAuth;
+import dev.weft.config.endpoint.CookieConfig;
+import dev.weft.config.endpoint.SerializerName;
+import dev.weft.config.endpoint.WebSocketOptions;
+import dev.weft.config.schema.Default;
+import dev.weft.config.schema.Doc;
+import dev.weft.config.schema.FileId;
+import dev.weft.config.schema.Impact;
+import dev.weft.config.schema.MaxItems;
+import dev.weft.config.schema.MaxLength;
+import dev.weft.config.schema.Rewrites;
+import dev.weft.config.schema.TypeName;
+import dev.weft.config.schema.Unordered;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** WAMP over WebSocket on a path. */
+@TypeName("websocket")
+@Rewrites(OpenByDefault.class)
+@Impact(RESTART_OBJECT)
+public record WebSocketService(
+        @FileId @Nullable String id,
+
+        @MaxLength(2048) @Doc("Url that clients use, where it is not that of the request") @Nullable
+        String url,
+
+        @Unordered @MaxItems(8) @Doc("Formats that are spoken; all where none is given")
+        List<SerializerName> serializers,
+
+        @Nullable CookieConfig cookie,
+        TransportAuth auth,
+        @Default("{}") WebSocketOptions options,
+        @Default("false") boolean debug)
+        implements WebService {}

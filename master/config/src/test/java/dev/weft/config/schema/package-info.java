@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.config.schema;
+
+import org.jspecify.annotations.NullMarked;
