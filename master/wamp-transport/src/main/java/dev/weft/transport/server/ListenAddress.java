@@ -47,7 +47,8 @@ public sealed interface ListenAddress {
     }
 
     /**
-     * A Unix domain socket. A stale socket file at this path is removed; the socket gets permission 0600 before it accepts.
+     * A Unix domain socket. A stale socket file at this path is removed; the socket gets
+     * permission 0600 as soon as it is bound.
      *
      * @param path at most 107 bytes
      */

@@ -1,7 +1,22 @@
 package dev.weft.transport.server;
 
 import dev.weft.transport.CannotListen;
+import dev.weft.transport.Channels;
 import dev.weft.transport.Loops;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.channel.unix.UnixChannelOption;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +37,83 @@ public final class WampServer {
 
     /** Listens. The stage fails with {@link CannotListen}, also for a certificate or key that cannot be read. */
     public CompletionStage<Listening> listen(ListenAddress address, ServerProtocol protocol, @Nullable ServerTls tls) {
-        return CompletableFuture.failedFuture(
-                new CannotListen("cannot listen at " + address.text() + " with " + loops + " " + protocol + tls, null));
+        try {
+            ConnectionCount connections = new ConnectionCount(protocol.limits().connections());
+            ServerBootstrap bootstrap = new ServerBootstrap()
+                    .group(loops.group())
+                    .childHandler(new ServerPipeline(protocol, tls == null ? null : context(tls), connections));
+            return bind(bootstrap, address, connections);
+        } catch (CannotListen e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletionStage<Listening> bind(
+            ServerBootstrap bootstrap, ListenAddress address, ConnectionCount connections) {
+        SocketAddress local = address instanceof ListenAddress.Tcp tcp
+                ? prepare(bootstrap, tcp)
+                : prepare(bootstrap, (ListenAddress.Unix) address);
+        CompletableFuture<Listening> listening = new CompletableFuture<>();
+        bootstrap.bind(local).addListener((ChannelFutureListener) bound -> {
+            if (!bound.isSuccess()) {
+                listening.completeExceptionally(ListenFailures.explain(address, bound.cause()));
+                return;
+            }
+            try {
+                if (address instanceof ListenAddress.Unix unix) {
+                    SocketFiles.makePrivate(unix.path());
+                }
+                listening.complete(new BoundServer(bound.channel(), address, connections));
+            } catch (IOException e) {
+                bound.channel().close();
+                listening.completeExceptionally(ListenFailures.explain(address, e));
+            }
+        });
+        return listening;
+    }
+
+    private SocketAddress prepare(ServerBootstrap bootstrap, ListenAddress.Tcp address) {
+        bootstrap
+                .channel(Channels.tcpServer(loops))
+                .option(ChannelOption.SO_BACKLOG, address.backlog())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true);
+        if (address.use() == ListenAddress.PortUse.SHARED) {
+            if (loops.epoll()) {
+                bootstrap.option(UnixChannelOption.SO_REUSEPORT, true);
+            } else {
+                bootstrap.option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true);
+            }
+        }
+        return new InetSocketAddress(address.host(), address.port());
+    }
+
+    private SocketAddress prepare(ServerBootstrap bootstrap, ListenAddress.Unix address) {
+        SocketFiles.removeStale(address);
+        bootstrap.channel(Channels.unixServer(loops)).option(ChannelOption.SO_BACKLOG, address.backlog());
+        return Channels.unixAddress(loops, address.path());
+    }
+
+    private static SslContext context(ServerTls tls) {
+        readable("certificate", tls.certificate());
+        readable("key", tls.key());
+        try {
+            return SslContextBuilder.forServer(
+                            tls.certificate().toFile(), tls.key().toFile())
+                    .sslProvider(SslProvider.JDK)
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .build();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CannotListen(
+                    "the TLS key " + tls.key() + " or certificate " + tls.certificate()
+                            + " cannot be used: both must be PEM, the key PKCS#8 without a password, and they must belong together",
+                    e);
+        }
+    }
+
+    private static void readable(String what, Path file) {
+        if (!Files.isReadable(file)) {
+            throw new CannotListen("the TLS " + what + " " + file + " cannot be read", null);
+        }
     }
 }

@@ -1,0 +1,283 @@
+package dev.weft.transport.channel;
+
+import dev.weft.wamp.codec.ProtocolViolation;
+import dev.weft.wamp.link.CloseReason;
+import dev.weft.wamp.link.Link;
+import dev.weft.wamp.link.LinkHandler;
+import dev.weft.wamp.link.LinkInfo;
+import dev.weft.wamp.message.Abort;
+import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.Message;
+import dev.weft.wamp.serializer.SharedMessage;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AttributeKey;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A channel as a link, and the one place where a connection ends: by us, by the peer, by a breach of the protocol, or by the network.
+ * Frame handlers tell it what arrives; all but the methods of {@link Link} run on the channel's loop.
+ */
+public final class ChannelLink implements Link {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelLink.class);
+
+    /** How long a peer may take to close its end after we closed ours. */
+    private static final long LINGER_MILLIS = 2000;
+
+    private static final AttributeKey<ChannelLink> LINK = AttributeKey.valueOf(ChannelLink.class, "link");
+
+    private enum State {
+        OPEN,
+        /** Our end is closed; what arrives is thrown away. */
+        CLOSING,
+        CLOSED
+    }
+
+    private final Channel channel;
+    private final LinkSetup setup;
+    private final Outbox outbox;
+    private final Liveness liveness;
+    private volatile boolean closed;
+
+    // Below: only on the loop.
+    private State state = State.OPEN;
+    private @Nullable LinkHandler handler;
+    private @Nullable CloseReason ending;
+    private @Nullable Future<?> timeout;
+
+    private ChannelLink(Channel channel, LinkSetup setup) {
+        this.channel = channel;
+        this.setup = setup;
+        this.outbox = new Outbox(channel, setup, new Outcomes());
+        this.liveness = new Liveness(
+                channel.eventLoop(),
+                setup.keepalive(),
+                payload -> outbox.control(out -> setup.framing().ping(out, payload), payload.length),
+                this::fail);
+    }
+
+    /** Makes the link and hands it to its acceptor. On the loop. */
+    static ChannelLink open(Channel channel, LinkSetup setup) {
+        ChannelLink link = new ChannelLink(channel, setup);
+        channel.attr(LINK).set(link);
+        link.liveness.start();
+        try {
+            link.handler = setup.acceptor().accept(link);
+        } catch (RuntimeException e) {
+            LOG.error("{}: a connection could not be taken over", setup.info(), e);
+            link.close(new CloseReason(CloseReason.Kind.INTERNAL_ERROR, "internal error"));
+        }
+        return link;
+    }
+
+    /** Closes the link of this channel with a reason; at once, where it has not become one. From any thread. */
+    public static void close(Channel channel, CloseReason reason) {
+        ChannelLink link = channel.attr(LINK).get();
+        if (link == null) {
+            channel.close();
+        } else {
+            link.close(reason);
+        }
+    }
+
+    @Override
+    public void send(Message message) {
+        if (!closed) {
+            outbox.offer(message);
+        }
+    }
+
+    @Override
+    public void send(SharedMessage message) {
+        if (!closed) {
+            outbox.offer(message);
+        }
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        if (!closed) {
+            outbox.offer(reason);
+            closed = true;
+        }
+    }
+
+    @Override
+    public long queuedBytes() {
+        return outbox.queuedBytes();
+    }
+
+    @Override
+    public LinkInfo info() {
+        return setup.info();
+    }
+
+    /** One whole message arrived. */
+    void onMessage(byte[] bytes) {
+        LinkHandler to = handler;
+        if (state != State.OPEN || closed || to == null) {
+            return;
+        }
+        try {
+            to.onMessage(setup.serializer().decode(bytes, 0, bytes.length));
+        } catch (ProtocolViolation e) {
+            LOG.debug("{}: {}", setup.info(), e.getMessage());
+            outbox.offer(new Abort(Dict.of("message", e.getMessage()), e.uri()));
+            close(CloseCodes.reason(e));
+        } catch (RuntimeException e) {
+            LOG.error("{}: a message could not be handled", setup.info(), e);
+            close(new CloseReason(CloseReason.Kind.INTERNAL_ERROR, "internal error"));
+        }
+    }
+
+    /** The frames themselves are broken: nothing that follows can be read. */
+    void onBrokenFrame(ProtocolViolation violation) {
+        LOG.debug("{}: {}", setup.info(), violation.getMessage());
+        close(CloseCodes.reason(violation));
+    }
+
+    void onPing(byte[] payload) {
+        if (state == State.OPEN) {
+            outbox.control(out -> setup.framing().pong(out, payload), payload.length);
+        }
+    }
+
+    /** The peer sent its closing frame: the answer to ours, or the first. */
+    void onPeerClose(CloseReason reason) {
+        closed = true;
+        if (state == State.CLOSING) {
+            channel.close();
+        } else if (state == State.OPEN) {
+            state = State.CLOSING;
+            ending = reason;
+            CloseReason echo = new CloseReason(reason.kind(), "");
+            outbox.control(out -> setup.framing().close(out, echo), 0);
+            outbox.flushAll().addListener(ChannelFutureListener.CLOSE);
+            closeAfter(LINGER_MILLIS);
+        }
+    }
+
+    void onReadStarted() {
+        liveness.heard();
+        outbox.readStarted();
+    }
+
+    void onReadCompleted() {
+        outbox.readCompleted();
+    }
+
+    void onFailure(Throwable cause) {
+        fail(new CloseReason(CloseReason.Kind.LOST, "connection lost: " + cause.getMessage()));
+    }
+
+    /** The channel is closed. */
+    void onInactive() {
+        if (state == State.CLOSED) {
+            return;
+        }
+        state = State.CLOSED;
+        closed = true;
+        liveness.stop();
+        outbox.dispose();
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+        if (handler != null) {
+            handler.onClosed(reason());
+        }
+    }
+
+    private CloseReason reason() {
+        return ending == null ? new CloseReason(CloseReason.Kind.LOST, "the peer closed the connection") : ending;
+    }
+
+    /** Ends it at once: nothing can be said to this peer any more. */
+    private void fail(CloseReason reason) {
+        closed = true;
+        if (ending == null) {
+            ending = reason;
+        }
+        channel.close();
+    }
+
+    private void closeAfter(long millis) {
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+        if (state != State.CLOSED) {
+            timeout = channel.eventLoop().schedule(() -> channel.close(), millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Says goodbye behind all that was written, and gives the peer some time to read it. */
+    private void finish(CloseReason reason) {
+        closed = true;
+        if (state != State.OPEN) {
+            return;
+        }
+        state = State.CLOSING;
+        ending = reason;
+        Framing framing = setup.framing();
+        outbox.control(out -> framing.close(out, reason), WebSocketFraming.MOST_CONTROL_BYTES);
+        outbox.flushAll().addListener(sent -> {
+            if (!sent.isSuccess()) {
+                channel.close();
+                return;
+            }
+            if (!framing.hasCloseFrames()) {
+                shutdownOutput();
+            }
+            closeAfter(LINGER_MILLIS);
+        });
+        closeAfter(setup.limits().outboundStall().toMillis());
+    }
+
+    /** Closing with bytes unread makes the kernel reset the connection, and what we sent last would be lost with it. */
+    private void shutdownOutput() {
+        if (channel.pipeline().get(SslHandler.class) == null && channel instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+        } else {
+            channel.close();
+        }
+    }
+
+    /** What the outbox tells. */
+    private final class Outcomes implements Outbox.Owner {
+
+        @Override
+        public void onUnsendable(Message message, String uri, String text) {
+            Unsendable.Instead instead = Unsendable.of(message, uri, text);
+            LOG.debug("{}: {} not sent: {}", setup.info(), message.type(), text);
+            if (instead instanceof Unsendable.Replace replace) {
+                outbox.offer(replace.error());
+            } else if (instead instanceof Unsendable.Answer answer) {
+                // Not now: the sender may be in the middle of its own bookkeeping for this very request.
+                channel.eventLoop().execute(() -> {
+                    if (state == State.OPEN && handler != null) {
+                        handler.onMessage(answer.error());
+                    }
+                });
+            } else if (instead instanceof Unsendable.End) {
+                close(new CloseReason(CloseReason.Kind.INTERNAL_ERROR, text));
+            }
+        }
+
+        @Override
+        public void onStuck(CloseReason reason) {
+            LOG.warn("{}: closed: {}", setup.info(), reason.text());
+            fail(reason);
+        }
+
+        @Override
+        public void onCloseDue(CloseReason reason) {
+            finish(reason);
+        }
+    }
+}

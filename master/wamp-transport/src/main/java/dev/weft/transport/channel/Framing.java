@@ -1,0 +1,26 @@
+package dev.weft.transport.channel;
+
+import dev.weft.wamp.link.CloseReason;
+import io.netty.buffer.ByteBuf;
+
+/** How one protocol wraps what goes out. Loop-confined. */
+public interface Framing {
+
+    /** What a frame adds to its payload, at most. */
+    int overhead();
+
+    /** The largest message that the peer accepts, in bytes. */
+    long peerMost();
+
+    void message(ByteBuf out, byte[] payload);
+
+    void ping(ByteBuf out, byte[] payload);
+
+    void pong(ByteBuf out, byte[] payload);
+
+    /** The frame that announces the end; nothing where the protocol has none. */
+    void close(ByteBuf out, CloseReason reason);
+
+    /** True where the peer answers a closing frame with its own, false where the end of the stream is all there is. */
+    boolean hasCloseFrames();
+}

@@ -1,0 +1,274 @@
+package dev.weft.transport.channel;
+
+import dev.weft.transport.TransportLimits;
+import dev.weft.wamp.error.ErrorUri;
+import dev.weft.wamp.link.CloseReason;
+import dev.weft.wamp.message.Message;
+import dev.weft.wamp.serializer.Serializer;
+import dev.weft.wamp.serializer.SharedMessage;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.EventLoop;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to leave by one channel. Any thread may {@link #offer}; encoding and writing happen on the channel's loop, so that
+ * recipients on several loops are served side by side. Frames are gathered in one buffer per turn of the loop and flushed once.
+ */
+final class Outbox {
+
+    /** What a message that is not encoded yet counts for. */
+    private static final int GUESSED_BYTES = 128;
+
+    private static final int LEAST_BATCH_BYTES = 256;
+    private static final int MOST_BATCH_BYTES = 64 << 10;
+
+    /** Who is told, on the loop. */
+    interface Owner {
+
+        /** The peer cannot take this message, or it cannot be encoded. */
+        void onUnsendable(Message message, String uri, String text);
+
+        /** The peer does not read. */
+        void onStuck(CloseReason reason);
+
+        /** All that was offered before this reason has been written. */
+        void onCloseDue(CloseReason reason);
+    }
+
+    private final Channel channel;
+    private final EventLoop loop;
+    private final Serializer serializer;
+    private final Framing framing;
+    private final TransportLimits limits;
+    private final Owner owner;
+    private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean drainDue = new AtomicBoolean();
+    private final AtomicLong queuedBytes = new AtomicLong();
+
+    // Below: only on the loop.
+    private @Nullable ByteBuf batch;
+    private int lastBatchBytes = LEAST_BATCH_BYTES;
+    private boolean reading;
+    private boolean flushDue;
+    private boolean disposed;
+    private boolean finished;
+    private boolean stallWatched;
+    private long progress;
+    private long progressSeen;
+
+    Outbox(Channel channel, LinkSetup setup, Owner owner) {
+        this.channel = channel;
+        this.loop = channel.eventLoop();
+        this.serializer = setup.serializer();
+        this.framing = setup.framing();
+        this.limits = setup.limits();
+        this.owner = owner;
+    }
+
+    /** A {@link Message}, a {@link SharedMessage} or a {@link CloseReason}. */
+    void offer(Object item) {
+        boolean onLoop = loop.inEventLoop();
+        if (onLoop && queue.isEmpty()) {
+            write(item);
+            requestFlush();
+            return;
+        }
+        queuedBytes.addAndGet(GUESSED_BYTES);
+        queue.add(item);
+        if (onLoop) {
+            drain();
+        } else if (drainDue.compareAndSet(false, true)) {
+            try {
+                loop.execute(this::drain);
+            } catch (RejectedExecutionException e) {
+                // The loops have been shut down: the connection is gone, and who waits for it hears that from the channel.
+                queue.clear();
+            }
+        }
+    }
+
+    long queuedBytes() {
+        return Math.max(0, queuedBytes.get());
+    }
+
+    /** Between this and {@link #readCompleted()} nothing is flushed. */
+    void readStarted() {
+        reading = true;
+    }
+
+    void readCompleted() {
+        reading = false;
+        flush();
+    }
+
+    /** Adds a control frame behind what has been written. */
+    void control(Consumer<ByteBuf> frame, int payloadBytes) {
+        if (disposed) {
+            return;
+        }
+        ByteBuf out = room(payloadBytes + framing.overhead());
+        int start = out.writerIndex();
+        frame.accept(out);
+        queuedBytes.addAndGet(out.writerIndex() - start);
+        requestFlush();
+    }
+
+    /** Writes and flushes everything gathered; the future is the end of it. */
+    ChannelFuture flushAll() {
+        flushDue = false;
+        ByteBuf last = batch;
+        batch = null;
+        ByteBuf out = last == null ? Unpooled.EMPTY_BUFFER : last;
+        return channel.writeAndFlush(out).addListener(written(out.readableBytes()));
+    }
+
+    /** The channel is gone. */
+    void dispose() {
+        disposed = true;
+        queue.clear();
+        queuedBytes.set(0);
+        if (batch != null) {
+            batch.release();
+            batch = null;
+        }
+    }
+
+    private void drain() {
+        drainDue.set(false);
+        Object item;
+        while ((item = queue.poll()) != null) {
+            queuedBytes.addAndGet(-GUESSED_BYTES);
+            write(item);
+        }
+        if (!reading) {
+            flush();
+        }
+    }
+
+    private void write(Object item) {
+        if (disposed || finished) {
+            return;
+        }
+        if (item instanceof CloseReason reason) {
+            finished = true;
+            owner.onCloseDue(reason);
+            return;
+        }
+        byte[] bytes;
+        try {
+            bytes = item instanceof SharedMessage shared
+                    ? shared.bytes(serializer)
+                    : serializer.encode((Message) item);
+        } catch (RuntimeException e) {
+            owner.onUnsendable(
+                    message(item), ErrorUri.INVALID_ARGUMENT, "the payload has no form in " + serializer.name());
+            return;
+        }
+        if (bytes.length > framing.peerMost()) {
+            owner.onUnsendable(
+                    message(item),
+                    ErrorUri.PAYLOAD_SIZE_EXCEEDED,
+                    "the message has " + bytes.length + " bytes; its receiver accepts " + framing.peerMost());
+            return;
+        }
+        append(bytes);
+    }
+
+    private static Message message(Object item) {
+        return item instanceof SharedMessage shared ? shared.message() : (Message) item;
+    }
+
+    private void append(byte[] payload) {
+        long before = queuedBytes.get();
+        if (before > limits.outboundBytes()) {
+            owner.onStuck(new CloseReason(
+                    CloseReason.Kind.POLICY,
+                    "the peer does not read: " + before + " bytes are queued, " + limits.outboundBytes() + " may be"));
+            return;
+        }
+        ByteBuf out = room(payload.length + framing.overhead());
+        int start = out.writerIndex();
+        framing.message(out, payload);
+        queuedBytes.addAndGet(out.writerIndex() - start);
+    }
+
+    /** The buffer to put the next frame into. */
+    private ByteBuf room(int bytes) {
+        ByteBuf current = batch;
+        if (current != null && current.readableBytes() + bytes > MOST_BATCH_BYTES) {
+            channel.write(current).addListener(written(current.readableBytes()));
+            current = null;
+        }
+        if (current == null) {
+            current = channel.alloc().directBuffer(Math.max(bytes, lastBatchBytes));
+            batch = current;
+        }
+        return current;
+    }
+
+    private void requestFlush() {
+        if (!reading && !flushDue && !disposed) {
+            flushDue = true;
+            loop.execute(this::flush);
+        }
+    }
+
+    private void flush() {
+        flushDue = false;
+        ByteBuf out = batch;
+        if (out == null || disposed) {
+            return;
+        }
+        batch = null;
+        int bytes = out.readableBytes();
+        lastBatchBytes = Math.min(Math.max(bytes, LEAST_BATCH_BYTES), MOST_BATCH_BYTES);
+        channel.writeAndFlush(out).addListener(written(bytes));
+        if (queuedBytes.get() > 0 && !stallWatched) {
+            stallWatched = true;
+            watchStall();
+        }
+    }
+
+    private ChannelFutureListener written(int bytes) {
+        return f -> {
+            progress++;
+            queuedBytes.addAndGet(-bytes);
+        };
+    }
+
+    private void watchStall() {
+        progressSeen = progressNow();
+        loop.schedule(this::checkStall, limits.outboundStall().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void checkStall() {
+        if (disposed || queuedBytes.get() == 0) {
+            stallWatched = false;
+        } else if (progressNow() != progressSeen) {
+            watchStall();
+        } else {
+            owner.onStuck(new CloseReason(
+                    CloseReason.Kind.POLICY,
+                    "the peer does not read: no byte left within "
+                            + limits.outboundStall().toMillis() + " ms"));
+        }
+    }
+
+    /** Changes whenever a byte leaves: buffers written, and what is out of the one being written. */
+    private long progressNow() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return progress * 31 + (buffer == null ? 0 : buffer.currentProgress());
+    }
+}

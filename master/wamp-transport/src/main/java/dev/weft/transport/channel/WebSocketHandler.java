@@ -1,0 +1,248 @@
+package dev.weft.transport.channel;
+
+import dev.weft.wamp.codec.ProtocolViolation;
+import dev.weft.wamp.link.CloseReason;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads frames of RFC 6455 as strictly as it is written, and hands on whole messages. Added to the pipeline when the upgrade is done;
+ * a frame is copied once, into the array that the payloads of its message go on referring to. That a text is UTF-8 is found out by
+ * the serializer, which looks at each byte anyway.
+ */
+public final class WebSocketHandler extends ByteToMessageDecoder {
+
+    private static final int SHORT_HEADER = 2;
+    private static final int MASK_BYTES = 4;
+
+    private final LinkSetup setup;
+    private final WebSocketFraming framing;
+    private final ControlBudget controls;
+    private @Nullable ChannelLink link;
+    private boolean broken;
+
+    // The message whose fragments are being collected.
+    private @Nullable ByteArrayOutputStream fragments;
+    private int fragmentCount;
+
+    /** @param framing that of the setup */
+    public WebSocketHandler(LinkSetup setup, WebSocketFraming framing) {
+        this.setup = setup;
+        this.framing = framing;
+        this.controls = new ControlBudget(setup.limits().controlFramesPerSecond());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        link = ChannelLink.open(ctx.channel(), setup);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        link().onReadStarted();
+        super.channelRead(ctx, message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        link().onReadCompleted();
+        super.channelReadComplete(ctx);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        super.channelInactive(ctx);
+        link().onInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        link().onFailure(cause);
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        if (broken) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        try {
+            while (readFrame(in) && !broken) {
+                // Until what is left is no whole frame.
+            }
+        } catch (ProtocolViolation e) {
+            broken = true;
+            in.skipBytes(in.readableBytes());
+            link().onBrokenFrame(e);
+        }
+    }
+
+    /** Reads one frame; false, with nothing read, where it is not complete. */
+    private boolean readFrame(ByteBuf in) {
+        if (in.readableBytes() < SHORT_HEADER) {
+            return false;
+        }
+        int start = in.readerIndex();
+        int first = in.getUnsignedByte(start);
+        int second = in.getUnsignedByte(start + 1);
+        checkFlags(first, second);
+        int opcode = first & 0x0F;
+        int shortLength = second & 0x7F;
+        int lengthBytes = shortLength < 126 ? 0 : shortLength == 126 ? 2 : 8;
+        int headerBytes = SHORT_HEADER + lengthBytes + (masksExpected() ? MASK_BYTES : 0);
+        if (in.readableBytes() < headerBytes) {
+            return false;
+        }
+        long length = lengthBytes == 0
+                ? shortLength
+                : lengthBytes == 2 ? in.getUnsignedShort(start + SHORT_HEADER) : in.getLong(start + SHORT_HEADER);
+        checkLength(opcode, length, lengthBytes);
+        if (in.readableBytes() - headerBytes < length) {
+            return false;
+        }
+        byte[] payload = new byte[(int) length];
+        in.skipBytes(headerBytes).readBytes(payload);
+        if (masksExpected()) {
+            Masking.apply(payload, in.getInt(start + headerBytes - MASK_BYTES));
+        }
+        onFrame(opcode, (first & 0x80) != 0, payload);
+        return true;
+    }
+
+    private boolean masksExpected() {
+        return framing.role() == WebSocketFraming.Role.SERVER;
+    }
+
+    private void checkFlags(int first, int second) {
+        int opcode = first & 0x0F;
+        if ((first & 0x70) != 0) {
+            throw ProtocolViolation.of("reserved bits are set, but no extension was negotiated");
+        }
+        if ((opcode > WebSocketFraming.BINARY && opcode < WebSocketFraming.CLOSE) || opcode > WebSocketFraming.PONG) {
+            throw ProtocolViolation.of("unknown opcode " + opcode);
+        }
+        boolean masked = (second & 0x80) != 0;
+        if (masked != masksExpected()) {
+            throw ProtocolViolation.of(
+                    masked ? "a frame of a server must not be masked" : "a frame of a client must be masked");
+        }
+        if (opcode >= WebSocketFraming.CLOSE) {
+            if ((first & 0x80) == 0) {
+                throw ProtocolViolation.of("a control frame must not be fragmented");
+            }
+            if ((second & 0x7F) > WebSocketFraming.MOST_CONTROL_BYTES) {
+                throw ProtocolViolation.of("a control frame has more than 125 bytes");
+            }
+        } else if (opcode == WebSocketFraming.CONTINUATION) {
+            if (fragments == null) {
+                throw ProtocolViolation.of("a continuation without a message that it continues");
+            }
+        } else if (fragments != null) {
+            throw ProtocolViolation.of("a message begins before the one in fragments is complete");
+        } else if (opcode != framing.dataOpcode()) {
+            throw ProtocolViolation.of(
+                    "the serializer " + setup.serializer().name() + " needs "
+                            + (framing.dataOpcode() == WebSocketFraming.TEXT ? "text" : "binary") + " frames");
+        }
+    }
+
+    private void checkLength(int opcode, long length, int lengthBytes) {
+        if ((lengthBytes == 2 && length < 126) || (lengthBytes == 8 && length >= 0 && length < 1 << 16)) {
+            throw ProtocolViolation.of("the length of a frame is not in its shortest form");
+        }
+        if (length < 0) {
+            throw ProtocolViolation.of("the length of a frame is negative");
+        }
+        if (opcode >= WebSocketFraming.CLOSE) {
+            return;
+        }
+        int before = fragments == null ? 0 : fragments.size();
+        if (length > setup.limits().frameBytes()) {
+            throw tooBig("a frame of " + length + " bytes; " + setup.limits().frameBytes() + " are accepted");
+        }
+        if (before + length > setup.limits().messageBytes()) {
+            throw tooBig("a message of " + (before + length) + " bytes or more; "
+                    + setup.limits().messageBytes() + " are accepted");
+        }
+    }
+
+    private static ProtocolViolation tooBig(String text) {
+        return new ProtocolViolation(ProtocolViolation.Kind.TOO_BIG, "wamp.error.payload_size_exceeded", text);
+    }
+
+    private void onFrame(int opcode, boolean last, byte[] payload) {
+        if (opcode >= WebSocketFraming.CLOSE) {
+            onControl(opcode, payload);
+        } else if (last && fragments == null) {
+            link().onMessage(payload);
+        } else {
+            onFragment(last, payload);
+        }
+    }
+
+    private void onFragment(boolean last, byte[] payload) {
+        ByteArrayOutputStream collected = fragments == null ? new ByteArrayOutputStream(2 * payload.length) : fragments;
+        fragments = collected;
+        if (++fragmentCount > setup.limits().fragments()) {
+            throw tooBig("a message of more than " + setup.limits().fragments() + " fragments");
+        }
+        collected.writeBytes(payload);
+        if (last) {
+            fragments = null;
+            fragmentCount = 0;
+            link().onMessage(collected.toByteArray());
+        }
+    }
+
+    private void onControl(int opcode, byte[] payload) {
+        controls.spend(System.nanoTime());
+        if (opcode == WebSocketFraming.PING) {
+            link().onPing(payload);
+        } else if (opcode == WebSocketFraming.CLOSE) {
+            CloseReason reason = closeReason(payload);
+            broken = true;
+            link().onPeerClose(reason);
+        }
+        // A pong was heard, as everything is: see Liveness.
+    }
+
+    private static CloseReason closeReason(byte[] payload) {
+        if (payload.length == 0) {
+            return CloseReason.normal();
+        }
+        if (payload.length == 1) {
+            throw ProtocolViolation.of("a close frame with half a code");
+        }
+        int code = (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
+        if (!CloseCodes.isValid(code)) {
+            throw ProtocolViolation.of("close code " + code + " must not be sent");
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(payload, 2, payload.length - 2))
+                    .toString();
+            return new CloseReason(CloseCodes.kind(code), text.isEmpty() ? "closed by the peer: " + code : text);
+        } catch (CharacterCodingException e) {
+            throw new ProtocolViolation(
+                    ProtocolViolation.Kind.INVALID_UTF8,
+                    "wamp.error.protocol_violation",
+                    "the reason in a close frame is not UTF-8");
+        }
+    }
+
+    private ChannelLink link() {
+        ChannelLink opened = link;
+        if (opened == null) {
+            throw new IllegalStateException("not in a pipeline yet");
+        }
+        return opened;
+    }
+}
