@@ -11,4 +11,9 @@ public final class Unencodable extends RuntimeException {
     public Unencodable(String message) {
         super(message, null, false, false);
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

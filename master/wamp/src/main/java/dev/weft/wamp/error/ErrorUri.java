@@ -30,6 +30,9 @@ public final class ErrorUri {
     public static final String CLOSE_REALM = "wamp.close.close_realm";
     public static final String CLOSE_KILLED = "wamp.close.killed";
     public static final String SYSTEM_SHUTDOWN = "wamp.close.system_shutdown";
+    /** Of this project: the connection went away without GOODBYE. Never on the wire. */
+    public static final String TRANSPORT_LOST = "wamp.close.transport_lost";
+
     public static final String GOODBYE_AND_OUT = "wamp.close.goodbye_and_out";
 
     public static final String FEATURE_UNAVAILABLE = "crossbar.error.feature_unavailable";

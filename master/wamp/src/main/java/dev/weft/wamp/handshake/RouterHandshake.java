@@ -1,5 +1,7 @@
 package dev.weft.wamp.handshake;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weft.wamp.auth.Authenticator;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.link.LinkInfo;
@@ -63,16 +65,16 @@ public final class RouterHandshake {
 
     /** True while HELLO has not come: time limits differ before and after it. */
     public boolean awaitsHello() {
-        return state.get().phase() == Phase.EXPECT_HELLO;
+        return current().phase() == Phase.EXPECT_HELLO;
     }
 
     /** True once admitted, refused, abandoned or ended. */
     public boolean ended() {
-        return state.get().phase() == Phase.ENDED;
+        return current().phase() == Phase.ENDED;
     }
 
     public void onMessage(Message message) {
-        State now = state.get();
+        State now = current();
         if (now.phase() == Phase.EXPECT_HELLO && message instanceof Hello hello) {
             onHello(now, hello);
         } else if (now.phase() == Phase.EXPECT_AUTHENTICATE && message instanceof Authenticate answer) {
@@ -98,8 +100,12 @@ public final class RouterHandshake {
         state.set(ENDED);
     }
 
+    private State current() {
+        return requireNonNull(state.get());
+    }
+
     private boolean end() {
-        return state.getAndSet(ENDED).phase() != Phase.ENDED;
+        return requireNonNull(state.getAndSet(ENDED)).phase() != Phase.ENDED;
     }
 
     private void onHello(State now, Hello hello) {

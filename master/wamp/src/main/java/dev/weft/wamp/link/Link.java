@@ -5,7 +5,7 @@ import dev.weft.wamp.serializer.SharedMessage;
 
 /**
  * The outbound half of a connection. All methods may be called from any thread; messages of one thread leave in its order.
- * Nothing is sent after {@link #close}.
+ * Nothing is sent after {@link #close}. Sending never runs a handler of either end on the calling thread: callers may hold locks.
  */
 public interface Link {
 

@@ -14,7 +14,12 @@ public interface Serializer {
     /** The number of this serializer in the RawSocket handshake: JSON 1, MsgPack 2, CBOR 3. */
     int rawSocketId();
 
-    /** The message in bytes of its own. */
+    /**
+     * The message in bytes of its own.
+     *
+     * @throws dev.weft.wamp.codec.Unencodable for a value that this format cannot carry, whoever made it: also when a payload that
+     *     arrived in another format is transcoded
+     */
     byte[] encode(Message message);
 
     /**
