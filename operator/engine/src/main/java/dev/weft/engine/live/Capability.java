@@ -9,7 +9,9 @@ public enum Capability {
     /** Effects asked where they are. */
     PROBE("probe"),
     /** Every change of every node, once, without gaps. */
-    ON_CHANGE("on_change");
+    ON_CHANGE("on_change"),
+    /** What we own on each node is stored with the master. */
+    INVENTORY("inventory");
 
     private final String word;
 

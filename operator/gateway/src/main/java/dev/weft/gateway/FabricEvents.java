@@ -1,0 +1,142 @@
+package dev.weft.gateway;
+
+import dev.weft.engine.live.Capability;
+import dev.weft.engine.path.NodeKey;
+import dev.weft.wamp.client.WampSession;
+import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.Payload;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Hears what happens on nodes. From our master through one topic that carries each change once and counts them, so that a gap is
+ * noticed; from an original through whatever it publishes, of which much never arrives: there the resync carries it.
+ */
+public final class FabricEvents implements AutoCloseable {
+
+    private static final long RETRY_SECONDS = 1;
+    private static final String ON_CHANGE = "crossbarfabriccenter.mrealm.on_change";
+    private static final List<String> ORIGINAL_PREFIXES =
+            List.of("crossbarfabriccenter.remote.", "crossbarfabriccenter.mrealm.on_node_");
+
+    private final FabricSessions sessions;
+    private final FabricReader reader;
+    private final Listener listener;
+    private final Map<NodeKey, Position> positions = new HashMap<>();
+    private volatile boolean closed;
+
+    /** Told what happened; called on the session's thread, must not block. */
+    public interface Listener {
+
+        /** Something changed on this node; read it to know what. */
+        void onNode(NodeKey node);
+
+        /** Something may have been missed: read everything. */
+        void onUncertain();
+
+        /** The connection was lost, or could not be made; tried again by itself. */
+        void onLost(String mrealm, String reason);
+
+        /** Events arrive (again). */
+        void onFollowing(String mrealm);
+    }
+
+    private FabricEvents(FabricSessions sessions, FabricReader reader, Listener listener) {
+        this.sessions = sessions;
+        this.reader = reader;
+        this.listener = listener;
+    }
+
+    static FabricEvents follow(
+            FabricSessions sessions, FabricReader reader, Set<String> mrealms, Listener listener) {
+        FabricEvents events = new FabricEvents(sessions, reader, listener);
+        mrealms.forEach(events::join);
+        return events;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void join(String mrealm) {
+        if (closed) {
+            return;
+        }
+        reader.capabilities()
+                .thenCompose(product -> sessions.on(mrealm)
+                        .thenCompose(session -> subscribe(session, mrealm, product.capabilities())
+                                .thenApply(done -> session)))
+                .whenComplete((session, failure) -> {
+                    if (failure != null) {
+                        lost(mrealm, String.valueOf(Stages.cause(failure).getMessage()));
+                        return;
+                    }
+                    listener.onFollowing(mrealm);
+                    listener.onUncertain();
+                    session.closed().thenAccept(reason -> lost(mrealm, reason));
+                });
+    }
+
+    private void lost(String mrealm, String reason) {
+        if (closed) {
+            return;
+        }
+        listener.onLost(mrealm, reason);
+        CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS).execute(() -> join(mrealm));
+    }
+
+    private CompletionStage<?> subscribe(WampSession session, String mrealm, Set<Capability> capabilities) {
+        if (capabilities.contains(Capability.ON_CHANGE)) {
+            return session.subscribe(ON_CHANGE, Dict.empty(), (payload, details) -> onChange(mrealm, payload));
+        }
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        for (String prefix : ORIGINAL_PREFIXES) {
+            all.add(session.subscribe(
+                            prefix, Dict.of("match", "prefix"), (payload, details) -> onOriginal(mrealm, payload))
+                    .toCompletableFuture());
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+
+    private void onChange(String mrealm, Payload payload) {
+        Map<String, Object> keywords = Wire.dict(payload.keywords());
+        Optional<String> authid = Wire.text(keywords, "node_authid");
+        if (authid.isEmpty()) {
+            listener.onUncertain();
+            return;
+        }
+        NodeKey node = new NodeKey(mrealm, authid.get());
+        String epoch = Wire.text(keywords, "epoch").orElse("");
+        long seq = Wire.number(keywords, "seq");
+        Position before;
+        synchronized (positions) {
+            before = positions.put(node, new Position(epoch, seq));
+        }
+        // A gap and a restarted node come to the same: the node is read, which is what an event asks for anyway. What happened in
+        // between is covered by that reading, so nothing more is needed unless the count went backwards within one epoch.
+        if (before != null && before.epoch().equals(epoch) && seq != 0 && seq < before.seq()) {
+            listener.onUncertain();
+        }
+        listener.onNode(node);
+    }
+
+    /** An original puts the node's authid first; ours its oid, but then it announces better. */
+    private void onOriginal(String mrealm, Payload payload) {
+        if (payload.argument(0) instanceof String authid) {
+            listener.onNode(new NodeKey(mrealm, authid));
+        } else {
+            listener.onUncertain();
+        }
+    }
+
+    /** How far the changes of a node were followed. */
+    private record Position(String epoch, long seq) {}
+}

@@ -1,0 +1,92 @@
+package dev.weft.gateway;
+
+import dev.weft.transport.Loops;
+import dev.weft.transport.client.ClientSettings;
+import dev.weft.transport.client.WampClient;
+import dev.weft.wamp.client.WampSession;
+import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.Payload;
+import dev.weft.wamp.serializer.Serializers;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One session per realm of the master, made when it is first needed and made again when it was lost. */
+final class FabricSessions implements AutoCloseable {
+
+    /** The realm of the whole fabric: users, life cycle of management realms, pairing. */
+    static final String FABRIC_REALM = "com.crossbario.fabric";
+
+    private final GatewaySettings settings;
+    private final WampClient client;
+    private final Map<String, CompletableFuture<WampSession>> sessions = new HashMap<>();
+    private boolean closed;
+
+    FabricSessions(GatewaySettings settings, Loops loops) {
+        this.settings = settings;
+        this.client = new WampClient(loops);
+    }
+
+    /** The session on this realm. Fails as {@link WampClient#connect} does. */
+    synchronized CompletionStage<WampSession> on(String realm) {
+        CompletableFuture<WampSession> known = sessions.get(realm);
+        if (known != null && isUsable(known)) {
+            return known;
+        }
+        CompletableFuture<WampSession> made = client.connect(
+                        ClientSettings.of(settings.url(), realm, Serializers.cbor())
+                                .withAuthenticators(settings.authenticators())
+                                .withTls(settings.tls()))
+                .toCompletableFuture();
+        if (!closed) {
+            sessions.put(realm, made);
+        }
+        return made;
+    }
+
+    /** Calls on the session of this realm; fails with a {@link java.util.concurrent.TimeoutException} when no answer comes. */
+    CompletionStage<@Nullable Object> call(String realm, String procedure, @Nullable Object... arguments) {
+        return call(realm, procedure, Payload.of(arguments));
+    }
+
+    /** As above, with keyword arguments too. */
+    CompletionStage<@Nullable Object> call(String realm, String procedure, Payload payload) {
+        return on(realm)
+                .thenCompose(session -> session.call(procedure, Dict.empty(), payload)
+                        .toCompletableFuture()
+                        .orTimeout(settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS))
+                .thenApply(result -> result.argument(0));
+    }
+
+    @Override
+    public void close() {
+        Collection<CompletableFuture<WampSession>> open;
+        synchronized (this) {
+            closed = true;
+            open = new ArrayList<>(sessions.values());
+            sessions.clear();
+        }
+        List<CompletableFuture<?>> leaving = new ArrayList<>();
+        for (CompletableFuture<WampSession> session : open) {
+            leaving.add(session.thenCompose(WampSession::close).exceptionally(lost -> null));
+        }
+        CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new))
+                .orTimeout(2, TimeUnit.SECONDS)
+                .exceptionally(slow -> null)
+                .join();
+    }
+
+    private static boolean isUsable(CompletableFuture<WampSession> session) {
+        if (!session.isDone()) {
+            return true;
+        }
+        return !session.isCompletedExceptionally()
+                && !session.join().closed().toCompletableFuture().isDone();
+    }
+}
