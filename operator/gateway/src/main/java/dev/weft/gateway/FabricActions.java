@@ -64,7 +64,9 @@ final class FabricActions {
             return reader.readNode(node)
                     .thenApply(found -> found.map(live -> LiveObject.running(
                             path,
-                            live.publicKey().<Map<String, Object>>map(key -> Map.of("publicKey", key)).orElse(Map.of()))));
+                            live.publicKey()
+                                    .<Map<String, Object>>map(key -> Map.of("publicKey", key))
+                                    .orElse(Map.of()))));
         }
         ObjectCalls calls = ObjectCalls.of(kind);
         return onNode(node, oid -> remote(node, oid, calls.api() + calls.read(), ObjectCalls.ids(path)))
@@ -148,8 +150,7 @@ final class FabricActions {
         List<Object> arguments = ObjectCalls.ids(path);
         arguments.add(Wire.dict(SecretFiller.fill(update.config(), secrets)));
         NodeKey node = path.node().orElseThrow();
-        return onNode(
-                node, oid -> remote(node, oid, ObjectCalls.of(path.kind()).api() + procedure.get(), arguments));
+        return onNode(node, oid -> remote(node, oid, ObjectCalls.of(path.kind()).api() + procedure.get(), arguments));
     }
 
     private CompletionStage<@Nullable Object> onNode(
@@ -161,7 +162,8 @@ final class FabricActions {
                                 ApplicationError.of(ErrorUri.NO_SUCH_OBJECT, "no node " + node + " is paired")));
     }
 
-    private CompletionStage<@Nullable Object> remote(NodeKey node, String oid, String procedure, List<Object> arguments) {
+    private CompletionStage<@Nullable Object> remote(
+            NodeKey node, String oid, String procedure, List<Object> arguments) {
         List<Object> all = new ArrayList<>();
         all.add(oid);
         all.addAll(arguments);

@@ -54,8 +54,7 @@ public final class FabricEvents implements AutoCloseable {
         this.listener = listener;
     }
 
-    static FabricEvents follow(
-            FabricSessions sessions, FabricReader reader, Set<String> mrealms, Listener listener) {
+    static FabricEvents follow(FabricSessions sessions, FabricReader reader, Set<String> mrealms, Listener listener) {
         FabricEvents events = new FabricEvents(sessions, reader, listener);
         mrealms.forEach(events::join);
         return events;
@@ -120,8 +119,10 @@ public final class FabricEvents implements AutoCloseable {
         synchronized (positions) {
             before = positions.put(node, new Position(epoch, seq));
         }
-        // A gap and a restarted node come to the same: the node is read, which is what an event asks for anyway. What happened in
-        // between is covered by that reading, so nothing more is needed unless the count went backwards within one epoch.
+        // A gap and a restarted node come to the same: the node is read, which is what an event asks for anyway. What
+        // happened in
+        // between is covered by that reading, so nothing more is needed unless the count went backwards within one
+        // epoch.
         if (before != null && before.epoch().equals(epoch) && seq != 0 && seq < before.seq()) {
             listener.onUncertain();
         }

@@ -36,20 +36,23 @@ final class FabricReader {
     }
 
     CompletionStage<LiveState> read(Set<String> mrealms) {
-        return capabilities().thenCompose(product -> Stages.each(
-                        List.copyOf(mrealms), 1, name -> realm(name, product.capabilities()))
-                .thenApply(found -> {
-                    TreeMap<String, LiveRealm> realms = new TreeMap<>();
-                    found.forEach(realm -> realm.ifPresent(present -> realms.put(present.name(), present)));
-                    return new LiveState(product.name(), product.capabilities(), realms);
-                }));
+        return capabilities()
+                .thenCompose(product -> Stages.each(
+                                List.copyOf(mrealms), 1, name -> realm(name, product.capabilities()))
+                        .thenApply(found -> {
+                            TreeMap<String, LiveRealm> realms = new TreeMap<>();
+                            found.forEach(realm -> realm.ifPresent(present -> realms.put(present.name(), present)));
+                            return new LiveState(product.name(), product.capabilities(), realms);
+                        }));
     }
 
     CompletionStage<Optional<LiveNode>> readNode(NodeKey key) {
-        return capabilities().thenCompose(product -> record(key, product.capabilities())
-                .thenCompose(record -> record.isEmpty()
-                        ? CompletableFuture.completedFuture(Optional.empty())
-                        : nodes.read(record.get(), product.capabilities()).thenApply(Optional::of)));
+        return capabilities()
+                .thenCompose(product -> record(key, product.capabilities())
+                        .thenCompose(record -> record.isEmpty()
+                                ? CompletableFuture.completedFuture(Optional.empty())
+                                : nodes.read(record.get(), product.capabilities())
+                                        .thenApply(Optional::of)));
     }
 
     /** The id by which calls name a node; empty when it is not paired. */
@@ -95,8 +98,8 @@ final class FabricReader {
                 return CompletableFuture.completedFuture(Optional.empty());
             }
             return records(name, capabilities)
-                    .thenCompose(records ->
-                            Stages.each(records, readsAtOnce, record -> nodes.read(record, capabilities)))
+                    .thenCompose(
+                            records -> Stages.each(records, readsAtOnce, record -> nodes.read(record, capabilities)))
                     .thenApply(read -> {
                         TreeMap<String, LiveNode> byName = new TreeMap<>();
                         read.forEach(node -> byName.put(node.key().authid(), node));
@@ -119,7 +122,8 @@ final class FabricReader {
                                 : CompletableFuture.completedFuture(Optional.of(Wire.dict(item)))))
                 .thenApply(objects -> {
                     List<NodeRecord> records = new ArrayList<>();
-                    objects.forEach(object -> object.flatMap(node -> remember(mrealm, node)).ifPresent(records::add));
+                    objects.forEach(object ->
+                            object.flatMap(node -> remember(mrealm, node)).ifPresent(records::add));
                     return records;
                 });
     }
@@ -139,7 +143,8 @@ final class FabricReader {
 
     private static <T> CompletionStage<Optional<T>> orAbsent(CompletionStage<Optional<T>> reading) {
         return reading.exceptionallyCompose(failure -> Stages.cause(failure) instanceof ApplicationError error
-                        && (error.uri().equals(ErrorUri.NO_SUCH_OBJECT) || error.uri().equals(ErrorUri.NO_SUCH_REALM))
+                        && (error.uri().equals(ErrorUri.NO_SUCH_OBJECT)
+                                || error.uri().equals(ErrorUri.NO_SUCH_REALM))
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : CompletableFuture.failedFuture(failure));
     }

@@ -29,7 +29,6 @@ public record GatewaySettings(
 
     /** 40 seconds for an answer (the master gives up on a node after 30), 32 nodes at once. */
     public static GatewaySettings of(String url, List<ClientAuthenticator> authenticators, SecretSource secrets) {
-        return new GatewaySettings(
-                url, authenticators, ClientTls.defaults(), Duration.ofSeconds(40), 32, secrets);
+        return new GatewaySettings(url, authenticators, ClientTls.defaults(), Duration.ofSeconds(40), 32, secrets);
     }
 }

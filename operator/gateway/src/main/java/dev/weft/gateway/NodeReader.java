@@ -64,11 +64,7 @@ final class NodeReader {
                 .thenCompose(ids -> Stages.each(Wire.ids(ids), READS_PER_NODE, id -> worker(node, id)))
                 .thenApply(workers -> {
                     Map<String, Object> snapshot = Map.of("workers", workers);
-                    return live(
-                            node,
-                            Completeness.COMPLETE,
-                            SnapshotObjects.of(node.key(), snapshot),
-                            Version.UNKNOWN);
+                    return live(node, Completeness.COMPLETE, SnapshotObjects.of(node.key(), snapshot), Version.UNKNOWN);
                 });
     }
 
@@ -129,9 +125,8 @@ final class NodeReader {
     /** What cannot be read now is unknown, never absent; a node that lost its uplink while it was read is offline. */
     private static CompletionStage<LiveNode> unreadable(NodeRecord node, Throwable failure) {
         if (failure instanceof ApplicationError error) {
-            Completeness completeness = error.uri().equals(ErrorUri.NO_SUCH_PROCEDURE)
-                    ? Completeness.OFFLINE
-                    : Completeness.UNKNOWN;
+            Completeness completeness =
+                    error.uri().equals(ErrorUri.NO_SUCH_PROCEDURE) ? Completeness.OFFLINE : Completeness.UNKNOWN;
             return CompletableFuture.completedFuture(live(node, completeness, new TreeMap<>(), Version.UNKNOWN));
         }
         if (failure instanceof TimeoutException) {
@@ -166,5 +161,4 @@ final class NodeReader {
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         return sessions.call(node.key().mrealm(), REMOTE + procedure, all);
     }
-
 }

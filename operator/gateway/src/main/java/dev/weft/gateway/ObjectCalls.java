@@ -40,8 +40,7 @@ record ObjectCalls(
                 new ObjectCalls(
                         "node.",
                         "start_worker",
-                        (path, config) -> List.of(
-                                String.valueOf(config.get("type")), Wire.dict(config.get("options"))),
+                        (path, config) -> List.of(String.valueOf(config.get("type")), Wire.dict(config.get("options"))),
                         "stop_worker",
                         Optional.empty(),
                         "get_worker",
@@ -49,11 +48,7 @@ record ObjectCalls(
                         List.of(ErrorUri.NO_SUCH_WORKER)));
         TABLE.put(
                 ObjectKind.REALM,
-                router(
-                        "router_realm",
-                        Optional.empty(),
-                        SnapshotObjects::realm,
-                        List.of(ErrorUri.NO_SUCH_OBJECT)));
+                router("router_realm", Optional.empty(), SnapshotObjects::realm, List.of(ErrorUri.NO_SUCH_OBJECT)));
         TABLE.put(
                 ObjectKind.ROLE,
                 router(

@@ -78,9 +78,8 @@ final class SnapshotObjects {
     }
 
     static LiveObject service(ObjectPath path, Map<String, Object> info) {
-        Optional<Map<String, Object>> config = info.get("config") instanceof Map<?, ?>
-                ? Optional.of(Wire.dict(info.get("config")))
-                : Optional.empty();
+        Optional<Map<String, Object>> config =
+                info.get("config") instanceof Map<?, ?> ? Optional.of(Wire.dict(info.get("config"))) : Optional.empty();
         return new LiveObject(path, config, Status.RUNNING, 0, Optional.empty());
     }
 

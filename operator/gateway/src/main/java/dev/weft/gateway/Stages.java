@@ -21,7 +21,8 @@ final class Stages {
             pool.next();
         }
         return CompletableFuture.allOf(pool.results.toArray(CompletableFuture[]::new))
-                .thenApply(all -> pool.results.stream().map(CompletableFuture::join).toList());
+                .thenApply(all ->
+                        pool.results.stream().map(CompletableFuture::join).toList());
     }
 
     /** What really failed, without the wrappers of stages. */

@@ -14,7 +14,17 @@ public record DesiredOptions(SortedSet<String> allowedTypes) {
 
     /** Nothing that executes what a document says: no guest, cgi, docker or manhole. */
     public static final DesiredOptions DEFAULT = new DesiredOptions(new TreeSet<>(Set.of(
-            "router", "proxy", "container", "websocket", "rawsocket", "static", "nodeinfo", "json", "redirect", "path", "none")));
+            "router",
+            "proxy",
+            "container",
+            "websocket",
+            "rawsocket",
+            "static",
+            "nodeinfo",
+            "json",
+            "redirect",
+            "path",
+            "none")));
 
     public DesiredOptions {
         allowedTypes = Collections.unmodifiableSortedSet(new TreeSet<>(allowedTypes));

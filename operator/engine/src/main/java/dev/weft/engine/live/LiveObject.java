@@ -16,7 +16,11 @@ import java.util.Optional;
  * @param externalId the id that a server gave, for people; never identity
  */
 public record LiveObject(
-        ObjectPath path, Optional<Map<String, Object>> config, Status status, long sessions, Optional<String> externalId) {
+        ObjectPath path,
+        Optional<Map<String, Object>> config,
+        Status status,
+        long sessions,
+        Optional<String> externalId) {
 
     public LiveObject {
         config = config.map(map -> Collections.unmodifiableMap(new LinkedHashMap<>(map)));

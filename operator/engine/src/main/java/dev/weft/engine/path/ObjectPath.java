@@ -106,7 +106,9 @@ public record ObjectPath(String text) implements Comparable<ObjectPath> {
 
     /** The segments, decoded. */
     public List<String> segments() {
-        return java.util.Arrays.stream(text.split("/", -1)).map(Segments::decode).toList();
+        return java.util.Arrays.stream(text.split("/", -1))
+                .map(Segments::decode)
+                .toList();
     }
 
     /** By segments, so that what is inside an object follows it at once. */

@@ -72,14 +72,7 @@ public record PlanOptions(
 
     public PlanOptions withCreatedNodes(Set<NodeKey> nodes) {
         return new PlanOptions(
-                prune,
-                pruneCap,
-                maxDisruptedSessions,
-                maxDisruption,
-                adopt,
-                new TreeSet<>(nodes),
-                only,
-                ownership);
+                prune, pruneCap, maxDisruptedSessions, maxDisruption, adopt, new TreeSet<>(nodes), only, ownership);
     }
 
     public PlanOptions onlyNode(NodeKey node) {

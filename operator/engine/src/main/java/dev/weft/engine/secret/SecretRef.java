@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** A reference to a secret as documents write it: {@code $(secret.name/key)}. The value itself is never in a plan. */
 public record SecretRef(String name, String key) implements Comparable<SecretRef> {
 
-    private static final Pattern FORM = Pattern.compile("\\$\\(secret\\.([A-Za-z0-9][A-Za-z0-9._-]*)/([A-Za-z0-9._-]+)\\)");
+    private static final Pattern FORM =
+            Pattern.compile("\\$\\(secret\\.([A-Za-z0-9][A-Za-z0-9._-]*)/([A-Za-z0-9._-]+)\\)");
 
     /** The reference that the whole text is, if it is one. */
     public static Optional<SecretRef> find(Object value) {

@@ -19,7 +19,8 @@ public final class RouterBenchmark {
             new Load(Load.Kind.EVENTS, 1, 1, 64, 16),
             new Load(Load.Kind.EVENTS, 1, 10, 64, 16),
             new Load(Load.Kind.EVENTS, 1, 100, 16, 16));
-    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx128m", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> JVM =
+            List.of("-XX:+UseSerialGC", "-Xmx128m", "--enable-native-access=ALL-UNNAMED");
 
     private final long roundMillis;
     private final int rounds;
@@ -42,7 +43,8 @@ public final class RouterBenchmark {
                 "WebSocket, CBOR, 16 bytes of payload, one loop per server; median of %d rounds of %.1f s after one more to warm up%n%n",
                 rounds,
                 roundMillis / 1000.0);
-        out.println("| load | router /s | router /CPU-s | forwarder /s | forwarder /CPU-s | router : forwarder, per CPU-s |");
+        out.println(
+                "| load | router /s | router /CPU-s | forwarder /s | forwarder /CPU-s | router : forwarder, per CPU-s |");
         out.println("|---|---:|---:|---:|---:|---:|");
         for (Load load : LOADS) {
             measure(load);
@@ -95,7 +97,8 @@ public final class RouterBenchmark {
     }
 
     private static double median(List<Rate> rates, java.util.function.ToDoubleFunction<Rate> value) {
-        List<Double> sorted = new ArrayList<>(rates.stream().map(value::applyAsDouble).toList());
+        List<Double> sorted =
+                new ArrayList<>(rates.stream().map(value::applyAsDouble).toList());
         Collections.sort(sorted);
         return sorted.get(sorted.size() / 2);
     }

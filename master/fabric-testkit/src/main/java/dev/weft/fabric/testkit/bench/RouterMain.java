@@ -1,0 +1,65 @@
+package dev.weft.fabric.testkit.bench;
+
+import dev.weft.router.IdSource;
+import dev.weft.router.Realm;
+import dev.weft.router.RealmEnvironment;
+import dev.weft.router.RealmOptions;
+import dev.weft.router.Realms;
+import dev.weft.router.RoleRules;
+import dev.weft.router.StaticPermissions;
+import dev.weft.router.Timers;
+import dev.weft.router.admission.Admission;
+import dev.weft.router.admission.HandshakeTimeouts;
+import dev.weft.transport.Loops;
+import dev.weft.transport.server.ListenAddress;
+import dev.weft.transport.server.Listening;
+import dev.weft.transport.server.ServerProtocol;
+import dev.weft.transport.server.WampServer;
+import dev.weft.transport.server.WebSocketSettings;
+import dev.weft.wamp.auth.AnonymousAuthenticator;
+import dev.weft.wamp.auth.RandomBytes;
+import dev.weft.wamp.serializer.Serializers;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The router under load: one realm, anonymous, everything allowed. Prints its port; ends when its stdin does. */
+public final class RouterMain {
+
+    private RouterMain() {}
+
+    public static void main(String[] args) throws Exception {
+        Loops loops = Loops.create(Integer.parseInt(args[0]));
+        Timers timers = Timers.on(loops.timer());
+        SecureRandom random = new SecureRandom();
+        RandomBytes randomBytes = count -> {
+            byte[] bytes = new byte[count];
+            random.nextBytes(bytes);
+            return bytes;
+        };
+        Realm realm = Realms.create(
+                RealmOptions.of("realm1"),
+                new RealmEnvironment(
+                        loops.serialExecutor(), IdSource.scrambled(random.nextLong()), InstantSource.system(), timers));
+        realm.putRole(new RoleRules("anonymous", StaticPermissions.everything()))
+                .toCompletableFuture()
+                .join();
+        Admission admission = new Admission(
+                name -> name.equals(realm.name()) ? Optional.of(realm) : Optional.empty(),
+                List.of(new AnonymousAuthenticator("anonymous", randomBytes)),
+                timers,
+                HandshakeTimeouts.DEFAULT);
+        Listening listening = new WampServer(loops)
+                .listen(
+                        ListenAddress.loopback(0),
+                        new ServerProtocol.WebSocket(WebSocketSettings.of(List.of(Serializers.cbor())), admission))
+                .toCompletableFuture()
+                .join();
+        System.out.println(listening.port());
+        while (System.in.read() >= 0) {
+            // Only the end of stdin matters.
+        }
+        System.exit(0);
+    }
+}

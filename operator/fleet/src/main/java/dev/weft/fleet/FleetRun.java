@@ -1,0 +1,153 @@
+package dev.weft.fleet;
+
+import dev.weft.engine.apply.Report;
+import dev.weft.engine.desired.Desired;
+import dev.weft.engine.fleet.Effect;
+import dev.weft.engine.fleet.FleetLoop;
+import dev.weft.engine.fleet.FleetOptions;
+import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.plan.Plan;
+import dev.weft.engine.secret.SecretSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows a fleet: keeps live what is desired, until it is stopped. All methods may be called from any thread. */
+public final class FleetRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FleetRun.class);
+
+    private final MachineThread thread = new MachineThread("weft-fleet");
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final FabricPorts fabric;
+    private final RequestSender sender;
+    private final FleetLoop loop;
+    private final Watcher watcher;
+    private boolean stopping;
+
+    /** Told what the loop does, on its own thread. */
+    public interface Watcher {
+
+        /** @param cause why it was planned: an edit, an event, a resync */
+        void onPlanned(Plan plan, String cause);
+
+        void onFinished(Plan plan, Report report);
+
+        /** A reading failed; it is tried again. */
+        void onReadFailed(String message);
+    }
+
+    private FleetRun(FabricPorts fabric, FleetLoop loop, Watcher watcher) {
+        this.fabric = fabric;
+        this.sender = new RequestSender(fabric);
+        this.loop = loop;
+        this.watcher = watcher;
+    }
+
+    /** Starts; nothing happens until it is told what is desired. */
+    public static FleetRun start(FabricPorts fabric, FleetOptions options, SecretSource secrets, Watcher watcher) {
+        return new FleetRun(fabric, FleetLoop.of(options, secrets, RandomGenerator.getDefault()), watcher);
+    }
+
+    public void onDesired(Desired desired) {
+        input(now -> loop.onDesired(desired, now));
+    }
+
+    public void onNodeEvent(NodeKey node) {
+        input(now -> loop.onNodeEvent(node, now));
+    }
+
+    public void onUncertain() {
+        input(now -> loop.onUncertain(now));
+    }
+
+    /** No new work; completes when what was in flight is over. */
+    public CompletionStage<Void> stop() {
+        input(now -> {
+            stopping = true;
+            loop.stop();
+        });
+        return ended;
+    }
+
+    /** Completes when the run has ended; fails when it broke. */
+    public CompletionStage<Void> ended() {
+        return ended;
+    }
+
+    private void input(Input input) {
+        thread.run(() -> {
+            try {
+                input.at(MachineThread.now());
+                pump();
+            } catch (RuntimeException e) {
+                LOG.error("the fleet loop broke; nothing is reconciled any more", e);
+                ended.completeExceptionally(e);
+                thread.end();
+            }
+        });
+    }
+
+    private void pump() {
+        for (Effect effect : loop.due(MachineThread.now())) {
+            perform(effect);
+        }
+        if (stopping && loop.isIdle()) {
+            ended.complete(null);
+            thread.end();
+        } else {
+            thread.wakeAt(loop.wakeAt(), () -> input(now -> {}));
+        }
+    }
+
+    private void perform(Effect effect) {
+        if (effect instanceof Effect.Send send) {
+            sender.send(send.request())
+                    .thenAccept(
+                            reply -> input(now -> loop.onReply(send.request().id(), reply, now)));
+        } else if (effect instanceof Effect.ReadFleet read) {
+            answer(
+                    read.id(),
+                    fabric.reader().read(read.mrealms()),
+                    (live, now) -> loop.onFleetRead(read.id(), live, now));
+        } else if (effect instanceof Effect.ReadNode read) {
+            answer(
+                    read.id(),
+                    fabric.reader().readNode(read.node()),
+                    (node, now) -> loop.onNodeRead(read.id(), node, now));
+        } else if (effect instanceof Effect.ReadDigest read) {
+            answer(
+                    read.id(),
+                    fabric.reader().readDigest(read.node()),
+                    (digest, now) -> loop.onDigest(read.id(), digest, now));
+        } else if (effect instanceof Effect.Planned planned) {
+            watcher.onPlanned(planned.plan(), planned.cause());
+        } else if (effect instanceof Effect.Finished finished) {
+            watcher.onFinished(finished.plan(), finished.report());
+        }
+    }
+
+    private <T> void answer(long id, CompletionStage<T> reading, Answer<T> answer) {
+        reading.whenComplete((value, failure) -> input(now -> {
+            if (failure != null) {
+                String message = RequestSender.text(failure);
+                watcher.onReadFailed(message);
+                loop.onReadFailed(id, message, now);
+            } else {
+                answer.at(value, now);
+            }
+        }));
+    }
+
+    @FunctionalInterface
+    private interface Input {
+        void at(long now);
+    }
+
+    @FunctionalInterface
+    private interface Answer<T> {
+        void at(T value, long now);
+    }
+}

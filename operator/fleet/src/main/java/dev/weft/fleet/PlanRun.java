@@ -1,0 +1,77 @@
+package dev.weft.fleet;
+
+import dev.weft.engine.apply.Execution;
+import dev.weft.engine.apply.ExecutionOptions;
+import dev.weft.engine.apply.Report;
+import dev.weft.engine.apply.Request;
+import dev.weft.engine.plan.Plan;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** Executes one plan against a fabric. */
+public final class PlanRun {
+
+    private final MachineThread thread = new MachineThread("weft-plan");
+    private final CompletableFuture<Report> done = new CompletableFuture<>();
+    private final RequestSender sender;
+    private final Consumer<Report> watcher;
+    private final Execution execution;
+
+    private PlanRun(FabricPorts fabric, Execution execution, Consumer<Report> watcher) {
+        this.sender = new RequestSender(fabric);
+        this.execution = execution;
+        this.watcher = watcher;
+    }
+
+    /**
+     * Starts at once.
+     *
+     * @param options its deadline, unless it is {@link Long#MAX_VALUE}, is in milliseconds from now
+     * @param watcher told how things stand after each reply, on the run's own thread
+     */
+    public static PlanRun start(FabricPorts fabric, Plan plan, ExecutionOptions options, Consumer<Report> watcher) {
+        long now = MachineThread.now();
+        ExecutionOptions onClock =
+                options.deadline() == Long.MAX_VALUE ? options : options.withDeadline(now + options.deadline());
+        PlanRun run = new PlanRun(fabric, Execution.of(plan, onClock, RandomGenerator.getDefault()), watcher);
+        run.thread.run(run::pump);
+        return run;
+    }
+
+    /** No new calls from now on; those in flight are waited for. */
+    public void stop() {
+        thread.run(() -> {
+            execution.stop();
+            pump();
+        });
+    }
+
+    /** Completes with the final report. */
+    public CompletionStage<Report> done() {
+        return done;
+    }
+
+    private void pump() {
+        try {
+            for (Request request : execution.due(MachineThread.now())) {
+                sender.send(request)
+                        .thenAccept(reply -> thread.run(() -> {
+                            execution.onReply(request.id(), reply, MachineThread.now());
+                            watcher.accept(execution.report());
+                            pump();
+                        }));
+            }
+            if (execution.isFinished()) {
+                done.complete(execution.report());
+                thread.end();
+            } else {
+                thread.wakeAt(execution.wakeAt(), this::pump);
+            }
+        } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+            thread.end();
+        }
+    }
+}
