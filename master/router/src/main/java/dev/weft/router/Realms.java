@@ -9,6 +9,6 @@ public final class Realms {
 
     /** A realm with no role but {@code trusted}. It lives until {@link Realm#close}. */
     public static Realm create(RealmOptions options, RealmEnvironment environment) {
-        return RealmLoop.create(options, environment);
+        return new RealmLoop(options, environment);
     }
 }

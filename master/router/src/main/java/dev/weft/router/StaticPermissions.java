@@ -1,9 +1,9 @@
 package dev.weft.router;
 
-import dev.weft.router.matching.MatchPolicy;
 import dev.weft.router.matching.Pattern;
 import dev.weft.router.matching.PatternTable;
 import dev.weft.wamp.client.SessionDetails;
+import dev.weft.wamp.uri.MatchPolicy;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -88,7 +88,7 @@ public final class StaticPermissions implements Authorizer {
 
     /** The decision, at once. */
     public Decision decide(Action action, String uri, String match) {
-        MatchPolicy policy = MatchPolicy.of(match);
+        MatchPolicy policy = Pattern.policy(match);
         if (policy == null) {
             return Decision.DENY;
         }
@@ -137,7 +137,7 @@ public final class StaticPermissions implements Authorizer {
     private static Pattern pattern(Permission permission) {
         String uri = permission.uri();
         if (permission.match() != null) {
-            MatchPolicy match = MatchPolicy.of(permission.match());
+            MatchPolicy match = Pattern.policy(permission.match());
             if (match == null) {
                 throw new IllegalArgumentException("permission for '" + uri + "': match is '" + permission.match()
                         + "'; use exact, prefix or wildcard");

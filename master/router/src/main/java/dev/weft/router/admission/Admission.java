@@ -16,7 +16,7 @@ public final class Admission implements LinkAcceptor {
     private final HandshakeTimeouts timeouts;
 
     /**
-     * @param authenticators what the transport offers, most wanted first
+     * @param authenticators what the transport offers; of these, the first that HELLO names decides
      * @param timers for the handshake timeouts
      */
     public Admission(
@@ -29,6 +29,8 @@ public final class Admission implements LinkAcceptor {
 
     @Override
     public LinkHandler accept(Link link) {
-        throw new UnsupportedOperationException(realms.toString() + authenticators + timers + timeouts);
+        Entrance entrance = new Entrance(link, realms, new HandshakeClock(timers, timeouts));
+        entrance.begin(authenticators);
+        return entrance;
     }
 }

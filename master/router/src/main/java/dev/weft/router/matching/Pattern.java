@@ -1,21 +1,23 @@
 package dev.weft.router.matching;
 
+import dev.weft.wamp.uri.MatchPolicy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A set of uris: one, all with a prefix, or all of a wildcard. */
 public record Pattern(MatchPolicy match, String uri) {
 
-    public boolean matches(String other) {
-        return covers(new Pattern(MatchPolicy.EXACT, other));
+    /** The policy that the option {@code match} asks for: exact where it is missing, null where WAMP has none of that name. */
+    public static @Nullable MatchPolicy policy(@Nullable Object option) {
+        if (option == null) {
+            return MatchPolicy.EXACT;
+        }
+        return option instanceof String name ? MatchPolicy.byName(name).orElse(null) : null;
     }
 
     /** True where every uri of the other pattern is one of this pattern. */
     public boolean covers(Pattern other) {
-        return switch (match) {
-            case EXACT -> other.match == MatchPolicy.EXACT && uri.equals(other.uri);
-            case PREFIX -> other.literalHead().startsWith(uri);
-            case WILDCARD -> other.match != MatchPolicy.PREFIX && wildcardCovers(components(), other.components());
-        };
+        return match.covers(uri, other.match, other.uri);
     }
 
     /** True where some uri belongs to both patterns. */
@@ -64,30 +66,6 @@ public record Pattern(MatchPolicy match, String uri) {
             }
         }
         return true;
-    }
-
-    private static boolean wildcardCovers(List<String> pattern, List<String> other) {
-        if (pattern.size() != other.size()) {
-            return false;
-        }
-        for (int i = 0; i < pattern.size(); i++) {
-            if (!pattern.get(i).isEmpty() && !pattern.get(i).equals(other.get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** What every uri of this pattern begins with. */
-    private String literalHead() {
-        if (match != MatchPolicy.WILDCARD) {
-            return uri;
-        }
-        if (uri.startsWith(".") || uri.isEmpty()) {
-            return "";
-        }
-        int gap = uri.indexOf("..");
-        return gap < 0 ? uri : uri.substring(0, gap + 1);
     }
 
     private List<String> components() {

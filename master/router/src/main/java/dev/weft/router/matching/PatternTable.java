@@ -1,5 +1,6 @@
 package dev.weft.router.matching;
 
+import dev.weft.wamp.uri.MatchPolicy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -20,6 +20,15 @@ public interface Link {
     /** Bytes that were sent but have not left the process yet. */
     long queuedBytes();
 
+    /**
+     * Asks the other end to wait, for a receiver that falls behind. Messages that are under way still arrive; a link that cannot hold
+     * its other end back ignores this.
+     */
+    default void pause() {}
+
+    /** Takes messages again after {@link #pause}. */
+    default void resume() {}
+
     /** What is known about the other end and the way to it. */
     LinkInfo info();
 }

@@ -1,0 +1,326 @@
+package dev.weft.router.broker;
+
+import dev.weft.router.Action;
+import dev.weft.router.Authorizer.Decision;
+import dev.weft.router.IdSource;
+import dev.weft.router.RealmOptions.Limits;
+import dev.weft.router.authorization.Authorization;
+import dev.weft.router.matching.LongMap;
+import dev.weft.router.matching.Pattern;
+import dev.weft.router.matching.PatternTable;
+import dev.weft.router.matching.Quoted;
+import dev.weft.router.session.Member;
+import dev.weft.router.session.Traffic;
+import dev.weft.wamp.error.ErrorUri;
+import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.Event;
+import dev.weft.wamp.message.MessageType;
+import dev.weft.wamp.message.Payload;
+import dev.weft.wamp.message.Publish;
+import dev.weft.wamp.message.Published;
+import dev.weft.wamp.message.Subscribe;
+import dev.weft.wamp.message.Subscribed;
+import dev.weft.wamp.message.Unsubscribe;
+import dev.weft.wamp.message.Unsubscribed;
+import dev.weft.wamp.serializer.SharedMessage;
+import dev.weft.wamp.uri.MatchPolicy;
+import dev.weft.wamp.uri.Uri;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** PUBLISH, SUBSCRIBE and UNSUBSCRIBE of one realm. */
+public final class Broker {
+
+    private final Authorization authorization;
+    private final SubscriptionListener listener;
+    private final Parts parts;
+
+    private final PatternTable<Subscription> table = new PatternTable<>();
+    private final LongMap<Subscription> byId = new LongMap<>();
+    private final LongMap<LongMap<Subscription>> bySession = new LongMap<>();
+
+    /** Used during one publication only. */
+    private final List<Subscription> matching = new ArrayList<>();
+
+    /** What the broker needs besides. */
+    public record Parts(IdSource ids, InstantSource clock, Limits limits, Traffic traffic) {}
+
+    /** One event on its way. */
+    private record Publication(
+            long id,
+            String topic,
+            Payload payload,
+            @Nullable Member excluded,
+            @Nullable Recipients recipients,
+            @Nullable Map<String, @Nullable Object> publisher) {
+
+        /** Details of EVENT for a subscription with this pattern. */
+        Dict details(Pattern pattern) {
+            boolean exact = pattern.match() == MatchPolicy.EXACT;
+            if (exact && publisher == null) {
+                return Dict.empty();
+            }
+            Map<String, @Nullable Object> details = new LinkedHashMap<>();
+            if (publisher != null) {
+                details.putAll(publisher);
+            }
+            if (!exact) {
+                details.put("topic", topic);
+            }
+            return new Dict(details);
+        }
+
+        boolean reaches(Member member) {
+            return member != excluded && (recipients == null || recipients.include(member));
+        }
+    }
+
+    public Broker(Authorization authorization, SubscriptionListener listener, Parts parts) {
+        this.authorization = authorization;
+        this.listener = listener;
+        this.parts = parts;
+    }
+
+    public void onPublish(Member member, Publish publish) {
+        Decision decision = authorization.decide(member, Action.PUBLISH, publish.topic());
+        if (decision == null) {
+            authorization.await(member, late -> publish(member, publish, late));
+        } else {
+            publish(member, publish, decision);
+        }
+    }
+
+    private void publish(Member member, Publish publish, Decision decision) {
+        Dict options = publish.options();
+        boolean acknowledge = options.flag("acknowledge");
+        String topic = publish.topic();
+        if (!Uri.isValid(topic)) {
+            refuse(acknowledge, member, publish, ErrorUri.INVALID_URI, "no valid topic: " + Quoted.uri(topic));
+            return;
+        }
+        if (!decision.allowed()) {
+            String text = Authorization.refusal(member, Action.PUBLISH, topic);
+            refuse(acknowledge, member, publish, ErrorUri.NOT_AUTHORIZED, text);
+            return;
+        }
+        boolean disclose = decision.disclose() || options.flag("disclose_me");
+        Publication publication = new Publication(
+                parts.ids().next(),
+                topic,
+                publish.payload(),
+                options.flag("exclude_me", true) ? member : null,
+                Recipients.of(options),
+                disclose ? member.disclosed("publisher") : null);
+        dispatch(publication);
+        if (acknowledge) {
+            member.send(new Published(publish.request(), publication.id()));
+        }
+    }
+
+    private static void refuse(boolean acknowledge, Member member, Publish publish, String uri, String text) {
+        if (acknowledge) {
+            member.fail(MessageType.PUBLISH, publish.request(), uri, text);
+        }
+    }
+
+    /** Publishes an event of the router itself. */
+    public void publish(String topic, Payload payload) {
+        dispatch(new Publication(parts.ids().next(), topic, payload, null, null, null));
+    }
+
+    private void dispatch(Publication publication) {
+        Subscription exact = table.exact(publication.topic());
+        if (exact != null) {
+            deliver(publication, exact);
+        }
+        if (table.hasPatterns()) {
+            table.collectPatterns(publication.topic(), matching);
+            for (int i = 0; i < matching.size(); i++) {
+                deliver(publication, matching.get(i));
+            }
+            matching.clear();
+        }
+    }
+
+    private void deliver(Publication publication, Subscription subscription) {
+        LongMap<Member> members = subscription.members();
+        Event event = new Event(
+                subscription.id(),
+                publication.id(),
+                publication.details(subscription.pattern()),
+                publication.payload());
+        SharedMessage shared = members.size() > 1 ? new SharedMessage(event) : null;
+        for (int i = 0; i < members.places(); i++) {
+            Member member = members.at(i);
+            if (member == null || !publication.reaches(member)) {
+                continue;
+            }
+            if (member.link().queuedBytes() > parts.limits().eventQueueBytes()) {
+                parts.traffic().countDroppedEvent();
+            } else if (shared == null) {
+                member.send(event);
+            } else {
+                member.send(shared);
+            }
+        }
+    }
+
+    public void onSubscribe(Member member, Subscribe subscribe) {
+        MatchPolicy match = Pattern.policy(subscribe.options().get("match"));
+        if (match == null) {
+            fail(member, subscribe, ErrorUri.INVALID_ARGUMENT, "option match: use exact, prefix or wildcard");
+            return;
+        }
+        if (Uri.findProblem(subscribe.topic(), Uri.Rules.LOOSE, match).isPresent()) {
+            String text = "no valid topic for match " + match.wireName() + ": " + Quoted.uri(subscribe.topic());
+            fail(member, subscribe, ErrorUri.INVALID_URI, text);
+            return;
+        }
+        Pattern pattern = new Pattern(match, subscribe.topic());
+        Decision decision = authorization.decide(member, Action.SUBSCRIBE, pattern);
+        if (decision == null) {
+            authorization.await(member, late -> subscribe(member, subscribe, pattern, late));
+        } else {
+            subscribe(member, subscribe, pattern, decision);
+        }
+    }
+
+    private void subscribe(Member member, Subscribe subscribe, Pattern pattern, Decision decision) {
+        if (!decision.allowed()) {
+            String text = Authorization.refusal(member, Action.SUBSCRIBE, pattern.uri());
+            fail(member, subscribe, ErrorUri.NOT_AUTHORIZED, text);
+            return;
+        }
+        LongMap<Subscription> held = bySession.get(member.id());
+        int most = parts.limits().subscriptions();
+        if (held != null && held.size() >= most && !member.role().isTrusted()) {
+            fail(member, subscribe, ErrorUri.UNAVAILABLE, "a session may hold " + most + " subscriptions");
+            return;
+        }
+        Subscription known = table.get(pattern.match(), pattern.uri());
+        Subscription subscription = known == null ? create(pattern) : known;
+        boolean joins = subscription.members().get(member.id()) == null;
+        if (joins) {
+            subscription.members().put(member.id(), member);
+            if (held == null) {
+                held = new LongMap<>();
+                bySession.put(member.id(), held);
+            }
+            held.put(subscription.id(), subscription);
+        }
+        member.send(new Subscribed(subscribe.request(), subscription.id()));
+        if (known == null) {
+            listener.onCreate(member, subscription);
+        }
+        if (joins) {
+            listener.onSubscribe(member, subscription);
+        }
+    }
+
+    private static void fail(Member member, Subscribe subscribe, String uri, String text) {
+        member.fail(MessageType.SUBSCRIBE, subscribe.request(), uri, text);
+    }
+
+    private Subscription create(Pattern pattern) {
+        Subscription subscription =
+                new Subscription(parts.ids().next(), pattern, parts.clock().instant());
+        table.put(pattern.match(), pattern.uri(), subscription);
+        byId.put(subscription.id(), subscription);
+        return subscription;
+    }
+
+    public void onUnsubscribe(Member member, Unsubscribe unsubscribe) {
+        LongMap<Subscription> held = bySession.get(member.id());
+        Subscription subscription = held == null ? null : held.remove(unsubscribe.subscription());
+        if (subscription == null) {
+            String text = "the session does not hold subscription " + unsubscribe.subscription();
+            member.fail(MessageType.UNSUBSCRIBE, unsubscribe.request(), ErrorUri.NO_SUCH_SUBSCRIPTION, text);
+            return;
+        }
+        boolean last = detach(member, subscription);
+        member.send(new Unsubscribed(unsubscribe.request(), Dict.empty()));
+        tell(member, subscription, last);
+    }
+
+    /** Takes a subscription away from a session, and tells it where it announced that it understands. False where it did not hold it. */
+    public boolean revoke(Member member, Subscription subscription, String reason) {
+        LongMap<Subscription> held = bySession.get(member.id());
+        if (held == null || held.remove(subscription.id()) == null) {
+            return false;
+        }
+        boolean last = detach(member, subscription);
+        if (member.features().subscriptionRevocation()) {
+            Dict details = Dict.of("subscription", subscription.id()).with("reason", reason);
+            member.send(new Unsubscribed(0, details));
+        }
+        tell(member, subscription, last);
+        return true;
+    }
+
+    /** Forgets a session that has ended. */
+    public void leave(Member member) {
+        LongMap<Subscription> held = bySession.remove(member.id());
+        if (held == null) {
+            return;
+        }
+        for (Subscription subscription : held.values()) {
+            tell(member, subscription, detach(member, subscription));
+        }
+    }
+
+    /** True where nobody listens any more. */
+    private boolean detach(Member member, Subscription subscription) {
+        subscription.members().remove(member.id());
+        if (!subscription.members().isEmpty()) {
+            return false;
+        }
+        table.remove(subscription.pattern().match(), subscription.pattern().uri());
+        byId.remove(subscription.id());
+        return true;
+    }
+
+    private void tell(Member member, Subscription subscription, boolean last) {
+        listener.onUnsubscribe(member, subscription);
+        if (last) {
+            listener.onDelete(member, subscription);
+        }
+    }
+
+    /** The subscription with this id. */
+    public @Nullable Subscription get(long id) {
+        return id > 0 ? byId.get(id) : null;
+    }
+
+    public @Nullable Subscription get(Pattern pattern) {
+        return table.get(pattern.match(), pattern.uri());
+    }
+
+    /** All subscriptions that an event of this topic goes to. */
+    public List<Subscription> match(String topic) {
+        List<Subscription> found = new ArrayList<>();
+        Subscription exact = table.exact(topic);
+        if (exact != null) {
+            found.add(exact);
+        }
+        table.collectPatterns(topic, found);
+        return found;
+    }
+
+    public List<Subscription> all() {
+        return byId.values();
+    }
+
+    public int size() {
+        return byId.size();
+    }
+
+    /** What a session subscribes; a copy. */
+    public List<Subscription> heldBy(Member member) {
+        LongMap<Subscription> held = bySession.get(member.id());
+        return held == null ? List.of() : held.values();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.weft.router.broker;
+
+import dev.weft.router.matching.LongMap;
+import dev.weft.router.matching.Pattern;
+import dev.weft.router.session.Member;
+import java.time.Instant;
+
+/** A topic or pattern that at least one session listens to. */
+public final class Subscription {
+
+    private final long id;
+    private final Pattern pattern;
+    private final Instant created;
+    private final LongMap<Member> members = new LongMap<>();
+
+    Subscription(long id, Pattern pattern, Instant created) {
+        this.id = id;
+        this.pattern = pattern;
+        this.created = created;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public Pattern pattern() {
+        return pattern;
+    }
+
+    public Instant created() {
+        return created;
+    }
+
+    /** The subscribers by session id; to be changed by the broker only. */
+    public LongMap<Member> members() {
+        return members;
+    }
+}

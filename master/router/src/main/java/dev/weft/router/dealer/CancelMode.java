@@ -1,0 +1,28 @@
+package dev.weft.router.dealer;
+
+import org.jspecify.annotations.Nullable;
+
+/** What CANCEL does (WAMP, "Call Canceling"). */
+enum CancelMode {
+    /** The caller gets its ERROR at once; the callee is not told. */
+    SKIP("skip"),
+    /** The callee is told; the caller gets whatever it answers. */
+    KILL("kill"),
+    /** The callee is told; the caller gets its ERROR at once. */
+    KILLNOWAIT("killnowait");
+
+    private final String text;
+
+    CancelMode(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** The mode with this name; killnowait for none or an unknown one, as options are read leniently. */
+    static CancelMode of(@Nullable String text) {
+        return SKIP.text.equals(text) ? SKIP : KILL.text.equals(text) ? KILL : KILLNOWAIT;
+    }
+}

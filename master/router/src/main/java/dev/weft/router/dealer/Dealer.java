@@ -1,0 +1,235 @@
+package dev.weft.router.dealer;
+
+import dev.weft.router.Action;
+import dev.weft.router.Authorizer.Decision;
+import dev.weft.router.IdSource;
+import dev.weft.router.RealmOptions.Limits;
+import dev.weft.router.Timers;
+import dev.weft.router.authorization.Authorization;
+import dev.weft.router.matching.Quoted;
+import dev.weft.router.session.Member;
+import dev.weft.wamp.codec.ProtocolViolation;
+import dev.weft.wamp.error.ApplicationError;
+import dev.weft.wamp.error.ErrorUri;
+import dev.weft.wamp.message.Call;
+import dev.weft.wamp.message.Cancel;
+import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.ErrorMessage;
+import dev.weft.wamp.message.Interrupt;
+import dev.weft.wamp.message.Invocation;
+import dev.weft.wamp.message.MessageType;
+import dev.weft.wamp.message.Payload;
+import dev.weft.wamp.message.Result;
+import dev.weft.wamp.message.Yield;
+import dev.weft.wamp.uri.MatchPolicy;
+import dev.weft.wamp.uri.Uri;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** CALL, CANCEL, YIELD and ERROR of one realm: every call gets exactly one final answer. */
+public final class Dealer {
+
+    private static final Dict PROGRESS = Dict.of("progress", true);
+
+    /** Longer than any process lives, and short enough for every timer. */
+    private static final long LONGEST_TIMEOUT_MILLIS = Duration.ofDays(365).toMillis();
+
+    private final Authorization authorization;
+    private final Registrations registrations;
+    private final Map<String, BuiltIn> builtIns;
+    private final Parts parts;
+
+    /** What the dealer needs besides. */
+    public record Parts(Executor loop, Timers timers, IdSource ids, Limits limits) {}
+
+    /** @param builtIns procedures that the router answers itself, before any registration; may be filled later */
+    public Dealer(
+            Authorization authorization, Registrations registrations, Map<String, BuiltIn> builtIns, Parts parts) {
+        this.authorization = authorization;
+        this.registrations = registrations;
+        this.builtIns = builtIns;
+        this.parts = parts;
+    }
+
+    public void onCall(Member member, Call call) {
+        Decision decision = authorization.decide(member, Action.CALL, call.procedure());
+        if (decision == null) {
+            authorization.await(member, late -> call(member, call, late));
+        } else {
+            call(member, call, decision);
+        }
+    }
+
+    private void call(Member member, Call call, Decision decision) {
+        String procedure = call.procedure();
+        if (!decision.allowed()) {
+            fail(member, call, ErrorUri.NOT_AUTHORIZED, Authorization.refusal(member, Action.CALL, procedure));
+            return;
+        }
+        BuiltIn builtIn = builtIns.get(procedure);
+        if (builtIn != null) {
+            answer(member, call, builtIn);
+            return;
+        }
+        Registration registration = registrations.match(procedure);
+        if (registration == null
+                || registration.pattern().match() != MatchPolicy.EXACT && !Uri.isValid(procedure)) {
+            boolean valid = Uri.isValid(procedure);
+            fail(
+                    member,
+                    call,
+                    valid ? ErrorUri.NO_SUCH_PROCEDURE : ErrorUri.INVALID_URI,
+                    (valid ? "no callee registered for procedure " : "no valid procedure: ")
+                            + Quoted.uri(procedure));
+            return;
+        }
+        Peer caller = registrations.peers().of(member);
+        int most = parts.limits().pendingCalls();
+        if (caller.calls().size() >= most && !member.role().isTrusted()) {
+            fail(member, call, ErrorUri.UNAVAILABLE, "a session may have " + most + " calls without an answer");
+            return;
+        }
+        Peer callee = registration.choose(parts.limits().invocationQueueBytes(), parts.ids());
+        if (callee == null) {
+            String text = "no callee of procedure " + Quoted.uri(procedure) + " takes calls at the moment";
+            fail(member, call, ErrorUri.NO_AVAILABLE_CALLEE, text);
+            return;
+        }
+        invoke(caller, call, new Route(registration, callee, decision.disclose()));
+    }
+
+    /** Where a call goes, and whether the callee gets to know who calls. */
+    private record Route(Registration registration, Peer callee, boolean disclose) {}
+
+    private void invoke(Peer caller, Call call, Route route) {
+        Dict options = call.options();
+        Peer callee = route.callee();
+        boolean disclose = route.disclose() || options.flag("disclose_me");
+        boolean progressive =
+                options.flag("receive_progress") && callee.member().features().progressiveResults();
+        PendingCall pending = new PendingCall(caller, call.request(), callee, progressive);
+        Long timeout = options.integer("timeout");
+        if (timeout != null && timeout > 0) {
+            Duration delay = Duration.ofMillis(Math.min(timeout, LONGEST_TIMEOUT_MILLIS));
+            pending.timer(parts.timers().after(delay, () -> parts.loop().execute(() -> onTimeout(pending))));
+        }
+        Dict details = disclose ? caller.asCaller() : Dict.empty();
+        if (route.registration().pattern().match() != MatchPolicy.EXACT) {
+            details = details.with("procedure", call.procedure());
+        }
+        if (progressive) {
+            details = details.with("receive_progress", true);
+        }
+        long id = route.registration().id();
+        callee.member().send(new Invocation(pending.invocation(), id, details, call.payload()));
+    }
+
+    private static void answer(Member member, Call call, BuiltIn builtIn) {
+        try {
+            Payload result = builtIn.answer(member, call.payload());
+            member.send(new Result(call.request(), Dict.empty(), result));
+        } catch (ApplicationError e) {
+            member.send(new ErrorMessage(MessageType.CALL, call.request(), Dict.empty(), e.uri(), e.payload()));
+        }
+    }
+
+    private static void fail(Member member, Call call, String uri, String text) {
+        member.fail(MessageType.CALL, call.request(), uri, text);
+    }
+
+    public void onYield(Member member, Yield yield) {
+        PendingCall pending = find(member, yield.request());
+        if (pending == null) {
+            return;
+        }
+        if (!yield.options().isEmpty() && yield.options().flag("progress")) {
+            if (pending.isProgressive()) {
+                pending.caller().member().send(new Result(pending.request(), PROGRESS, yield.payload()));
+            }
+            return;
+        }
+        pending.finish();
+        pending.caller().member().send(new Result(pending.request(), Dict.empty(), yield.payload()));
+    }
+
+    /** ERROR of a callee. */
+    public void onError(Member member, ErrorMessage error) {
+        if (error.requestType() != MessageType.INVOCATION) {
+            throw ProtocolViolation.of("ERROR answers " + error.requestType() + ": a client may answer INVOCATION only");
+        }
+        PendingCall pending = find(member, error.request());
+        if (pending != null) {
+            pending.finish();
+            pending.caller()
+                    .member()
+                    .send(new ErrorMessage(
+                            MessageType.CALL, pending.request(), Dict.empty(), error.error(), error.payload()));
+        }
+    }
+
+    /** Null for an answer that nobody waits for any more: the call timed out, was canceled, or the caller has left. */
+    private @Nullable PendingCall find(Member member, long invocation) {
+        Peer callee = registrations.peers().get(member);
+        if (callee == null || !callee.wasInvoked(invocation)) {
+            throw ProtocolViolation.of("answer to invocation " + invocation + ", which was never made");
+        }
+        return callee.invocations().get(invocation);
+    }
+
+    public void onCancel(Member member, Cancel cancel) {
+        Peer caller = registrations.peers().get(member);
+        PendingCall pending = caller == null || cancel.request() < 1 ? null : caller.calls().get(cancel.request());
+        if (pending == null) {
+            // The answer and the CANCEL have crossed.
+            return;
+        }
+        CancelMode mode = CancelMode.of(cancel.options().string("mode"));
+        boolean told = mode != CancelMode.SKIP && interrupt(pending, mode, ErrorUri.CANCELED);
+        if (mode != CancelMode.KILL || !told) {
+            pending.finish();
+            fail(pending, ErrorUri.CANCELED, "the call was canceled");
+        }
+    }
+
+    private void onTimeout(PendingCall pending) {
+        if (!pending.isFinished()) {
+            pending.finish();
+            interrupt(pending, CancelMode.KILLNOWAIT, ErrorUri.TIMEOUT);
+            fail(pending, ErrorUri.TIMEOUT, "the call timed out");
+        }
+    }
+
+    private static void fail(PendingCall pending, String uri, String text) {
+        pending.caller().member().fail(MessageType.CALL, pending.request(), uri, text);
+    }
+
+    /** False where the callee did not announce call canceling: then it is not told. */
+    private static boolean interrupt(PendingCall pending, CancelMode mode, String reason) {
+        Member callee = pending.callee().member();
+        if (!callee.features().callCanceling()) {
+            return false;
+        }
+        Dict options = Dict.of("mode", mode.text()).with("reason", reason);
+        callee.send(new Interrupt(pending.invocation(), options));
+        return true;
+    }
+
+    /** Forgets a session that has ended: its callers get an answer, its callees need not give one. */
+    public void leave(Member member) {
+        Peer peer = registrations.peers().remove(member);
+        if (peer == null) {
+            return;
+        }
+        registrations.leave(peer);
+        for (PendingCall served : peer.invocations().values()) {
+            served.finish();
+            fail(served, ErrorUri.NO_AVAILABLE_CALLEE, "the callee has left");
+        }
+        for (PendingCall made : peer.calls().values()) {
+            made.finish();
+            interrupt(made, CancelMode.KILLNOWAIT, ErrorUri.CANCELED);
+        }
+    }
+}

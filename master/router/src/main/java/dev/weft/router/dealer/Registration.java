@@ -1,0 +1,95 @@
+package dev.weft.router.dealer;
+
+import dev.weft.router.IdSource;
+import dev.weft.router.matching.Pattern;
+import dev.weft.router.session.Member;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A procedure or pattern that at least one session serves. */
+public final class Registration {
+
+    private final long id;
+    private final Pattern pattern;
+    private final InvocationPolicy policy;
+    private final Instant created;
+    private final List<Peer> callees = new ArrayList<>(1);
+    private int turn;
+
+    Registration(long id, Pattern pattern, InvocationPolicy policy, Instant created) {
+        this.id = id;
+        this.pattern = pattern;
+        this.policy = policy;
+        this.created = created;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public Pattern pattern() {
+        return pattern;
+    }
+
+    public InvocationPolicy policy() {
+        return policy;
+    }
+
+    public Instant created() {
+        return created;
+    }
+
+    /** The callees in the order in which they registered; a copy. */
+    public List<Member> callees() {
+        List<Member> members = new ArrayList<>(callees.size());
+        for (Peer callee : callees) {
+            members.add(callee.member());
+        }
+        return members;
+    }
+
+    void add(Peer callee) {
+        callees.add(callee);
+    }
+
+    /** True where nobody serves the procedure any more. */
+    boolean remove(Peer callee) {
+        int at = callees.indexOf(callee);
+        if (at >= 0) {
+            callees.remove(at);
+            if (at < turn) {
+                turn--;
+            }
+        }
+        return callees.isEmpty();
+    }
+
+    /**
+     * Who gets the next call: the one whose turn it is by the policy, or the next after it whose outbound queue is not full.
+     *
+     * @param most bytes that may be queued
+     * @return null where all queues are full
+     */
+    @Nullable
+    Peer choose(long most, IdSource random) {
+        int size = callees.size();
+        int first =
+                switch (policy) {
+                    case SINGLE, FIRST -> 0;
+                    case LAST -> size - 1;
+                    case ROUNDROBIN -> turn >= size ? 0 : turn;
+                    case RANDOM -> (int) (random.next() % size);
+                };
+        for (int i = 0; i < size; i++) {
+            int at = (first + i) % size;
+            Peer callee = callees.get(at);
+            if (callee.member().link().queuedBytes() <= most) {
+                turn = at + 1;
+                return callee;
+            }
+        }
+        return null;
+    }
+}

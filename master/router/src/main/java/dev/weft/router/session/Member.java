@@ -1,0 +1,121 @@
+package dev.weft.router.session;
+
+import dev.weft.wamp.client.SessionDetails;
+import dev.weft.wamp.link.CloseReason;
+import dev.weft.wamp.link.Link;
+import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.ErrorMessage;
+import dev.weft.wamp.message.Message;
+import dev.weft.wamp.message.MessageType;
+import dev.weft.wamp.message.Payload;
+import dev.weft.wamp.serializer.SharedMessage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** A session in a realm. Used on the realm's loop only, except for its {@link #inbox}. */
+public final class Member {
+
+    private final SessionDetails details;
+    private final Features features;
+    private final Role role;
+    private final Link link;
+    private final Traffic traffic;
+    private final Inbox inbox;
+    private boolean joined = true;
+    private long lastRequest;
+
+    /** Where a session stands: its link, its realm's loop and counters. */
+    public record Place(Link link, Executor loop, Receiver receiver, Traffic traffic) {}
+
+    public Member(SessionDetails details, Features features, Role role, Place place) {
+        this.details = details;
+        this.features = features;
+        this.role = role;
+        this.link = place.link();
+        this.traffic = place.traffic();
+        this.inbox = new Inbox(this, link, place.loop(), place.receiver());
+    }
+
+    public long id() {
+        return details.session();
+    }
+
+    public SessionDetails details() {
+        return details;
+    }
+
+    public Features features() {
+        return features;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    public Link link() {
+        return link;
+    }
+
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    /** False once the session has ended, by whichever side. */
+    public boolean isJoined() {
+        return joined;
+    }
+
+    /** Sends the message, unless the session has ended. */
+    public void send(Message message) {
+        if (joined) {
+            traffic.countSent(message.type());
+            link.send(message);
+        }
+    }
+
+    /** As {@link #send(Message)}, for a message with many recipients. */
+    public void send(SharedMessage message) {
+        if (joined) {
+            traffic.countSent(message.message().type());
+            link.send(message);
+        }
+    }
+
+    /** Answers a request with ERROR. */
+    public void fail(MessageType requestType, long request, String uri, String text) {
+        send(new ErrorMessage(requestType, request, Dict.empty(), uri, Payload.of(text)));
+    }
+
+    /** Sends a last message and closes the link; nothing leaves after it. */
+    public void end(@Nullable Message last, CloseReason reason) {
+        if (last != null) {
+            send(last);
+        }
+        joined = false;
+        link.close(reason);
+    }
+
+    /**
+     * Notes the id of a request. Ids of a session rise (WAMP, "IDs in the session scope"); gaps are tolerated.
+     *
+     * @return false for an id that breaks the protocol
+     */
+    public boolean acceptsRequest(long request) {
+        if (request <= lastRequest || request > 1L << 53) {
+            return false;
+        }
+        lastRequest = request;
+        return true;
+    }
+
+    /** Who this is, for receivers that get to know: {@code <kind>}, {@code <kind>_authid}, {@code <kind>_authrole}. */
+    public Map<String, @Nullable Object> disclosed(String kind) {
+        Map<String, @Nullable Object> about = new LinkedHashMap<>();
+        about.put(kind, id());
+        about.put(kind + "_authid", details.authid());
+        about.put(kind + "_authrole", details.authrole());
+        return about;
+    }
+}
