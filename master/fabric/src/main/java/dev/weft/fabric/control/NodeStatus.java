@@ -43,7 +43,7 @@ public record NodeStatus(
     }
 
     /** NodeRuntime as Crossbar.io publishes it with {@code on_node_ready}; its {@code authid} is always null there, here it is not. */
-    public Map<String, @Nullable Object> toTree(String nodeOid, String authid) {
+    public Map<String, @Nullable Object> toTree(String nodeOid, @Nullable String authid) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("id", nodeOid);
         tree.put("authid", authid);

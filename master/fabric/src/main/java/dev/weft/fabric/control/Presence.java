@@ -67,14 +67,6 @@ public final class Presence {
                 new NodeStatus(before.sessions(), beat.seq(), beat.timestamp(), now(), 4, beat.workers()));
     }
 
-    /** Forgets a node that is no longer paired here. */
-    public void forget(String nodeOid) {
-        NodeStatus before = byOid.remove(nodeOid);
-        if (before != null) {
-            before.sessions().forEach(oidOfSession::remove);
-        }
-    }
-
     private long now() {
         Instant instant = clock.instant();
         return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();

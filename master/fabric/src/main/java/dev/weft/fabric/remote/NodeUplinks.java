@@ -79,14 +79,13 @@ public final class NodeUplinks {
     private void onLeave(Payload payload) {
         if (payload.argument(0) instanceof Long id) {
             presence.left(id).flatMap(directory::findNode).ifPresent(node -> {
-                String authid = node.authid();
-                LOG.info("node {} of {} is offline", authid, realm.name());
-                publish(SHUTDOWN, node.oid(), authid == null ? "" : authid);
+                LOG.info("node {} of {} is offline", node.authid(), realm.name());
+                publish(SHUTDOWN, node.oid(), node.authid());
             });
         }
     }
 
-    private void publish(String topic, String oid, String authid) {
+    private void publish(String topic, String oid, @Nullable String authid) {
         Map<String, @Nullable Object> keywords = new LinkedHashMap<>();
         keywords.put("node_authid", authid);
         keywords.put("mrealm", realm.name());
@@ -114,10 +113,7 @@ public final class NodeUplinks {
     /** Ends the node's sessions, and completes with their ids when they are gone. */
     public CompletionStage<List<Long>> disconnect(String nodeOid) {
         Collection<Long> sessions = presence.of(nodeOid).sessions();
-        return kill(sessions, "the node was unpaired").thenApply(killed -> {
-            presence.forget(nodeOid);
-            return killed;
-        });
+        return kill(sessions, "the node was unpaired");
     }
 
     private CompletionStage<List<Long>> kill(Collection<Long> sessions, String why) {

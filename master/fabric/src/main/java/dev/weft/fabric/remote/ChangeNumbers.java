@@ -1,0 +1,42 @@
+package dev.weft.fabric.remote;
+
+import dev.weft.wamp.message.Payload;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers the changes of each node. A node of Weft counts them itself and says so in {@code seq} and {@code epoch}; for others the
+ * master counts, in an epoch that begins with its own start. For one thread.
+ */
+final class ChangeNumbers {
+
+    private final long epoch;
+    private final Map<String, Number> last = new HashMap<>();
+
+    /** @param epoch differs between starts of this master and grows */
+    ChangeNumbers(long epoch) {
+        this.epoch = epoch;
+    }
+
+    /** @param repeated true where the same change was seen before: an alias of its topic */
+    record Number(Object epoch, long seq, boolean repeated) {}
+
+    Number next(String nodeOid, Payload event) {
+        Map<String, @Nullable Object> keywords = event.keywords();
+        Number before = last.get(nodeOid);
+        Number now;
+        if (keywords.get("seq") instanceof Long seq && keywords.get("epoch") != null) {
+            Object theirs = keywords.get("epoch");
+            boolean repeated = before != null && before.epoch().equals(theirs) && seq <= before.seq();
+            now = new Number(theirs, seq, repeated);
+        } else {
+            long seq = before != null && before.epoch().equals(epoch) ? before.seq() + 1 : 1;
+            now = new Number(epoch, seq, false);
+        }
+        if (!now.repeated()) {
+            last.put(nodeOid, now);
+        }
+        return now;
+    }
+}
