@@ -2,16 +2,30 @@ package dev.weft.fabric;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running master. */
 public final class Master implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Master.class);
+
     private final MasterSettings settings;
     private final URI url;
+    private final Deque<Closing> closings;
 
-    private Master(MasterSettings settings, URI url) {
+    Master(MasterSettings settings, URI url, Deque<Closing> closings) {
         this.settings = settings;
         this.url = url;
+        this.closings = closings;
+    }
+
+    /** One step of the end. */
+    @FunctionalInterface
+    interface Closing {
+        void close() throws Exception;
     }
 
     /**
@@ -20,7 +34,7 @@ public final class Master implements AutoCloseable {
      * @throws MasterFailure where the folder is in use or damaged, a key file cannot be read, or the port is taken
      */
     public static Master start(MasterSettings settings) {
-        throw new MasterFailure("this build of the master cannot listen on port " + settings.port());
+        return Assembly.start(settings);
     }
 
     /** Where nodes and clients connect: {@code ws://host:port/ws}, with the port that was bound. */
@@ -33,7 +47,25 @@ public final class Master implements AutoCloseable {
         return settings.data();
     }
 
-    /** Says goodbye to all sessions, stops listening, closes the database. */
+    /** Says goodbye to all sessions, stops listening, closes the database. Does nothing the second time. */
     @Override
-    public void close() {}
+    public void close() {
+        closeAll(closings);
+    }
+
+    /** Closes what was opened, last first, whatever fails on the way. */
+    static void closeAll(Deque<Closing> closings) {
+        Deque<Closing> rest;
+        synchronized (closings) {
+            rest = new ArrayDeque<>(closings);
+            closings.clear();
+        }
+        for (Closing closing : rest) {
+            try {
+                closing.close();
+            } catch (Exception failure) {
+                LOG.warn("closing the master", failure);
+            }
+        }
+    }
 }

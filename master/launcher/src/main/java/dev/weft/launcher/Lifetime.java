@@ -41,6 +41,11 @@ final class Lifetime implements AutoCloseable {
         asked.await();
     }
 
+    /** Asks for the end. */
+    void end() {
+        asked.countDown();
+    }
+
     @Override
     public void close() {
         asked.countDown();

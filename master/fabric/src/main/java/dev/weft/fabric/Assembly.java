@@ -1,0 +1,160 @@
+package dev.weft.fabric;
+
+import dev.weft.fabric.access.LoginPolicy;
+import dev.weft.fabric.access.MasterAuthenticator;
+import dev.weft.fabric.access.Superusers;
+import dev.weft.fabric.control.Directory;
+import dev.weft.fabric.control.Origin;
+import dev.weft.fabric.control.Pairing;
+import dev.weft.fabric.control.RealmLifecycle;
+import dev.weft.fabric.realm.GlobalRealm;
+import dev.weft.fabric.realm.Ground;
+import dev.weft.fabric.realm.RunningRealms;
+import dev.weft.fabric.serving.MasterApi;
+import dev.weft.fabric.store.Database;
+import dev.weft.fabric.store.ManagementRealms;
+import dev.weft.fabric.store.Nodes;
+import dev.weft.fabric.store.Users;
+import dev.weft.router.IdSource;
+import dev.weft.router.admission.Admission;
+import dev.weft.router.admission.HandshakeTimeouts;
+import dev.weft.transport.Keepalive;
+import dev.weft.transport.Loops;
+import dev.weft.transport.TransportException;
+import dev.weft.transport.TransportLimits;
+import dev.weft.transport.http.HttpService.WebSocketEndpoint;
+import dev.weft.transport.http.Routes;
+import dev.weft.transport.server.ListenAddress;
+import dev.weft.transport.server.Listening;
+import dev.weft.transport.server.ServerProtocol;
+import dev.weft.transport.server.WampServer;
+import dev.weft.transport.server.WebSocketSettings;
+import dev.weft.wamp.link.CloseReason;
+import dev.weft.wamp.serializer.Serializers;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** Puts a master together, from the database up to the port. Read from top to bottom. */
+final class Assembly {
+
+    private final MasterSettings settings;
+    private final Deque<Master.Closing> closings = new ArrayDeque<>();
+
+    private Assembly(MasterSettings settings) {
+        this.settings = settings;
+    }
+
+    static Master start(MasterSettings settings) {
+        Assembly assembly = new Assembly(settings);
+        try {
+            return assembly.start();
+        } catch (RuntimeException failure) {
+            Master.closeAll(assembly.closings);
+            throw failure;
+        }
+    }
+
+    private Master start() {
+        Superusers superusers = Superusers.read(settings.superusers());
+        Origin origin = new Origin(Clock.systemUTC());
+        Database database = Database.open(settings.data());
+        closings.push(database::close);
+        Directory directory = new Directory();
+        String superuserOid = await(load(database, directory, origin));
+
+        Loops loops = Loops.create(Math.max(2, Runtime.getRuntime().availableProcessors()));
+        closings.push(loops::close);
+        Ground ground = new Ground(
+                loops,
+                IdSource.scrambled(origin.random().nextLong()),
+                origin,
+                directory,
+                settings.callTimeout());
+        GlobalRealm global = await(GlobalRealm.start(ground));
+        MasterApi api = new MasterApi(ground, global, superuserOid);
+        RunningRealms realms = new RunningRealms(global, ground, api::serve);
+        closings.push(() -> await(realms.stopAll()));
+        Pairing pairing = new Pairing(database, directory, origin, realms);
+        RealmLifecycle lifecycle = new RealmLifecycle(database, directory, origin, realms);
+        await(api.begin(new MasterApi.Offices(realms, lifecycle, pairing)));
+        await(all(directory.realms().stream().map(realms::start).toList()));
+
+        MasterAuthenticator authenticator = new MasterAuthenticator(
+                new LoginPolicy(superusers, directory), directory, realms, count -> random(origin, count));
+        Admission admission =
+                new Admission(realms, List.of(authenticator), ground.timers(), HandshakeTimeouts.DEFAULT);
+        Listening listening = listen(loops, admission);
+        closings.push(() -> await(listening.closeAll(CloseReason.normal())));
+        return new Master(settings, URI.create("ws://" + hostText() + ":" + listening.port() + "/ws"), closings);
+    }
+
+    /** Fills the directory, and makes sure that the superuser exists, who owns what superusers create. Completes with its oid. */
+    private static CompletionStage<String> load(Database database, Directory directory, Origin origin) {
+        return database.write(sql -> {
+            ManagementRealms.all(sql).forEach(directory::put);
+            Nodes.all(sql).forEach(directory::put);
+            String known = Users.findOid(sql, Superusers.AUTHID).orElse(null);
+            if (known != null) {
+                return known;
+            }
+            String oid = origin.oid();
+            Users.insert(sql, oid, Superusers.AUTHID, origin.micros());
+            return oid;
+        });
+    }
+
+    private Listening listen(Loops loops, Admission admission) {
+        // A node whose connection died without a word must not stay "online": pings find it within seconds.
+        WebSocketSettings webSocket = new WebSocketSettings(
+                Serializers.all(), TransportLimits.defaults(), new Keepalive(Duration.ofSeconds(10), Duration.ofSeconds(5), 12), List.of("*"));
+        Routes routes = new Routes();
+        routes.put("/", HomePage.home());
+        routes.put("/info", HomePage.info(version()));
+        routes.put("/ws", new WebSocketEndpoint(webSocket, admission));
+        ListenAddress address = new ListenAddress.Tcp(
+                settings.host(), settings.port(), ListenAddress.DEFAULT_BACKLOG, ListenAddress.PortUse.EXCLUSIVE);
+        try {
+            return await(new WampServer(loops).listen(address, new ServerProtocol.Web(routes, TransportLimits.defaults())));
+        } catch (TransportException cannotListen) {
+            throw new MasterFailure(cannotListen.getMessage(), cannotListen);
+        }
+    }
+
+    static String version() {
+        String version = Master.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private String hostText() {
+        return settings.host().indexOf(':') < 0 ? settings.host() : "[" + settings.host() + "]";
+    }
+
+    private static byte[] random(Origin origin, int count) {
+        byte[] bytes = new byte[count];
+        origin.random().nextBytes(bytes);
+        return bytes;
+    }
+
+    private static CompletionStage<Void> all(List<CompletionStage<Void>> stages) {
+        return CompletableFuture.allOf(
+                stages.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
+    }
+
+    private static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failure;
+        }
+    }
+}
