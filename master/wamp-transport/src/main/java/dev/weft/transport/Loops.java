@@ -9,6 +9,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -20,10 +22,12 @@ public final class Loops implements AutoCloseable {
 
     private final boolean epoll;
     private final EventLoopGroup group;
+    private final ExecutorService names;
 
     private Loops(boolean epoll, int threads) {
         this.epoll = epoll;
         DefaultThreadFactory factory = new DefaultThreadFactory("weft-loop", true);
+        this.names = Executors.newCachedThreadPool(new DefaultThreadFactory("weft-names", true));
         this.group = new MultiThreadIoEventLoopGroup(
                 threads, factory, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     }
@@ -57,6 +61,7 @@ public final class Loops implements AutoCloseable {
     /** Stops all loops and, with them, all connections on them. Completes when the threads have ended. */
     public CompletionStage<Void> shutdown() {
         CompletableFuture<Void> done = new CompletableFuture<>();
+        names.shutdown();
         group.shutdownGracefully(QUIET_MILLIS, TimeUnit.SECONDS.toMillis(CLOSE_SECONDS), TimeUnit.MILLISECONDS)
                 .addListener(f -> done.complete(null));
         return done;
@@ -66,6 +71,11 @@ public final class Loops implements AutoCloseable {
     @Override
     public void close() {
         shutdown().toCompletableFuture().join();
+    }
+
+    /** For this module only: where host names are looked up, which blocks. */
+    public Executor names() {
+        return names;
     }
 
     /** For this module only. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url {@code ws://host:port/path}, {@code wss://…}, {@code rs://host:port} or {@code unix:/path} (both RawSocket)
  * @param realm null: the router's authenticator decides
- * @param authenticators methods on offer, in this order; empty: the router's default, usually anonymous
+ * @param authenticators methods on offer, in this order; empty: anonymous
  * @param connectTimeout from the first packet to the open link, TLS and upgrade included
  * @param joinTimeout from HELLO to WELCOME
  * @param headers more headers for the WebSocket upgrade. May hold secrets

@@ -1,60 +1,117 @@
 package dev.weft.transport.client;
 
+import dev.weft.transport.ConnectFailed;
 import dev.weft.transport.Loops;
 import dev.weft.wamp.client.SessionClosed;
 import dev.weft.wamp.client.WampSession;
+import dev.weft.wamp.error.ApplicationError;
+import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Payload;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A client that stays joined: reconnects with backoff until it is closed or a fatal reason tells it to stop, and then does again the
- * registrations and subscriptions that were made through it. All methods may be called from any thread, joined or not.
+ * registrations and subscriptions that were made through it. All methods may be called from any thread, joined or not. Its own state
+ * lives on one event loop, where the listener is called too.
  */
 public final class ReconnectingClient {
 
-    private ReconnectingClient() {}
+    private static final Logger LOG = LoggerFactory.getLogger(ReconnectingClient.class);
+
+    private final WampClient client;
+    private final ScheduledExecutorService loop;
+    private final ReconnectSettings settings;
+    private final SessionListener listener;
+    private volatile @Nullable WampSession current;
+
+    // Below: only on the loop.
+    private final Set<StandingOrder> orders = new LinkedHashSet<>();
+    private CompletableFuture<WampSession> next = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private @Nullable SessionClosed over;
+    private @Nullable Future<?> retry;
+    private @Nullable WampSession opened;
+    private boolean attempting;
+    private int failures;
+
+    private ReconnectingClient(Loops loops, ReconnectSettings settings, SessionListener listener) {
+        this.client = new WampClient(loops);
+        this.loop = loops.timer();
+        this.settings = settings;
+        this.listener = listener;
+    }
 
     /** Starts connecting at once. */
     public static ReconnectingClient start(Loops loops, ReconnectSettings settings, SessionListener listener) {
-        return new ReconnectingClient();
+        ReconnectingClient client = new ReconnectingClient(loops, settings, listener);
+        client.loop.execute(client::attempt);
+        return client;
     }
 
     /** The session that is joined now. */
     public Optional<WampSession> session() {
-        return Optional.empty();
+        return Optional.ofNullable(current);
     }
 
     /** Completes with the session that is joined now, or else the next one. Fails when the client is closed or gives up. */
     public CompletionStage<WampSession> joined() {
-        return CompletableFuture.failedFuture(new SessionClosed("wamp.close.transport_lost"));
+        CompletableFuture<WampSession> answer = new CompletableFuture<>();
+        loop.execute(() -> next.whenComplete((session, failure) -> {
+            if (failure == null) {
+                answer.complete(session);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        }));
+        return answer;
     }
 
     /** Calls on the session that is joined now; fails with {@link SessionClosed} where there is none. */
     public CompletionStage<Payload> call(String procedure, Dict options, Payload payload) {
-        return CompletableFuture.failedFuture(new SessionClosed("wamp.close.transport_lost"));
+        return onSession(session -> session.call(procedure, options, payload));
     }
 
     /** Publishes on the session that is joined now; fails with {@link SessionClosed} where there is none. */
     public CompletionStage<Void> publish(String topic, Dict options, Payload payload) {
-        return CompletableFuture.failedFuture(new SessionClosed("wamp.close.transport_lost"));
+        return onSession(session -> session.publish(topic, options, payload));
     }
 
     /** Registers now and after each reconnect. */
     public Remembered register(String procedure, Dict options, WampSession.InvocationHandler handler) {
-        throw new SessionClosed("wamp.close.transport_lost");
+        return remember(session -> session.register(procedure, options, handler).thenApply(r -> r::unregister));
     }
 
     /** Subscribes now and after each reconnect. */
     public Remembered subscribe(String topic, Dict options, WampSession.EventHandler handler) {
-        throw new SessionClosed("wamp.close.transport_lost");
+        return remember(session -> session.subscribe(topic, options, handler).thenApply(s -> s::unsubscribe));
     }
 
     /** Leaves with GOODBYE, and stays away. */
     public CompletionStage<Void> close() {
-        return CompletableFuture.completedFuture(null);
+        loop.execute(() -> {
+            end(new SessionClosed(ErrorUri.CLOSE_NORMAL));
+            WampSession open = opened;
+            if (open != null) {
+                open.close();
+            } else if (!attempting) {
+                ended.complete(null);
+            }
+        });
+        return ended.copy();
     }
 
     /** A registration or subscription that outlives its session. */
@@ -65,5 +122,133 @@ public final class ReconnectingClient {
 
         /** Undoes it, and does it no more. */
         CompletionStage<Void> forget();
+    }
+
+    private <T> CompletionStage<T> onSession(Function<WampSession, CompletionStage<T>> use) {
+        WampSession session = current;
+        return session == null
+                ? CompletableFuture.failedFuture(new SessionClosed(ErrorUri.TRANSPORT_LOST))
+                : use.apply(session);
+    }
+
+    private Remembered remember(Function<WampSession, CompletionStage<StandingOrder.Undo>> make) {
+        StandingOrder order = new StandingOrder(make, loop, settings.backoff(), settings.random());
+        loop.execute(() -> {
+            orders.add(order);
+            order.onForgotten(() -> orders.remove(order));
+            WampSession session = opened;
+            if (session != null) {
+                order.apply(session);
+            }
+        });
+        return order;
+    }
+
+    private void attempt() {
+        retry = null;
+        if (over != null) {
+            return;
+        }
+        CompletionStage<WampSession> connecting;
+        try {
+            connecting = client.connect(settings.target().get());
+        } catch (RuntimeException e) {
+            connecting = CompletableFuture.failedFuture(e);
+        }
+        attempting = true;
+        connecting.whenCompleteAsync(this::onAttempt, loop);
+    }
+
+    private void onAttempt(@Nullable WampSession session, @Nullable Throwable failure) {
+        attempting = false;
+        if (session == null) {
+            if (over != null) {
+                ended.complete(null);
+            } else {
+                onFailure(failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure);
+            }
+            return;
+        }
+        opened = session;
+        session.closed().thenAcceptAsync(this::onClosed, loop);
+        if (over != null) {
+            session.close();
+            return;
+        }
+        CompletableFuture<?>[] redone = orders.stream()
+                .map(order -> order.apply(session).toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(redone).thenRunAsync(() -> onRedone(session), loop);
+    }
+
+    private void onRedone(WampSession session) {
+        if (opened == session && over == null) {
+            failures = 0;
+            current = session;
+            tell(l -> l.onJoined(session));
+            next.complete(session);
+        }
+    }
+
+    private void onFailure(@Nullable Throwable failure) {
+        String message = failure == null ? "" : String.valueOf(failure.getMessage());
+        if (failure instanceof ApplicationError refused) {
+            onLost(refused.uri(), refused.text());
+        } else {
+            onLost(ConnectFailed.CODE, message);
+        }
+    }
+
+    private void onClosed(String reason) {
+        opened = null;
+        current = null;
+        orders.forEach(StandingOrder::sessionEnded);
+        if (next.isDone()) {
+            next = new CompletableFuture<>();
+        }
+        if (over != null) {
+            next.completeExceptionally(over);
+            ended.complete(null);
+        } else {
+            onLost(reason, "the session ended: " + reason);
+        }
+    }
+
+    private void onLost(String reason, String message) {
+        if (settings.fatalReasons().contains(reason)) {
+            end(new SessionClosed(reason));
+            ended.complete(null);
+            tell(l -> l.onGivenUp(reason, message));
+            return;
+        }
+        failures++;
+        long millis = settings.backoff().delay(failures, settings.random()).toMillis();
+        LOG.debug("not joined: {}; next attempt in {} ms", message, millis);
+        tell(l -> l.onLost(reason, message));
+        if (over == null) {
+            retry = loop.schedule(this::attempt, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void end(SessionClosed reason) {
+        if (over != null) {
+            return;
+        }
+        over = reason;
+        if (retry != null) {
+            retry.cancel(false);
+        }
+        if (next.isDone()) {
+            next = new CompletableFuture<>();
+        }
+        next.completeExceptionally(reason);
+    }
+
+    private void tell(Consumer<SessionListener> call) {
+        try {
+            call.accept(listener);
+        } catch (RuntimeException e) {
+            LOG.error("a listener failed", e);
+        }
     }
 }
