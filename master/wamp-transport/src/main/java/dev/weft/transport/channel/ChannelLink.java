@@ -45,6 +45,7 @@ public final class ChannelLink implements Link {
     private final Outbox outbox;
     private final Liveness liveness;
     private volatile boolean closed;
+    private volatile boolean paused;
 
     // Below: only on the loop.
     private State state = State.OPEN;
@@ -60,7 +61,7 @@ public final class ChannelLink implements Link {
                 channel.eventLoop(),
                 setup.keepalive(),
                 payload -> outbox.control(out -> setup.framing().ping(out, payload), payload.length),
-                this::fail);
+                this::onSilence);
     }
 
     /** Makes the link and hands it to its acceptor. On the loop. */
@@ -112,6 +113,20 @@ public final class ChannelLink implements Link {
     @Override
     public long queuedBytes() {
         return outbox.queuedBytes();
+    }
+
+    @Override
+    public void pause() {
+        if (!closed) {
+            paused = true;
+            channel.config().setAutoRead(false);
+        }
+    }
+
+    @Override
+    public void resume() {
+        paused = false;
+        channel.config().setAutoRead(true);
     }
 
     @Override
@@ -194,6 +209,13 @@ public final class ChannelLink implements Link {
         }
     }
 
+    private void onSilence(CloseReason reason) {
+        // Who holds the peer back does not hear its answers either.
+        if (!paused) {
+            fail(reason);
+        }
+    }
+
     private CloseReason reason() {
         return ending == null ? new CloseReason(CloseReason.Kind.LOST, "the peer closed the connection") : ending;
     }
@@ -224,6 +246,7 @@ public final class ChannelLink implements Link {
         }
         state = State.CLOSING;
         ending = reason;
+        resume();
         Framing framing = setup.framing();
         outbox.control(out -> framing.close(out, reason), WebSocketFraming.MOST_CONTROL_BYTES);
         outbox.flushAll().addListener(sent -> {

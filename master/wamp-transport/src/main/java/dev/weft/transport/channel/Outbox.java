@@ -1,6 +1,7 @@
 package dev.weft.transport.channel;
 
 import dev.weft.transport.TransportLimits;
+import dev.weft.wamp.codec.Unencodable;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.message.Message;
@@ -171,9 +172,8 @@ final class Outbox {
             bytes = item instanceof SharedMessage shared
                     ? shared.bytes(serializer)
                     : serializer.encode((Message) item);
-        } catch (RuntimeException e) {
-            owner.onUnsendable(
-                    message(item), ErrorUri.INVALID_ARGUMENT, "the payload has no form in " + serializer.name());
+        } catch (Unencodable e) {
+            owner.onUnsendable(message(item), ErrorUri.INVALID_ARGUMENT, e.getMessage());
             return;
         }
         if (bytes.length > framing.peerMost()) {

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -48,14 +49,18 @@ final class Dialer {
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(e);
         }
-        resolve(opening.target()).whenComplete((address, failure) -> {
-            if (failure == null) {
-                connect(opening, tls, address);
-            } else {
-                Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-                opening.failed(ConnectFailures.text(cause), cause);
-            }
-        });
+        try {
+            resolve(opening.target()).whenComplete((address, failure) -> {
+                if (failure == null) {
+                    connect(opening, tls, address);
+                } else {
+                    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+                    opening.failed(ConnectFailures.text(cause), cause);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            opening.failed("the event loops have been closed", e);
+        }
         return opening.opened();
     }
 

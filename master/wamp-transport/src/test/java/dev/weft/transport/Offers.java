@@ -1,0 +1,30 @@
+package dev.weft.transport;
+
+import dev.weft.transport.http.HttpService;
+import dev.weft.transport.http.Routes;
+import dev.weft.transport.server.RawSocketSettings;
+import dev.weft.transport.server.ServerProtocol;
+import dev.weft.transport.server.WebSocketSettings;
+import dev.weft.wamp.link.LinkAcceptor;
+import dev.weft.wamp.serializer.Serializers;
+
+/** The usual server protocols of tests: all serializers, default limits. */
+public final class Offers {
+
+    private Offers() {}
+
+    public static ServerProtocol webSocket(LinkAcceptor acceptor) {
+        return new ServerProtocol.WebSocket(WebSocketSettings.of(Serializers.all()), acceptor);
+    }
+
+    public static ServerProtocol rawSocket(LinkAcceptor acceptor) {
+        return new ServerProtocol.RawSocket(RawSocketSettings.of(Serializers.all()), acceptor);
+    }
+
+    /** WAMP at {@code /ws}. */
+    public static ServerProtocol web(LinkAcceptor acceptor) {
+        Routes routes = new Routes();
+        routes.put("ws", new HttpService.WebSocketEndpoint(WebSocketSettings.of(Serializers.all()), acceptor));
+        return new ServerProtocol.Web(routes, TransportLimits.defaults());
+    }
+}
