@@ -11,10 +11,14 @@ import java.util.stream.Collectors;
 /** Every kind of document, one line each. */
 public final class Kinds {
 
+    private static final String[] POLICIES = {
+        "deletionPolicy", "managementPolicies", "suspend", "protected", "ignore", "renamedFrom", "lifecycle", "rollout"
+    };
+
     public static final Kind FABRIC = Kind.built("Fabric", FabricSpec.class);
-    public static final Kind MANAGEMENT_REALM = Kind.built("ManagementRealm", ManagementRealmSpec.class);
-    public static final Kind FABRIC_NODE = Kind.built("FabricNode", FabricNodeSpec.class);
-    public static final Kind NODE_LAYOUT = Kind.built("NodeLayout", NodeLayoutSpec.class);
+    public static final Kind MANAGEMENT_REALM = Kind.built("ManagementRealm", ManagementRealmSpec.class, POLICIES);
+    public static final Kind FABRIC_NODE = Kind.built("FabricNode", FabricNodeSpec.class, POLICIES);
+    public static final Kind NODE_LAYOUT = Kind.built("NodeLayout", NodeLayoutSpec.class, POLICIES);
 
     private static final List<Kind> ALL = List.of(
             FABRIC,

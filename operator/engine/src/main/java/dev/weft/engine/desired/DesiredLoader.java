@@ -1,17 +1,37 @@
 package dev.weft.engine.desired;
 
+import dev.weft.config.Ids;
+import dev.weft.engine.desired.Documents.Parsed;
+import dev.weft.engine.desired.NodeAssembly.Assembled;
+import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectPath;
 import dev.weft.model.Document;
 import dev.weft.model.Finding;
-import java.util.ArrayList;
+import dev.weft.model.Origin;
+import dev.weft.model.spec.FabricNodeSpec;
+import dev.weft.model.spec.ManagementRealmSpec;
+import dev.weft.model.spec.NodeLayoutSpec;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Documents to desired state: everything that is wrong at once, or what shall exist. The order of the documents means nothing. */
 public final class DesiredLoader {
 
-    private DesiredLoader() {}
+    private final DesiredOptions options;
+    private final Findings findings = new Findings();
+    private final TreeMap<ObjectPath, DesiredObject> objects = new TreeMap<>();
+    private final TreeMap<NodeKey, DesiredNode> nodes = new TreeMap<>();
+
+    private DesiredLoader(DesiredOptions options) {
+        this.options = options;
+    }
 
     /**
      * What came of it.
@@ -28,6 +48,119 @@ public final class DesiredLoader {
 
     /** Checks all documents and resolves them. */
     public static Loaded load(Collection<Document> documents, DesiredOptions options) {
-        return new Loaded(Optional.of(new Desired(new TreeMap<>(), new TreeMap<>())), new ArrayList<>());
+        return new DesiredLoader(options).run(documents);
+    }
+
+    private Loaded run(Collection<Document> all) {
+        Documents documents = Documents.read(all, findings);
+        Set<String> realms = addRealms(documents.realms());
+        NodeAssembly assembly = new NodeAssembly(documents.layouts(), findings);
+        refuseTwins(documents.nodes());
+        for (Parsed<FabricNodeSpec> node : documents.nodes()) {
+            NodeAssembly.requireRealm(node.document(), node.spec().mrealm(), realms, findings);
+            addNode(node, assembly.assemble(node));
+        }
+        for (Parsed<NodeLayoutSpec> layout : documents.layouts()) {
+            checkLayout(layout, realms, assembly.usedLayouts());
+        }
+        Optional<Desired> desired =
+                findings.hasErrors() ? Optional.empty() : Optional.of(new Desired(objects, nodes));
+        return new Loaded(desired, findings.sorted());
+    }
+
+    private Set<String> addRealms(List<Parsed<ManagementRealmSpec>> realms) {
+        Map<String, Origin> names = new HashMap<>();
+        for (Parsed<ManagementRealmSpec> realm : realms) {
+            Document document = realm.document();
+            String name = realm.spec().name() == null ? document.name() : realm.spec().name();
+            Ids.problemWithManagementRealm(name)
+                    .ifPresent(problem -> findings.error(
+                            document.origin(),
+                            document.title(),
+                            "'" + name + "' cannot name a management realm: " + problem,
+                            "choose another name"));
+            Origin first = names.putIfAbsent(name, document.origin());
+            if (first != null) {
+                findings.error(
+                        document.origin(),
+                        document.title(),
+                        "management realm '" + name + "' is there twice: the other is at " + first,
+                        "rename or remove one of them");
+            }
+            Map<String, Object> config = new LinkedHashMap<>();
+            if (realm.spec().label() != null) {
+                config.put("label", realm.spec().label());
+            }
+            if (realm.spec().description() != null) {
+                config.put("description", realm.spec().description());
+            }
+            ObjectPath path = ObjectPath.mrealm(name);
+            objects.put(path, new DesiredObject(path, config, document.source().below("/spec"), new TreeSet<>()));
+        }
+        return new TreeSet<>(names.keySet());
+    }
+
+    /** Two nodes of one name, or of one key. */
+    private void refuseTwins(List<Parsed<FabricNodeSpec>> all) {
+        Map<String, Document> seen = new HashMap<>();
+        for (Parsed<FabricNodeSpec> node : all) {
+            Document document = node.document();
+            NodeKey key = NodeAssembly.key(node);
+            Document sameName = seen.putIfAbsent("node " + key, document);
+            if (sameName != null) {
+                findings.error(
+                        document.origin(),
+                        document.title(),
+                        "node '" + key + "' is declared twice: the other is at " + sameName.origin(),
+                        "give one of them another authid");
+            }
+            String publicKey = node.spec().publicKey();
+            Document sameKey = publicKey == null ? null : seen.putIfAbsent("key " + publicKey, document);
+            if (sameKey != null) {
+                findings.error(
+                        document.origin("/publicKey"),
+                        document.title(),
+                        "has the same public key as " + sameKey.title() + " at " + sameKey.origin("/publicKey"),
+                        "every node needs a key of its own");
+            }
+        }
+    }
+
+    private void addNode(Parsed<FabricNodeSpec> parsed, Assembled assembled) {
+        DesiredNode node = assembled.node();
+        nodes.put(node.key(), node);
+        ObjectPath path = node.key().path();
+        Map<String, Object> config = new LinkedHashMap<>();
+        node.publicKey().ifPresent(key -> config.put("publicKey", key));
+        objects.put(
+                path, new DesiredObject(path, config, parsed.document().source().below("/spec"), new TreeSet<>()));
+        WorkerChecks checks = new WorkerChecks(parsed.document().title(), options, findings);
+        WorkerObjects workers = new WorkerObjects(objects);
+        if (checks.check(assembled.workers())) {
+            ((Located.Items) assembled.workers())
+                    .items()
+                    .forEach(worker -> workers.add(path, (Located.Fields) worker));
+        }
+    }
+
+    private void checkLayout(Parsed<NodeLayoutSpec> layout, Set<String> realms, Set<String> used) {
+        Document document = layout.document();
+        NodeAssembly.requireRealm(document, layout.spec().mrealm(), realms, findings);
+        for (int i = 0; i < layout.spec().overrides().size(); i++) {
+            NodeValues.refuseUndeclared(
+                    document,
+                    "/overrides/" + i + "/values",
+                    layout.spec().overrides().get(i).values().keySet(),
+                    layout.spec().values().keySet(),
+                    findings);
+        }
+        if (!used.contains(layout.name())) {
+            WorkerChecks.checkTemplate(document, findings);
+            findings.warning(
+                    document.origin("/nodeSelector"),
+                    document.title(),
+                    "selects no node",
+                    "compare nodeSelector with the labels of the nodes of '" + layout.spec().mrealm() + "'");
+        }
     }
 }

@@ -7,10 +7,12 @@ import dev.weft.engine.live.Inventory;
  *
  * @param before as it was read
  * @param claimed as it must be stored before the first change: what we own and what we are about to make
+ * @param settled as it is when every action has succeeded, before what was deleted is taken out
  */
-public record Bookkeeping(Inventory before, Inventory claimed) {
+public record Bookkeeping(Inventory before, Inventory claimed, Inventory settled) {
 
-    public boolean isNeeded() {
+    /** Whether anything has to be stored before the first change. */
+    public boolean isClaimNeeded() {
         return !before.equals(claimed);
     }
 }

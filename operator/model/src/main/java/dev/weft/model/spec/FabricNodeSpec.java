@@ -1,4 +1,43 @@
 package dev.weft.model.spec;
 
-/** One node: its key, its realm, its values. */
-public record FabricNodeSpec() {}
+import dev.weft.config.schema.Doc;
+import dev.weft.config.schema.Matches;
+import dev.weft.config.schema.MaxItems;
+import dev.weft.config.schema.MaxLength;
+import dev.weft.config.schema.Name;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One node: its realm, its key, its values. */
+public record FabricNodeSpec(
+        @Doc("Name of the management realm it belongs to") @MaxLength(255) String mrealm,
+
+        @Doc("Its name in the management realm; metadata.name when absent")
+        @Matches(value = "[A-Za-z0-9][A-Za-z0-9_.\\-]{0,253}", meaning = "letters, digits and - _ . after a letter or digit")
+        @Nullable
+        String authid,
+
+        @Doc("Ed25519 public key, 64 hexadecimal digits; absent: the node waits for its key")
+        @Name("publicKey")
+        @Matches(value = "[0-9a-fA-F]{64}", meaning = "64 hexadecimal digits")
+        @Nullable
+        String publicKey,
+
+        @Doc("Values for the layouts that select it") @MaxItems(256) Map<String, Object> values,
+
+        @Doc("Shared: only what Weft put there is touched; Exclusive: what the layout does not name is drift")
+        @Name("layoutPolicy")
+        @Nullable
+        Policy layoutPolicy,
+
+        @Doc("Workers of this node alone, as in its configuration file") @MaxItems(256) List<Object> workers) {
+
+    /** Whose objects the layouts may touch. */
+    public enum Policy {
+        @Name("Shared")
+        SHARED,
+        @Name("Exclusive")
+        EXCLUSIVE
+    }
+}

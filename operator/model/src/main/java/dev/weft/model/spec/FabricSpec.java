@@ -1,4 +1,25 @@
 package dev.weft.model.spec;
 
-/** How to reach a fabric, and what its documents may ask for. */
-public record FabricSpec() {}
+import dev.weft.config.schema.Doc;
+import dev.weft.config.schema.MaxLength;
+import dev.weft.config.schema.Name;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How to reach a fabric, and what its documents may ask for. Kept apart from a fleet's documents, which it governs. */
+public record FabricSpec(
+        @Doc("Where the master listens: ws://…, wss://…, rs://… or unix:…") @MaxLength(1024) @Nullable String url,
+
+        @Doc("Path of the private key file that proves who we are") @MaxLength(4096) @Nullable String key,
+
+        @Doc("Name of this installation of Weft in ownership marks; 'default' when absent") @MaxLength(63) @Nullable
+        String installation,
+
+        @Doc("What documents may declare") @Nullable Policy policy) {
+
+    /** Limits on what documents may declare. */
+    public record Policy(
+            @Doc("Worker and service types that may be declared; nothing that executes what a document says by default")
+            @Name("allowedTypes")
+            List<String> allowedTypes) {}
+}

@@ -1,0 +1,142 @@
+package dev.weft.engine.desired;
+
+import dev.weft.config.schema.Suggestion;
+import dev.weft.engine.desired.Documents.Parsed;
+import dev.weft.engine.desired.NodeValues.Given;
+import dev.weft.engine.path.NodeKey;
+import dev.weft.model.Document;
+import dev.weft.model.Pointer;
+import dev.weft.model.SourceMap;
+import dev.weft.model.spec.FabricNodeSpec;
+import dev.weft.model.spec.NodeLayoutSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One node out of its document and the layouts that select it: values chosen, references filled in, trees merged. */
+final class NodeAssembly {
+
+    private final List<Parsed<NodeLayoutSpec>> layouts;
+    private final Findings findings;
+    private final Set<String> used = new TreeSet<>();
+
+    NodeAssembly(List<Parsed<NodeLayoutSpec>> layouts, Findings findings) {
+        this.layouts = layouts;
+        this.findings = findings;
+    }
+
+    static NodeKey key(Parsed<FabricNodeSpec> node) {
+        String authid = node.spec().authid();
+        return new NodeKey(node.spec().mrealm(), authid == null ? node.name() : authid);
+    }
+
+    /** The names of the layouts that selected any node so far. */
+    Set<String> usedLayouts() {
+        return used;
+    }
+
+    /** The node, and the merged workers with their places. */
+    record Assembled(DesiredNode node, Located workers) {}
+
+    Assembled assemble(Parsed<FabricNodeSpec> node) {
+        NodeKey key = key(node);
+        Document document = node.document();
+        Map<String, String> labels = document.metadata().labels();
+        List<String> names = new ArrayList<>();
+        Set<String> declared = new TreeSet<>();
+        Located tree = new Located.Items(List.of(), document.origin());
+        boolean first = true;
+        for (Parsed<NodeLayoutSpec> layout : layouts) {
+            if (!layout.spec().mrealm().equals(key.mrealm())
+                    || !layout.spec().nodeSelector().toSelector().matches(labels)) {
+                continue;
+            }
+            names.add(layout.name());
+            used.add(layout.name());
+            declared.addAll(layout.spec().values().keySet());
+            Located filled = fill(layout.document(), NodeValues.of(layout, node, findings), key, labels);
+            tree = first ? filled : merge(document, tree, filled);
+            first = false;
+        }
+        if (!node.spec().workers().isEmpty()) {
+            names.add(document.title());
+            Located filled = fill(document, own(node), key, labels);
+            tree = first ? filled : merge(document, tree, filled);
+        } else if (!names.isEmpty()) {
+            NodeValues.refuseUndeclared(
+                    document, "/values", node.spec().values().keySet(), declared, findings);
+        }
+        return new Assembled(desired(node, names, tree), tree);
+    }
+
+    private Located merge(Document document, Located one, Located other) {
+        Map<String, Located> a = Map.of("workers", one);
+        Map<String, Located> b = Map.of("workers", other);
+        Located merged = new TreeMerge(document.title(), findings)
+                .merge(new Located.Fields(a, one.origin()), new Located.Fields(b, other.origin()));
+        Located workers = ((Located.Fields) merged).fields().get("workers");
+        return workers == null ? one : workers;
+    }
+
+    private Located fill(Document document, Map<String, Given> values, NodeKey key, Map<String, String> labels) {
+        Located workers = Located.of(document.spec().get("workers"), document.source(), "/spec/workers");
+        if (workers instanceof Located.Leaf) {
+            workers = new Located.Items(List.of(), workers.origin());
+        }
+        return new Substitution(values, new Substitution.Scope(key.authid(), labels, document.title()), findings)
+                .apply(workers);
+    }
+
+    /** A node's own workers may use its own values without a declaration. */
+    private static Map<String, Given> own(Parsed<FabricNodeSpec> node) {
+        Map<String, Given> values = new TreeMap<>();
+        node.spec().values().forEach((name, value) -> {
+            if (value != null) {
+                values.put(name, new Given(value, node.document().origin(Pointer.child("/values", name))));
+            }
+        });
+        return values;
+    }
+
+    private static DesiredNode desired(Parsed<FabricNodeSpec> node, List<String> layouts, Located workers) {
+        FabricNodeSpec spec = node.spec();
+        Optional<LayoutPolicy> policy = spec.layoutPolicy() == null
+                ? Optional.empty()
+                : Optional.of(LayoutPolicy.valueOf(spec.layoutPolicy().name()));
+        Map<String, Object> tree = new LinkedHashMap<>();
+        Object plain = Located.plain(workers);
+        if (plain != null) {
+            tree.put("workers", plain);
+        }
+        SourceMap places = Located.places(new Located.Fields(
+                Map.of("workers", workers), node.document().origin()));
+        return new DesiredNode(
+                key(node),
+                Optional.ofNullable(spec.publicKey()).map(text -> text.toLowerCase(Locale.ROOT)),
+                policy,
+                new TreeMap<>(node.document().metadata().labels()),
+                layouts,
+                tree,
+                places,
+                node.document().origin());
+    }
+
+    /** A management realm that a document names and nobody declares. */
+    static void requireRealm(Document document, String mrealm, Set<String> realms, Findings findings) {
+        if (!realms.contains(mrealm)) {
+            findings.error(
+                    document.origin("/mrealm"),
+                    document.title(),
+                    "management realm '" + mrealm + "' is declared by no document",
+                    Suggestion.nearest(mrealm, realms)
+                            .map(near -> "did you mean '" + near + "'?")
+                            .orElse("add a document of kind ManagementRealm with this name"));
+        }
+    }
+}

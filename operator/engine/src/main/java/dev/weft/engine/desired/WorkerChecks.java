@@ -1,0 +1,223 @@
+package dev.weft.engine.desired;
+
+import dev.weft.config.Ids;
+import dev.weft.config.schema.Blocks;
+import dev.weft.config.schema.Problem;
+import dev.weft.config.worker.WorkerItem;
+import dev.weft.engine.secret.SecretRef;
+import dev.weft.model.Document;
+import dev.weft.model.Finding;
+import dev.weft.model.Origin;
+import dev.weft.model.Pointer;
+import dev.weft.model.SourceMap;
+import dev.weft.model.spec.SpecReader;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the workers of one node, values filled in: against their blocks, the policy, and each other. */
+final class WorkerChecks {
+
+    private static final String ROUTER = "router";
+
+    private final String node;
+    private final DesiredOptions options;
+    private final Findings findings;
+    private boolean good = true;
+
+    WorkerChecks(String node, DesiredOptions options, Findings findings) {
+        this.node = node;
+        this.options = options;
+        this.findings = findings;
+    }
+
+    /** Whether the workers can be taken apart; if not, findings say why. */
+    boolean check(Located workers) {
+        if (!(workers instanceof Located.Items list)) {
+            error(workers.origin(), node, "workers must be a list", "");
+            return false;
+        }
+        Map<String, Origin> ids = new HashMap<>();
+        for (Located worker : list.items()) {
+            if (!(worker instanceof Located.Fields fields)) {
+                error(worker.origin(), node, "a worker must be a map with id and type", "");
+                continue;
+            }
+            String id = WorkerObjects.text(fields, "id");
+            Origin first = id.isEmpty() ? null : ids.putIfAbsent(id, worker.origin());
+            if (first != null) {
+                error(worker.origin(), title(fields), "is there twice: the other is at " + first, "rename one of them");
+            }
+            checkWorker(fields);
+        }
+        return good;
+    }
+
+    private void checkWorker(Located.Fields worker) {
+        String subject = title(worker);
+        requireId(worker, subject, "worker");
+        if (!allowed(worker, subject, "worker")) {
+            return;
+        }
+        String type = WorkerObjects.text(worker, "type");
+        if (!type.isEmpty() && !type.equals(ROUTER) && options.allowedTypes().contains(type)) {
+            unavailable(worker, "type", subject, "worker type '" + type + "'");
+            return;
+        }
+        Object plain = Located.plain(worker);
+        SourceMap places = Located.places(worker);
+        for (Problem problem : Blocks.checkTemplate(WorkerItem.class, plain)) {
+            String where = problem.pointer().isEmpty()
+                    ? ""
+                    : problem.pointer().substring(1).replace('/', '.') + ": ";
+            error(places.at(problem.pointer()), subject, where + problem.message(), problem.remedy());
+        }
+        refuseLiteralSecrets(plain, Blocks.redact(WorkerItem.class, plain), "", places, subject);
+        for (String later : List.of("components", "connections", "manhole")) {
+            unavailable(worker, later, subject, "'" + later + "'");
+        }
+        Set<String> realms = checkRealms(worker, subject);
+        for (Located.Fields transport : WorkerObjects.items(worker, "transports")) {
+            requireId(transport, subject, "transport");
+            checkServices(transport, subject);
+            checkAuth(transport, realms, subject);
+        }
+    }
+
+    private Set<String> checkRealms(Located.Fields worker, String subject) {
+        Set<String> names = new HashSet<>();
+        Map<String, Origin> ids = new HashMap<>();
+        for (Located.Fields realm : WorkerObjects.items(worker, "realms")) {
+            names.add(WorkerObjects.text(realm, "name"));
+            String id = WorkerObjects.idOrName(realm);
+            if (!id.isEmpty() && !Ids.isId(id)) {
+                error(
+                        realm.origin(),
+                        subject,
+                        "realm '" + id + "' needs an id, because its name cannot serve as one",
+                        "add id: with " + Ids.ID_MEANING);
+            }
+            Origin first = ids.putIfAbsent(id, realm.origin());
+            if (first != null) {
+                error(realm.origin(), subject, "realm id '" + id + "' is there twice: the other is at " + first, "");
+            }
+            unavailable(realm, "rlinks", subject, "'rlinks'");
+        }
+        return names;
+    }
+
+    private void checkServices(Located.Fields transport, String subject) {
+        if (transport.fields().get("paths") instanceof Located.Fields paths) {
+            for (Located service : paths.fields().values()) {
+                if (service instanceof Located.Fields fields) {
+                    allowed(fields, subject, "web service");
+                    checkServices(fields, subject);
+                }
+            }
+        }
+    }
+
+    /** A realm that the authentication of a transport assigns must be one of the worker's. */
+    private void checkAuth(Located tree, Set<String> realms, String subject) {
+        if (!(tree instanceof Located.Fields fields)) {
+            return;
+        }
+        fields.fields().forEach((name, value) -> {
+            if (name.equals("auth") && value instanceof Located.Fields methods) {
+                methods.fields().values().forEach(method -> checkAuthRealm(method, realms, subject));
+            } else {
+                checkAuth(value, realms, subject);
+            }
+        });
+    }
+
+    private void checkAuthRealm(Located method, Set<String> realms, String subject) {
+        if (!(method instanceof Located.Fields fields)) {
+            return;
+        }
+        Located realm = fields.fields().get("realm");
+        if (realm instanceof Located.Leaf leaf && leaf.value() instanceof String name && !realms.contains(name)) {
+            error(
+                    realm.origin(),
+                    subject,
+                    "authentication puts sessions into realm '" + name + "', which this worker does not have",
+                    "add the realm, or name one of " + new java.util.TreeSet<>(realms));
+        }
+    }
+
+    private boolean allowed(Located.Fields block, String subject, String what) {
+        String type = WorkerObjects.text(block, "type");
+        if (type.isEmpty() || options.allowedTypes().contains(type) || !what.equals("worker") && isTransport(type)) {
+            return true;
+        }
+        Located at = block.fields().get("type");
+        error(
+                at == null ? block.origin() : at.origin(),
+                subject,
+                what + " type '" + type + "' may not be declared by documents",
+                "allowed are " + options.allowedTypes() + "; Fabric.spec.policy.allowedTypes widens this");
+        return false;
+    }
+
+    private static boolean isTransport(String type) {
+        return type.equals("web") || type.equals("universal");
+    }
+
+    private void unavailable(Located.Fields block, String field, String subject, String what) {
+        Located found = block.fields().get(field);
+        boolean empty = found == null || found instanceof Located.Items items && items.items().isEmpty();
+        if (!empty) {
+            error(found.origin(), subject, what + " is a feature that is not available in this version", "remove it");
+        }
+    }
+
+    private void requireId(Located.Fields block, String subject, String what) {
+        if (WorkerObjects.text(block, "id").isEmpty()) {
+            error(block.origin(), subject, "a " + what + " needs an id", "add id: with " + Ids.ID_MEANING);
+        }
+    }
+
+    private void refuseLiteralSecrets(
+            @Nullable Object plain, @Nullable Object redacted, String pointer, SourceMap places, String subject) {
+        if (plain instanceof Map<?, ?> map && redacted instanceof Map<?, ?> hidden) {
+            map.forEach((key, value) -> refuseLiteralSecrets(
+                    value, hidden.get(key), Pointer.child(pointer, String.valueOf(key)), places, subject));
+        } else if (plain instanceof List<?> list && redacted instanceof List<?> hidden) {
+            for (int i = 0; i < list.size(); i++) {
+                refuseLiteralSecrets(list.get(i), hidden.get(i), Pointer.child(pointer, i), places, subject);
+            }
+        } else if (plain != null && !plain.equals(redacted) && SecretRef.find(plain).isEmpty()) {
+            error(
+                    places.at(pointer),
+                    subject,
+                    "a secret is written in clear",
+                    "write $(secret.name/key), or ${VARIABLE} for the node's environment");
+        }
+    }
+
+    private static String title(Located.Fields worker) {
+        String id = WorkerObjects.text(worker, "id");
+        return id.isEmpty() ? "worker" : "worker '" + id + "'";
+    }
+
+    private void error(Origin origin, String subject, String message, String remedy) {
+        good = false;
+        findings.error(origin, subject, message, remedy);
+    }
+
+    /** What can be said about the workers of a layout that selects no node: references are taken as they are. */
+    static void checkTemplate(Document document, Findings findings) {
+        if (!(document.spec().get("workers") instanceof List<?> workers)) {
+            return;
+        }
+        for (int i = 0; i < workers.size(); i++) {
+            for (Problem problem : Blocks.checkTemplate(WorkerItem.class, workers.get(i))) {
+                Finding finding = SpecReader.at(document, Pointer.child("/workers", i), problem);
+                findings.add(finding);
+            }
+        }
+    }
+}
