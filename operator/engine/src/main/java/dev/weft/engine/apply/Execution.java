@@ -1,19 +1,43 @@
 package dev.weft.engine.apply;
 
+import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Plan;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
  * Executes one plan, as a state machine: the caller sends what {@link #due} says, passes every reply to {@link #onReply}, and
- * calls {@code due} again then and at {@link #wakeAt}. Not thread-safe; the clock is the caller's.
+ * calls {@code due} again then and at {@link #wakeAt}. Not thread-safe; the clock is the caller's, in milliseconds.
  */
 public final class Execution {
 
     private final Plan plan;
+    private final ExecutionOptions options;
+    private final TaskGraph graph;
+    private final Judge judge;
+    private final InFlight inFlight;
+    private final TreeSet<Task> ready = new TreeSet<>(Comparator.comparingInt((Task task) -> task.index));
+    private final TreeSet<Task> sleeping = new TreeSet<>(
+            Comparator.comparingLong((Task task) -> task.notBefore).thenComparingInt(task -> task.index));
+    private boolean stopped;
+    private boolean late;
 
-    private Execution(Plan plan) {
+    private Execution(Plan plan, ExecutionOptions options, RandomGenerator dice) {
         this.plan = plan;
+        this.options = options;
+        this.graph = new TaskGraph(plan);
+        this.judge = new Judge(options, dice);
+        this.inFlight = new InFlight(options.limits());
+        if (plan.refusals().isEmpty()) {
+            List.copyOf(graph.tasks()).stream()
+                    .filter(task -> task.waitsFor == 0)
+                    .forEach(this::open);
+        }
     }
 
     /**
@@ -22,31 +46,123 @@ public final class Execution {
      * @param dice for the jitter of retries
      */
     public static Execution of(Plan plan, ExecutionOptions options, RandomGenerator dice) {
-        return new Execution(plan);
+        return new Execution(plan, options, dice);
     }
 
     /** The requests that may go out now. */
     public List<Request> due(long now) {
-        return List.of();
+        if (now >= options.deadline() && !isFinished()) {
+            late = true;
+            stopped = true;
+        }
+        List<Request> requests = new ArrayList<>();
+        if (stopped) {
+            return requests;
+        }
+        while (!sleeping.isEmpty() && sleeping.first().notBefore <= now) {
+            Task awake = sleeping.first();
+            sleeping.remove(awake);
+            ready.add(awake);
+        }
+        for (Iterator<Task> each = ready.iterator(); each.hasNext() && !inFlight.isFull(); ) {
+            Task task = each.next();
+            if (inFlight.admits(task)) {
+                each.remove();
+                requests.add(send(task));
+            }
+        }
+        return requests;
     }
 
-    /** The reply to a request. */
-    public void onReply(long id, Reply reply, long now) {}
+    private Request send(Task task) {
+        long id = inFlight.add(task);
+        if (task.state == Task.State.TO_LOOK) {
+            task.state = Task.State.LOOKING;
+            return new Request.Observe(id, task.path);
+        }
+        task.state = Task.State.CALLING;
+        return new Request.Invoke(id, task.command());
+    }
+
+    /** The reply to a request; one that nobody waits for is ignored. */
+    public void onReply(long id, Reply reply, long now) {
+        Task task = inFlight.remove(id);
+        if (task == null) {
+            return;
+        }
+        if (task.state == Task.State.LOOKING) {
+            judge.onLookReply(task, reply, now);
+        } else {
+            judge.onCallReply(task, reply, now);
+        }
+        if (task.isOver()) {
+            finish(task);
+        } else {
+            sleeping.add(task);
+        }
+    }
+
+    private void open(Task task) {
+        task.state = Task.State.TO_CALL;
+        ready.add(task);
+    }
+
+    private void finish(Task first) {
+        ArrayDeque<Task> over = new ArrayDeque<>(List.of(first));
+        while (!over.isEmpty()) {
+            Task task = over.remove();
+            for (Task dependent : task.dependents) {
+                dependent.waitsFor--;
+                if (dependent.isOver()) {
+                    continue;
+                }
+                if (task.result != Outcome.Result.DONE) {
+                    block(dependent, task);
+                    over.add(dependent);
+                } else if (dependent.waitsFor == 0) {
+                    open(dependent);
+                }
+            }
+            if (task.action.isPresent() && task.path.kind().isOnNode()) {
+                task.path.node().ifPresent(this::settle);
+            }
+        }
+    }
+
+    private void settle(NodeKey node) {
+        graph.settle(node).forEach(this::open);
+    }
+
+    private static void block(Task task, Task by) {
+        boolean waits = by.result == Outcome.Result.DEFERRED;
+        String what = by.action.isPresent() ? "'" + by.path + "'" : "the ownership record of its node";
+        Judge.give(
+                task,
+                waits ? Outcome.Result.DEFERRED : Outcome.Result.BLOCKED,
+                by.errorUri,
+                (waits ? "waits for " : "blocked by ") + what);
+    }
 
     /** When {@link #due} has something new without a reply; {@link Long#MAX_VALUE} when only a reply can help. */
     public long wakeAt() {
-        return Long.MAX_VALUE;
+        if (stopped || isFinished()) {
+            return Long.MAX_VALUE;
+        }
+        long next = sleeping.isEmpty() ? Long.MAX_VALUE : sleeping.first().notBefore;
+        return Math.min(next, options.deadline());
     }
 
     /** No new requests from now on; those in flight are waited for (first Ctrl-C). */
-    public void stop() {}
+    public void stop() {
+        stopped = true;
+    }
 
     public boolean isFinished() {
-        return true;
+        return inFlight.isEmpty() && (stopped || ready.isEmpty() && sleeping.isEmpty());
     }
 
     /** How things stand; final when finished. */
     public Report report() {
-        return new Report(List.of(), plan.refusals().isEmpty() ? 0 : 5);
+        return Reports.of(plan, graph.tasks(), late);
     }
 }

@@ -36,7 +36,7 @@ record Documents(
         List<Document> sorted = new ArrayList<>(documents);
         sorted.sort(Comparator.comparing(Document::kind)
                 .thenComparing(Document::name)
-                .thenComparing(Document::origin));
+                .thenComparing(document -> document.origin()));
         Documents read = new Documents(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Map<String, Document> seen = new HashMap<>();
         for (Document document : sorted) {

@@ -1,7 +1,6 @@
 package dev.weft.engine.diff;
 
 import dev.weft.config.schema.Impact;
-import dev.weft.engine.plan.FieldChange;
 import java.util.List;
 
 /**

@@ -3,7 +3,6 @@ package dev.weft.engine.diff;
 import dev.weft.config.schema.Blocks;
 import dev.weft.config.schema.Impact;
 import dev.weft.engine.path.ObjectKind;
-import dev.weft.engine.plan.FieldChange;
 import dev.weft.model.Pointer;
 import dev.weft.model.SourceMap;
 import java.util.ArrayList;

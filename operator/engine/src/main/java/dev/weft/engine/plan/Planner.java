@@ -1,10 +1,18 @@
 package dev.weft.engine.plan;
 
 import dev.weft.engine.desired.Desired;
+import dev.weft.engine.desired.DesiredNode;
+import dev.weft.engine.desired.DesiredObject;
+import dev.weft.engine.live.LiveRealm;
 import dev.weft.engine.live.LiveState;
+import dev.weft.engine.live.OwnerTag;
+import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectKind;
+import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.secret.SecretSource;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Desired and live in, plan out: a pure function. */
@@ -18,12 +26,68 @@ public final class Planner {
      * @param secrets only asked for fingerprints
      */
     public static Plan plan(Desired desired, LiveState live, PlanOptions options, SecretSource secrets) {
+        Draft draft = new Draft(desired, live, options, secrets);
+        if (options.only().isEmpty()) {
+            desired.objects().values().stream()
+                    .filter(object -> object.kind() == ObjectKind.MANAGEMENT_REALM)
+                    .forEach(object -> planRealm(draft, object));
+        }
+        NodePlanner nodes = new NodePlanner(draft);
+        for (DesiredNode node : desired.nodes().values()) {
+            if (options.only().isEmpty() || options.only().get().equals(node.key())) {
+                nodes.plan(node);
+            }
+        }
+        if (options.only().isEmpty()) {
+            Pruning.plan(draft);
+        }
+        Guards.check(draft);
+        List<Action> ordered = ActionOrder.of(draft.actions);
+        Observed observed = new Observed(draft.sessions, draft.deferred, draft.unmanaged, draft.unchanged);
         return new Plan(
-                List.of(),
-                List.of(),
-                List.of(),
-                new TreeMap<>(),
-                new Observed(new TreeMap<>(), List.of(), new TreeSet<>(), 0),
-                "");
+                ordered,
+                draft.conflicts,
+                draft.refusals,
+                draft.bookkeeping,
+                observed,
+                PlanForm.hash(ordered, draft.conflicts));
+    }
+
+    private static void planRealm(Draft draft, DesiredObject wanted) {
+        Optional<LiveRealm> live = draft.live.realm(wanted.path().mrealm());
+        if (live.isEmpty()) {
+            OwnerTag mark = Ownership.mark(draft, "ManagementRealm", wanted.path());
+            draft.add(Action.create(wanted, "does not exist", new TreeSet<>()).marked(mark));
+        } else {
+            Optional<String> foreign = foreignOwner(draft, live.get().owner());
+            if (foreign.isPresent()) {
+                draft.conflicts.add(new Conflict(
+                        wanted.path(), foreign.get(), "let one installation manage it", wanted.origin()));
+            } else {
+                draft.unchanged++;
+            }
+        }
+    }
+
+    /** In words, whose it is, when it is somebody else's. */
+    static Optional<String> foreignOwner(Draft draft, Optional<OwnerTag> owner) {
+        PlanOptions.Ownership own = draft.options.ownership();
+        return owner.filter(tag -> !tag.installation().equals(own.installation()) || !tag.set().equals(own.set()))
+                .map(tag -> "belongs to installation '" + tag.installation() + "', set '" + tag.set() + "'");
+    }
+
+    /** How many objects the documents want on a node. */
+    static int wanted(Desired desired, NodeKey node) {
+        ObjectPath path = node.path();
+        int count = 0;
+        for (Map.Entry<ObjectPath, DesiredObject> entry :
+                desired.objects().tailMap(path).entrySet()) {
+            if (entry.getKey().isInside(path)) {
+                count++;
+            } else if (!entry.getKey().equals(path)) {
+                break;
+            }
+        }
+        return count;
     }
 }

@@ -1,4 +1,4 @@
-package dev.weft.engine.plan;
+package dev.weft.engine.diff;
 
 import dev.weft.model.Origin;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,52 @@
+package dev.weft.engine.plan;
+
+import dev.weft.engine.desired.Desired;
+import dev.weft.engine.live.LiveState;
+import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectPath;
+import dev.weft.engine.secret.SecretSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A plan while it is made: the inputs, and what the parts of the planner have put together so far. */
+final class Draft {
+
+    final Desired desired;
+    final LiveState live;
+    final PlanOptions options;
+    final SecretSource secrets;
+
+    final TreeMap<ObjectPath, Action> actions = new TreeMap<>();
+    final List<Conflict> conflicts = new ArrayList<>();
+    final List<Refusal> refusals = new ArrayList<>();
+    final TreeMap<NodeKey, Bookkeeping> bookkeeping = new TreeMap<>();
+    final TreeMap<ObjectPath, Long> sessions = new TreeMap<>();
+    final List<Deferred> deferred = new ArrayList<>();
+    final TreeSet<ObjectPath> unmanaged = new TreeSet<>();
+    int unchanged;
+
+    Draft(Desired desired, LiveState live, PlanOptions options, SecretSource secrets) {
+        this.desired = desired;
+        this.live = live;
+        this.options = options;
+        this.secrets = secrets;
+    }
+
+    void add(Action action) {
+        actions.put(action.path(), action);
+    }
+
+    /** The action on the nearest thing that the path lies in: it must be done first. */
+    TreeSet<ObjectPath> parents(ObjectPath path) {
+        TreeSet<ObjectPath> found = new TreeSet<>();
+        Optional<ObjectPath> here = path.parent();
+        while (here.isPresent() && found.isEmpty()) {
+            here.filter(actions::containsKey).ifPresent(found::add);
+            here = here.get().parent();
+        }
+        return found;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.weft.engine.plan;
+
+import dev.weft.engine.diff.FieldChange;
+import dev.weft.engine.desired.DesiredNode;
+import dev.weft.engine.desired.DesiredObject;
+import dev.weft.engine.desired.LayoutPolicy;
+import dev.weft.engine.live.Capability;
+import dev.weft.engine.live.Completeness;
+import dev.weft.engine.live.Inventory;
+import dev.weft.engine.live.LiveNode;
+import dev.weft.engine.live.LiveObject;
+import dev.weft.engine.live.OwnerTag;
+import dev.weft.engine.path.ObjectKind;
+import dev.weft.engine.path.ObjectPath;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Plans one node: its pairing, then what runs on it. */
+final class NodePlanner {
+
+    private final Draft draft;
+
+    NodePlanner(Draft draft) {
+        this.draft = draft;
+    }
+
+    void plan(DesiredNode node) {
+        Optional<LiveNode> live = draft.live.node(node.key());
+        ObjectPath path = node.key().path();
+        int wanted = Planner.wanted(draft.desired, node.key());
+        if (live.isEmpty()) {
+            planUnpaired(node, path, wanted);
+            return;
+        }
+        Optional<String> foreign = Planner.foreignOwner(draft, live.get().owner());
+        if (foreign.isPresent()) {
+            draft.conflicts.add(
+                    new Conflict(path, foreign.get(), "let one installation manage it", node.origin()));
+            return;
+        }
+        planKey(node, live.get(), path);
+        Completeness completeness = live.get().completeness();
+        if (completeness != Completeness.COMPLETE) {
+            String reason = completeness == Completeness.OFFLINE ? "offline" : "not wholly read";
+            draft.deferred.add(
+                    new Deferred(node.key(), wanted, reason, live.get().version().lastSeen()));
+        } else if (!node.isManaged()) {
+            draft.unmanaged.addAll(live.get().objects().keySet());
+        } else {
+            planObjects(node, live.get().objects(), policy(node, live), live.get().inventory());
+        }
+    }
+
+    private void planUnpaired(DesiredNode node, ObjectPath path, int wanted) {
+        DesiredObject object = draft.desired.objects().get(path);
+        if (node.publicKey().isEmpty() || object == null) {
+            draft.deferred.add(new Deferred(node.key(), wanted, "waiting for key", ""));
+            return;
+        }
+        draft.add(Action.create(object, "is not paired", draft.parents(path))
+                .marked(Ownership.mark(draft, "FabricNode", path)));
+        Optional<Inventory> inventory =
+                draft.live.can(Capability.INVENTORY) ? Optional.of(Inventory.EMPTY) : Optional.empty();
+        if (node.isManaged()) {
+            planObjects(node, new TreeMap<>(), policy(node, Optional.empty()), inventory);
+        }
+    }
+
+    private void planKey(DesiredNode node, LiveNode live, ObjectPath path) {
+        DesiredObject object = draft.desired.objects().get(path);
+        String wanted = node.publicKey().orElse("");
+        String found = live.publicKey().orElse("");
+        if (object == null || wanted.isEmpty() || found.isEmpty() || wanted.equalsIgnoreCase(found)) {
+            draft.unchanged++;
+            return;
+        }
+        FieldChange change = new FieldChange("publicKey", found, wanted, false, object.origins().at("/publicKey"));
+        draft.add(new Action(
+                path,
+                ActionType.REPLACE,
+                "has another key: paired anew",
+                List.of(change),
+                object.config(),
+                draft.parents(path),
+                Disruption.DROPS_UPLINK,
+                ObjectPlanner.precondition(Map.of("publicKey", found)),
+                change.origin(),
+                Optional.of(Ownership.mark(draft, "FabricNode", path))));
+    }
+
+    private LayoutPolicy policy(DesiredNode node, Optional<LiveNode> live) {
+        boolean created = draft.options.createdNodes().contains(node.key())
+                || live.flatMap(LiveNode::owner).map(OwnerTag::created).orElse(false);
+        return node.policy().orElse(created ? LayoutPolicy.EXCLUSIVE : LayoutPolicy.SHARED);
+    }
+
+    private void planObjects(
+            DesiredNode node,
+            SortedMap<ObjectPath, LiveObject> live,
+            LayoutPolicy policy,
+            Optional<Inventory> inventory) {
+        SortedMap<ObjectPath, DesiredObject> wanted = new TreeMap<>();
+        ObjectPath path = node.key().path();
+        for (DesiredObject object : draft.desired.objects().tailMap(path).values()) {
+            if (object.path().isInside(path)) {
+                wanted.put(object.path(), object);
+            } else if (!object.path().equals(path)) {
+                break;
+            }
+        }
+        NodeScope scope = new NodeScope(wanted, live, policy, inventory);
+        new ObjectPlanner(draft, scope).plan();
+        inventory.ifPresent(before -> draft.bookkeeping.put(node.key(), Ownership.bookkeeping(draft, scope, before)));
+        List<ObjectPath> ports = scope.wanted().keySet().stream()
+                .filter(each -> each.kind() == ObjectKind.TRANSPORT)
+                .toList();
+        ports.forEach(each -> EndpointOrder.apply(draft, scope, each));
+    }
+}

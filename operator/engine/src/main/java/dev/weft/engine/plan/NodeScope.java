@@ -1,0 +1,56 @@
+package dev.weft.engine.plan;
+
+import dev.weft.engine.desired.DesiredObject;
+import dev.weft.engine.desired.LayoutPolicy;
+import dev.weft.engine.live.Inventory;
+import dev.weft.engine.live.LiveObject;
+import dev.weft.engine.path.ObjectPath;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * One node's objects on both sides, and whose they are.
+ *
+ * @param inventory empty where the master keeps none
+ */
+record NodeScope(
+        SortedMap<ObjectPath, DesiredObject> wanted,
+        SortedMap<ObjectPath, LiveObject> live,
+        LayoutPolicy policy,
+        Optional<Inventory> inventory) {
+
+    /** Whether we may stop it although no document names it. */
+    boolean mayStop(ObjectPath path) {
+        return policy == LayoutPolicy.EXCLUSIVE
+                || inventory.map(owned -> owned.owns(path)).orElse(false);
+    }
+
+    /** Something running inside {@code path} that is neither named nor ours: it would go down with it. */
+    Optional<ObjectPath> bystander(ObjectPath path) {
+        for (ObjectPath inside : live.tailMap(path).keySet()) {
+            if (inside.isInside(path)) {
+                if (!wanted.containsKey(inside) && !mayStop(inside)) {
+                    return Optional.of(inside);
+                }
+            } else if (!inside.equals(path)) {
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Live sessions that end when {@code path} is stopped. */
+    long sessions(ObjectPath path) {
+        LiveObject self = live.get(path);
+        long own = self == null ? 0 : self.sessions();
+        long inside = 0;
+        for (var entry : live.tailMap(path).entrySet()) {
+            if (entry.getKey().isInside(path)) {
+                inside += entry.getValue().sessions();
+            } else if (!entry.getKey().equals(path)) {
+                break;
+            }
+        }
+        return Math.max(own, inside);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.weft.engine.plan;
+
+import dev.weft.engine.diff.FieldChange;
+import dev.weft.engine.desired.DesiredObject;
+import dev.weft.engine.desired.LayoutPolicy;
+import dev.weft.engine.live.Inventory;
+import dev.weft.engine.live.OwnerTag;
+import dev.weft.engine.path.ObjectPath;
+import dev.weft.engine.secret.SecretRef;
+import dev.weft.model.Pointer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Whose an object is, and what we write down about it. */
+final class Ownership {
+
+    private Ownership() {}
+
+    /** What we leave on objects of the master's database. */
+    static OwnerTag mark(Draft draft, String kind, ObjectPath path) {
+        PlanOptions.Ownership own = draft.options.ownership();
+        boolean created = path.node().filter(draft.options.createdNodes()::contains).isPresent();
+        return new OwnerTag(own.installation(), own.set(), kind, path.name(), created);
+    }
+
+    /** Why an object of a wanted name is left alone, if it is. */
+    static Optional<Conflict> adoption(Draft draft, NodeScope scope, DesiredObject wanted, boolean differs) {
+        boolean ours = scope.policy() == LayoutPolicy.EXCLUSIVE
+                || scope.inventory().map(owned -> owned.owns(wanted.path())).orElse(true);
+        PlanOptions.Adopt adopt = draft.options.adopt();
+        if (ours || adopt == PlanOptions.Adopt.ALWAYS || adopt == PlanOptions.Adopt.IF_MATCHES && !differs) {
+            return Optional.empty();
+        }
+        String reason = differs
+                ? "is there already with another configuration, and Weft did not put it there"
+                : "is there already, and Weft did not put it there";
+        return Optional.of(new Conflict(
+                wanted.path(), reason, "take it over with --adopt=always, or give yours another id", wanted.origin()));
+    }
+
+    /** Secrets whose fingerprint is not the one that was recorded when they were last sent. */
+    static List<FieldChange> secretChanges(Draft draft, NodeScope scope, DesiredObject wanted) {
+        Map<String, String> recorded = scope.inventory()
+                .map(owned -> owned.owned().getOrDefault(wanted.path(), Map.of()))
+                .orElse(Map.of());
+        List<FieldChange> changes = new ArrayList<>();
+        prints(draft, wanted).forEach((pointer, print) -> {
+            String before = recorded.get(pointer);
+            if (before != null && !before.equals(print)) {
+                String field = pointer.substring(1).replace('/', '.');
+                changes.add(new FieldChange(field, null, null, true, wanted.origins().at(pointer)));
+            }
+        });
+        return changes;
+    }
+
+    /** The record before and after the changes of this plan. */
+    static Bookkeeping bookkeeping(Draft draft, NodeScope scope, Inventory before) {
+        Set<ObjectPath> foreign = draft.conflicts.stream().map(Conflict::path).collect(Collectors.toSet());
+        TreeMap<ObjectPath, Map<String, String>> claimed = new TreeMap<>();
+        TreeMap<ObjectPath, Map<String, String>> settled = new TreeMap<>();
+        before.owned().forEach((path, prints) -> {
+            if (scope.live().containsKey(path)) {
+                claimed.put(path, prints);
+                settled.put(path, prints);
+            }
+        });
+        for (DesiredObject wanted : scope.wanted().values()) {
+            boolean known = before.owns(wanted.path());
+            if (known || !isForeign(wanted.path(), foreign)) {
+                claimed.put(wanted.path(), before.owned().getOrDefault(wanted.path(), Map.of()));
+                settled.put(wanted.path(), prints(draft, wanted));
+            }
+        }
+        return new Bookkeeping(before, new Inventory(claimed), new Inventory(settled));
+    }
+
+    private static boolean isForeign(ObjectPath path, Set<ObjectPath> foreign) {
+        return foreign.stream().anyMatch(each -> each.equals(path) || path.isInside(each));
+    }
+
+    private static Map<String, String> prints(Draft draft, DesiredObject wanted) {
+        Map<String, SecretRef> references = new HashMap<>();
+        collect(wanted.config(), Pointer.ROOT, references);
+        Map<String, String> prints = new TreeMap<>();
+        references.forEach((pointer, ref) ->
+                draft.secrets.fingerprint(ref).ifPresent(print -> prints.put(pointer, print)));
+        return prints;
+    }
+
+    private static void collect(@Nullable Object tree, String pointer, Map<String, SecretRef> into) {
+        if (tree instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> collect(value, Pointer.child(pointer, String.valueOf(key)), into));
+        } else if (tree instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                collect(list.get(i), Pointer.child(pointer, i), into);
+            }
+        } else if (tree != null) {
+            SecretRef.find(tree).ifPresent(ref -> into.put(pointer, ref));
+        }
+    }
+}
