@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url {@code ws://host:port/path}, {@code wss://…}, {@code rs://host:port} or {@code unix:/path} (both RawSocket)
  * @param realm null: the router's authenticator decides
+ * @param authrole the role that HELLO asks for; null: the router's authenticator decides
  * @param authenticators methods on offer, in this order; empty: anonymous
  * @param connectTimeout from the first packet to the open link, TLS and upgrade included
  * @param joinTimeout from HELLO to WELCOME
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ClientSettings(
         String url,
         @Nullable String realm,
+        @Nullable String authrole,
         Serializer serializer,
         List<ClientAuthenticator> authenticators,
         Duration connectTimeout,
@@ -42,6 +44,7 @@ public record ClientSettings(
         return new ClientSettings(
                 url,
                 realm,
+                null,
                 serializer,
                 List.of(),
                 Duration.ofSeconds(10),
@@ -53,42 +56,131 @@ public record ClientSettings(
                 ClientTls.defaults());
     }
 
+    public ClientSettings withAuthrole(@Nullable String other) {
+        return new ClientSettings(
+                url,
+                realm,
+                other,
+                serializer,
+                authenticators,
+                connectTimeout,
+                joinTimeout,
+                userAgent,
+                headers,
+                limits,
+                keepalive,
+                tls);
+    }
+
     public ClientSettings withAuthenticators(List<ClientAuthenticator> others) {
         return new ClientSettings(
-                url, realm, serializer, others, connectTimeout, joinTimeout, userAgent, headers, limits, keepalive, tls);
+                url,
+                realm,
+                authrole,
+                serializer,
+                others,
+                connectTimeout,
+                joinTimeout,
+                userAgent,
+                headers,
+                limits,
+                keepalive,
+                tls);
     }
 
     public ClientSettings withTimeouts(Duration connect, Duration join) {
         return new ClientSettings(
-                url, realm, serializer, authenticators, connect, join, userAgent, headers, limits, keepalive, tls);
+                url,
+                realm,
+                authrole,
+                serializer,
+                authenticators,
+                connect,
+                join,
+                userAgent,
+                headers,
+                limits,
+                keepalive,
+                tls);
     }
 
     public ClientSettings withUserAgent(String agent) {
         return new ClientSettings(
-                url, realm, serializer, authenticators, connectTimeout, joinTimeout, agent, headers, limits, keepalive, tls);
+                url,
+                realm,
+                authrole,
+                serializer,
+                authenticators,
+                connectTimeout,
+                joinTimeout,
+                agent,
+                headers,
+                limits,
+                keepalive,
+                tls);
     }
 
     public ClientSettings withHeaders(Map<String, String> others) {
         return new ClientSettings(
-                url, realm, serializer, authenticators, connectTimeout, joinTimeout, userAgent, others, limits, keepalive,
+                url,
+                realm,
+                authrole,
+                serializer,
+                authenticators,
+                connectTimeout,
+                joinTimeout,
+                userAgent,
+                others,
+                limits,
+                keepalive,
                 tls);
     }
 
     public ClientSettings withLimits(TransportLimits others) {
         return new ClientSettings(
-                url, realm, serializer, authenticators, connectTimeout, joinTimeout, userAgent, headers, others, keepalive,
+                url,
+                realm,
+                authrole,
+                serializer,
+                authenticators,
+                connectTimeout,
+                joinTimeout,
+                userAgent,
+                headers,
+                others,
+                keepalive,
                 tls);
     }
 
     public ClientSettings withKeepalive(Keepalive other) {
         return new ClientSettings(
-                url, realm, serializer, authenticators, connectTimeout, joinTimeout, userAgent, headers, limits, other,
+                url,
+                realm,
+                authrole,
+                serializer,
+                authenticators,
+                connectTimeout,
+                joinTimeout,
+                userAgent,
+                headers,
+                limits,
+                other,
                 tls);
     }
 
     public ClientSettings withTls(ClientTls other) {
         return new ClientSettings(
-                url, realm, serializer, authenticators, connectTimeout, joinTimeout, userAgent, headers, limits, keepalive,
+                url,
+                realm,
+                authrole,
+                serializer,
+                authenticators,
+                connectTimeout,
+                joinTimeout,
+                userAgent,
+                headers,
+                limits,
+                keepalive,
                 other);
     }
 

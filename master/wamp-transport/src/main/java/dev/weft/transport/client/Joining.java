@@ -39,7 +39,7 @@ final class Joining implements LinkHandler {
                 ? List.of(new AnonymousClientAuthenticator())
                 : settings.authenticators();
         this.join = new ClientJoin(
-                new JoinRequest(settings.realm(), null, methods),
+                new JoinRequest(settings.realm(), settings.authrole(), methods),
                 link,
                 (where, failure) -> LOG.error("{}: {}", settings, where, failure));
         join.joined().whenComplete(this::onJoined);
@@ -83,7 +83,10 @@ final class Joining implements LinkHandler {
 
     /** Enough waited for WELCOME. */
     void expire() {
-        failed("the router did not open the session within " + settings.joinTimeout().toMillis() + " ms", null);
+        failed(
+                "the router did not open the session within "
+                        + settings.joinTimeout().toMillis() + " ms",
+                null);
         link.close(CloseReason.normal());
     }
 
