@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.fabric.api;
+
+import org.jspecify.annotations.NullMarked;
