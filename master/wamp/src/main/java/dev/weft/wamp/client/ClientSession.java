@@ -91,16 +91,26 @@ public final class ClientSession implements WampSession, LinkHandler {
     private record Outgoing(String procedure, Dict options, Payload payload) {}
 
     private CompletionStage<Payload> send(Outgoing call, Consumer<Payload> progress) {
-        CompletableFuture<Payload> future = new CompletableFuture<>();
-        long id = requests.send(
+        CallFuture future = new CallFuture();
+        future.request = requests.send(
                 request -> new Call(request, call.options(), call.procedure(), call.payload()),
                 new PendingCall(future, progress));
-        future.whenComplete((result, failure) -> {
-            if (future.isCancelled() && requests.forget(id) && routerCancels) {
-                requests.reply(new Cancel(id, Dict.of("mode", "killnowait")));
-            }
-        });
         return future;
+    }
+
+    /** Canceling it cancels the call. */
+    private final class CallFuture extends CompletableFuture<Payload> {
+
+        private volatile long request;
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            boolean canceled = super.cancel(mayInterruptIfRunning);
+            if (canceled && requests.forget(request) && routerCancels) {
+                requests.reply(new Cancel(request, Dict.of("mode", "killnowait")));
+            }
+            return canceled;
+        }
     }
 
     @Override

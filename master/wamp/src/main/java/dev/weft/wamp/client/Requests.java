@@ -7,6 +7,7 @@ import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.link.Link;
 import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.MessageType;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
@@ -110,7 +111,8 @@ final class Requests {
     @Nullable
     Request find(long id, MessageType type) {
         Request request = waiting.get(id);
-        if (request == null && id > last || request != null && request.type() != type) {
+        boolean unknown = request == null ? id > last : request.type() != type;
+        if (unknown) {
             throw ProtocolViolation.of("an answer to " + type + " " + id + ", which was not asked");
         }
         return request;
@@ -142,7 +144,7 @@ final class Requests {
     }
 
     void failAll(RuntimeException failure) {
-        for (Long id : waiting.keySet()) {
+        for (Long id : List.copyOf(waiting.keySet())) {
             Request request = waiting.remove(id);
             if (request != null) {
                 request.failed(failure);

@@ -34,7 +34,11 @@ public final class ClientHandshake {
     /** Send this and go on. */
     public record Answer(Authenticate message) implements Step {}
 
-    /** The session is open. @param welcome details of WELCOME: roles and features of the router are in there */
+    /**
+     * The session is open.
+     *
+     * @param welcome details of WELCOME: roles and features of the router are in there
+     */
     public record Joined(SessionDetails details, Dict welcome) implements Step {}
 
     /** The router refused. */

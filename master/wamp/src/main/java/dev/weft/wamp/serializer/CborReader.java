@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -281,7 +282,7 @@ final class CborReader extends Cursor implements WireReader {
     private Object bytesOrBig() {
         long outer = tag;
         byte[] value = byteString();
-        if (outer != POSITIVE_BIG_TAG && outer != NEGATIVE_BIG_TAG || value.length > MAX_BIG_BYTES) {
+        if ((outer != POSITIVE_BIG_TAG && outer != NEGATIVE_BIG_TAG) || value.length > MAX_BIG_BYTES) {
             return value;
         }
         BigInteger big = new BigInteger(1, value);
@@ -319,7 +320,7 @@ final class CborReader extends Cursor implements WireReader {
             list.add(value());
         }
         leave();
-        return list;
+        return Collections.unmodifiableList(list);
     }
 
     private Map<String, @Nullable Object> buildMap() {
@@ -338,13 +339,13 @@ final class CborReader extends Cursor implements WireReader {
             map.put(key, value());
         }
         leave();
-        return map;
+        return Collections.unmodifiableMap(map);
     }
 
     private @Nullable Object simple() {
         return switch (info) {
-            case 20 -> Boolean.FALSE;
-            case 21 -> Boolean.TRUE;
+            case 20 -> false;
+            case 21 -> true;
             case 22, 23 -> null;
             case 25 -> half((int) argument);
             case 26 -> (double) Float.intBitsToFloat((int) argument);

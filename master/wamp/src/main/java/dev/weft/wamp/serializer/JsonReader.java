@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,25 +89,24 @@ final class JsonReader extends Cursor implements WireReader {
 
     @Override
     public @Nullable Object value() {
-        switch (peek()) {
-            case '"':
-                return textOrBinary();
-            case '[':
-                return buildList();
-            case '{':
-                return buildMap();
-            case 't':
+        return switch (peek()) {
+            case '"' -> textOrBinary();
+            case '[' -> buildList();
+            case '{' -> buildMap();
+            case 't' -> {
                 skipLiteral("true");
-                return Boolean.TRUE;
-            case 'f':
+                yield true;
+            }
+            case 'f' -> {
                 skipLiteral("false");
-                return Boolean.FALSE;
-            case 'n':
+                yield false;
+            }
+            case 'n' -> {
                 skipLiteral("null");
-                return null;
-            default:
-                return number();
-        }
+                yield null;
+            }
+            default -> number();
+        };
     }
 
     @Override
@@ -414,7 +414,7 @@ final class JsonReader extends Cursor implements WireReader {
         for (boolean atFirst = true; another(']', atFirst); atFirst = false) {
             list.add(value());
         }
-        return list;
+        return Collections.unmodifiableList(list);
     }
 
     private Map<String, @Nullable Object> buildMap() {
@@ -431,7 +431,7 @@ final class JsonReader extends Cursor implements WireReader {
             colon();
             map.put(key, value());
         }
-        return map;
+        return Collections.unmodifiableMap(map);
     }
 
     private static ProtocolViolation malformed() {

@@ -7,6 +7,7 @@ import dev.weft.wamp.message.Encoded;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +104,8 @@ final class MsgPackReader extends Cursor implements WireReader {
         head();
         return switch (kind) {
             case NIL -> null;
-            case FALSE -> Boolean.FALSE;
-            case TRUE -> Boolean.TRUE;
+            case FALSE -> false;
+            case TRUE -> true;
             case INTEGER -> argument;
             case BIG_INTEGER -> new BigInteger(Long.toUnsignedString(argument));
             case FLOAT -> (double) Float.intBitsToFloat((int) argument);
@@ -172,7 +173,7 @@ final class MsgPackReader extends Cursor implements WireReader {
             }
             case 0xd0 -> set(Kind.INTEGER, (byte) unsigned(1));
             case 0xd1 -> set(Kind.INTEGER, (short) unsigned(2));
-            case 0xd2 -> set(Kind.INTEGER, (int) unsigned(4));
+            case 0xd2 -> set(Kind.INTEGER, unsigned(4) << 32 >> 32);
             case 0xd3 -> set(Kind.INTEGER, unsigned(8));
             case 0xd9, 0xda, 0xdb -> set(Kind.TEXT, unsigned(1 << (first - 0xd9)));
             case 0xdc, 0xdd -> set(Kind.LIST, unsigned(2 << (first - 0xdc)));
@@ -253,7 +254,7 @@ final class MsgPackReader extends Cursor implements WireReader {
             list.add(value());
         }
         leave();
-        return list;
+        return Collections.unmodifiableList(list);
     }
 
     private Map<String, @Nullable Object> buildMap() {
@@ -270,6 +271,6 @@ final class MsgPackReader extends Cursor implements WireReader {
             map.put(key, value());
         }
         leave();
-        return map;
+        return Collections.unmodifiableMap(map);
     }
 }

@@ -66,7 +66,7 @@ public final class Uri {
     private static boolean allowed(char c, Rules rules) {
         return switch (rules) {
             case LOOSE -> c != '#' && !Character.isWhitespace(c) && !Character.isSpaceChar(c);
-            case STRICT -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_';
+            case STRICT -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
         };
     }
 }
