@@ -18,7 +18,12 @@ public record RealmEnvironment(
 
     /** As above; failures of handlers go to the platform's logger. */
     public RealmEnvironment(Executor executor, IdSource ids, InstantSource clock, Timers timers) {
-        this(executor, ids, clock, timers, (where, failure) -> System.getLogger("dev.weft.router")
-                .log(System.Logger.Level.WARNING, where, failure));
+        this(
+                executor,
+                ids,
+                clock,
+                timers,
+                (where, failure) ->
+                        System.getLogger("dev.weft.router").log(System.Logger.Level.WARNING, where, failure));
     }
 }

@@ -86,13 +86,23 @@ public final class StaticPermissions implements Authorizer {
         return of(List.of());
     }
 
-    /** The decision, at once. */
+    /** The decision for one uri, at once. */
+    public Decision decide(Action action, String uri) {
+        return decision(action, find(uri));
+    }
+
+    /** The decision for a uri or a pattern, at once. */
     public Decision decide(Action action, String uri, String match) {
         MatchPolicy policy = Pattern.policy(match);
         if (policy == null) {
             return Decision.DENY;
         }
-        Grant grant = policy == MatchPolicy.EXACT ? find(uri) : findWhole(action, new Pattern(policy, uri));
+        return policy == MatchPolicy.EXACT
+                ? decide(action, uri)
+                : decision(action, findWhole(action, new Pattern(policy, uri)));
+    }
+
+    private static Decision decision(Action action, @Nullable Grant grant) {
         if (grant == null || !grant.allows(action)) {
             return Decision.DENY;
         }

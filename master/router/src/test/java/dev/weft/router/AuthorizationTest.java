@@ -159,9 +159,12 @@ class AuthorizationTest {
     void permits_answers_as_a_session_would_be() {
         fixture.role("guest", Permission.allow("com.", "prefix", Set.of(Action.CALL)));
 
-        assertThat(fixture.done(fixture.realm.permits("guest", Action.CALL, "com.a"))).isTrue();
-        assertThat(fixture.done(fixture.realm.permits("guest", Action.PUBLISH, "com.a"))).isFalse();
-        assertThat(fixture.done(fixture.realm.permits("user", Action.REGISTER, "wamp.a"))).isFalse();
+        assertThat(fixture.done(fixture.realm.permits("guest", Action.CALL, "com.a")))
+                .isTrue();
+        assertThat(fixture.done(fixture.realm.permits("guest", Action.PUBLISH, "com.a")))
+                .isFalse();
+        assertThat(fixture.done(fixture.realm.permits("user", Action.REGISTER, "wamp.a")))
+                .isFalse();
         assertThat(fixture.realm.permits("nobody", Action.CALL, "com.a"))
                 .satisfies(stage -> fixture.loop.runAll())
                 .failsWithin(java.time.Duration.ZERO)

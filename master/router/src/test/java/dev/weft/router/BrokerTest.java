@@ -64,7 +64,9 @@ class BrokerTest {
 
         List<Event> events = subscriber.events();
         assertThat(events).extracting(Event::subscription).containsExactlyInAnyOrder(prefix, wildcard, exact);
-        assertThat(events).extracting(Event::publication).containsOnly(events.get(0).publication());
+        assertThat(events)
+                .extracting(Event::publication)
+                .containsOnly(events.get(0).publication());
         for (Event event : events) {
             String topic = event.subscription() == exact ? null : "com.app.created";
             assertThat(event.details().string("topic")).isEqualTo(topic);

@@ -54,7 +54,8 @@ class LocalSessionTest {
     @Test
     void it_hears_events_in_order() {
         List<Object> heard = new ArrayList<>();
-        fixture.done(trusted.subscribe("com.topic", Dict.empty(), (payload, details) -> heard.add(payload.argument(0))));
+        fixture.done(
+                trusted.subscribe("com.topic", Dict.empty(), (payload, details) -> heard.add(payload.argument(0))));
         TestClient client = fixture.join();
 
         client.publish("com.topic", Dict.empty(), 1L);
@@ -81,7 +82,8 @@ class LocalSessionTest {
     void a_canceled_call_is_canceled_at_the_callee() {
         TestClient callee = fixture.join("user", RealmFixture.ALL_FEATURES);
         callee.register("com.slow");
-        CompletableFuture<Payload> call = trusted.call("com.slow", Payload.empty()).toCompletableFuture();
+        CompletableFuture<Payload> call =
+                trusted.call("com.slow", Payload.empty()).toCompletableFuture();
         fixture.loop.runAll();
 
         call.cancel(false);

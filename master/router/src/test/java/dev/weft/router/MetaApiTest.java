@@ -77,7 +77,8 @@ class MetaApiTest {
         assertThat(ask("wamp.registration.list"))
                 .isEqualTo(Map.of("exact", List.of(exact), "prefix", List.of(prefix), "wildcard", List.of()));
         assertThat(ask("wamp.registration.lookup", "com.a.b")).isEqualTo(exact);
-        assertThat(ask("wamp.registration.lookup", "com", Map.of("match", "prefix"))).isEqualTo(prefix);
+        assertThat(ask("wamp.registration.lookup", "com", Map.of("match", "prefix")))
+                .isEqualTo(prefix);
         assertThat(ask("wamp.registration.lookup", "com")).isNull();
         assertThat(ask("wamp.registration.match", "com.a.c")).isEqualTo(prefix);
         assertThat(ask("wamp.registration.match", "org.a")).isNull();

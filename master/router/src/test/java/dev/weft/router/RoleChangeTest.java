@@ -79,7 +79,9 @@ class RoleChangeTest {
 
         fixture.role("app", StaticPermissions.nothing());
 
-        assertThat(watcher.events()).extracting(event -> event.payload().argument(0)).containsExactly(app.id(), app.id());
+        assertThat(watcher.events())
+                .extracting(event -> event.payload().argument(0))
+                .containsExactly(app.id(), app.id());
         assertThat(watcher.events().get(0).payload().argument(1)).isEqualTo(registration);
         watcher.call("com.proc");
         assertThat(watcher.lastError().error()).isEqualTo("wamp.error.no_such_procedure");

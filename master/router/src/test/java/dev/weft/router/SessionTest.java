@@ -1,8 +1,13 @@
 package dev.weft.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.testkit.RecordingLink;
+import dev.weft.wamp.client.SessionDetails;
+import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.link.CloseReason;
+import dev.weft.wamp.link.LinkHandler;
 import dev.weft.wamp.message.Abort;
 import dev.weft.wamp.message.Call;
 import dev.weft.wamp.message.Challenge;
@@ -17,6 +22,7 @@ import dev.weft.wamp.message.Welcome;
 import dev.weft.wamp.message.Yield;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,10 +102,19 @@ class SessionTest {
 
     @Test
     void a_session_needs_a_role_of_the_realm() {
-        assertThat(fixture.realm.join(client.details, Dict.empty(), client.link)).satisfies(stage -> {
-            fixture.loop.runAll();
-            assertThat(stage).isCompletedExceptionally();
-        });
+        RecordingLink link = new RecordingLink();
+        SessionDetails nobody = new SessionDetails(
+                fixture.realm.nextSessionId(), "realm1", "x", "nobody", "anonymous", "static", Dict.empty());
+
+        CompletableFuture<LinkHandler> joining =
+                fixture.realm.join(nobody, Dict.empty(), link).toCompletableFuture();
+        fixture.loop.runAll();
+
+        assertThatThrownBy(joining::join)
+                .cause()
+                .isInstanceOfSatisfying(
+                        ApplicationError.class, error -> assertThat(error.uri()).isEqualTo("wamp.error.no_such_role"));
+        assertThat(link.sent()).isEmpty();
     }
 
     @Test

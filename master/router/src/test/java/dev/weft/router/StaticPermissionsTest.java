@@ -66,7 +66,8 @@ class StaticPermissionsTest {
         "com.a, com.a.b, false"
     })
     void stars_stand_for_a_policy_where_none_is_named(String pattern, String uri, boolean allowed) {
-        assertThat(calls(StaticPermissions.of(List.of(all(pattern, null))), uri)).isEqualTo(allowed);
+        assertThat(calls(StaticPermissions.of(List.of(all(pattern, null))), uri))
+                .isEqualTo(allowed);
     }
 
     @ParameterizedTest

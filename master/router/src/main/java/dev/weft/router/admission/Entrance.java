@@ -111,10 +111,7 @@ final class Entrance implements LinkHandler, RouterHandshake.Outcome {
             return;
         }
         Realm realm = found.get();
-        realm.join(
-                        admitted.details(realm.nextSessionId()),
-                        admitted.hello().details(),
-                        link)
+        realm.join(admitted.details(realm.nextSessionId()), admitted.hello().details(), link)
                 .whenComplete(this::joined);
     }
 
@@ -158,9 +155,7 @@ final class Entrance implements LinkHandler, RouterHandshake.Outcome {
         early.clear();
         link.send(abort);
         boolean breach = abort.reason().equals(ErrorUri.PROTOCOL_VIOLATION);
-        link.close(new CloseReason(
-                breach ? CloseReason.Kind.PROTOCOL_ERROR : CloseReason.Kind.NORMAL,
-                abort.reason()));
+        link.close(new CloseReason(breach ? CloseReason.Kind.PROTOCOL_ERROR : CloseReason.Kind.NORMAL, abort.reason()));
     }
 
     private void abort(String reason, String text) {

@@ -1,9 +1,9 @@
 package dev.weft.router.authorization;
 
 import dev.weft.router.Action;
+import dev.weft.router.Authorizer;
 import dev.weft.router.Authorizer.Decision;
 import dev.weft.router.Authorizer.Request;
-import dev.weft.router.Authorizer;
 import dev.weft.router.StaticPermissions;
 import dev.weft.router.matching.Pattern;
 import dev.weft.router.matching.Quoted;
@@ -51,7 +51,7 @@ public final class Authorization {
             return Decision.DENY;
         }
         if (authorizer instanceof StaticPermissions permissions) {
-            return permissions.decide(action, uri, EXACT);
+            return permissions.decide(action, uri);
         }
         return ask(authorizer, member.details(), new Request(action, uri, EXACT));
     }
@@ -89,12 +89,13 @@ public final class Authorization {
     /** Holds the session's messages until the authorizer has answered, then goes on. For a session that ended meanwhile, does nothing. */
     public void await(Member member, Consumer<Decision> then) {
         member.inbox().hold();
-        pending().whenComplete((decision, failure) -> loop.execute(() -> {
-            if (member.isJoined()) {
-                then.accept(failure == null ? decision : Decision.DENY);
-                member.inbox().release();
-            }
-        }));
+        pending()
+                .whenComplete((decision, failure) -> loop.execute(() -> {
+                    if (member.isJoined()) {
+                        then.accept(failure == null ? decision : Decision.DENY);
+                        member.inbox().release();
+                    }
+                }));
     }
 
     /** The decision for a session or role, whenever it comes. Completes on the realm's loop where it was not there at once. */

@@ -74,15 +74,13 @@ public final class Dealer {
             return;
         }
         Registration registration = registrations.match(procedure);
-        if (registration == null
-                || registration.pattern().match() != MatchPolicy.EXACT && !Uri.isValid(procedure)) {
+        if (registration == null || registration.pattern().match() != MatchPolicy.EXACT && !Uri.isValid(procedure)) {
             boolean valid = Uri.isValid(procedure);
             fail(
                     member,
                     call,
                     valid ? ErrorUri.NO_SUCH_PROCEDURE : ErrorUri.INVALID_URI,
-                    (valid ? "no callee registered for procedure " : "no valid procedure: ")
-                            + Quoted.uri(procedure));
+                    (valid ? "no callee registered for procedure " : "no valid procedure: ") + Quoted.uri(procedure));
             return;
         }
         Peer caller = registrations.peers().of(member);
@@ -157,7 +155,8 @@ public final class Dealer {
     /** ERROR of a callee. */
     public void onError(Member member, ErrorMessage error) {
         if (error.requestType() != MessageType.INVOCATION) {
-            throw ProtocolViolation.of("ERROR answers " + error.requestType() + ": a client may answer INVOCATION only");
+            throw ProtocolViolation.of(
+                    "ERROR answers " + error.requestType() + ": a client may answer INVOCATION only");
         }
         PendingCall pending = find(member, error.request());
         if (pending != null) {
@@ -180,7 +179,8 @@ public final class Dealer {
 
     public void onCancel(Member member, Cancel cancel) {
         Peer caller = registrations.peers().get(member);
-        PendingCall pending = caller == null || cancel.request() < 1 ? null : caller.calls().get(cancel.request());
+        PendingCall pending =
+                caller == null || cancel.request() < 1 ? null : caller.calls().get(cancel.request());
         if (pending == null) {
             // The answer and the CANCEL have crossed.
             return;

@@ -75,13 +75,12 @@ public final class Registration {
     @Nullable
     Peer choose(long most, IdSource random) {
         int size = callees.size();
-        int first =
-                switch (policy) {
-                    case SINGLE, FIRST -> 0;
-                    case LAST -> size - 1;
-                    case ROUNDROBIN -> turn >= size ? 0 : turn;
-                    case RANDOM -> (int) (random.next() % size);
-                };
+        int first = switch (policy) {
+            case SINGLE, FIRST -> 0;
+            case LAST -> size - 1;
+            case ROUNDROBIN -> turn >= size ? 0 : turn;
+            case RANDOM -> (int) (random.next() % size);
+        };
         for (int i = 0; i < size; i++) {
             int at = (first + i) % size;
             Peer callee = callees.get(at);

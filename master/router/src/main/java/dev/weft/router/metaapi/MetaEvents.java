@@ -37,8 +37,7 @@ public final class MetaEvents {
         return new RegistrationListener() {
             @Override
             public void onCreate(Member member, Registration registration) {
-                publisher.accept(
-                        "wamp.registration.on_create", Payload.of(member.id(), Descriptions.of(registration)));
+                publisher.accept("wamp.registration.on_create", Payload.of(member.id(), Descriptions.of(registration)));
             }
 
             @Override
@@ -62,8 +61,7 @@ public final class MetaEvents {
         return new SubscriptionListener() {
             @Override
             public void onCreate(Member member, Subscription subscription) {
-                publisher.accept(
-                        "wamp.subscription.on_create", Payload.of(member.id(), Descriptions.of(subscription)));
+                publisher.accept("wamp.subscription.on_create", Payload.of(member.id(), Descriptions.of(subscription)));
             }
 
             @Override

@@ -29,8 +29,7 @@ final class RegistrationProcedures {
         procedures.put("wamp.registration.lookup", (caller, payload) -> lookup(new MetaArguments(payload)));
         procedures.put(
                 "wamp.registration.match",
-                (caller, payload) ->
-                        id(registrations.match(new MetaArguments(payload).text(0, "procedure"))));
+                (caller, payload) -> id(registrations.match(new MetaArguments(payload).text(0, "procedure"))));
         procedures.put(
                 "wamp.registration.get",
                 (caller, payload) -> Payload.of(Descriptions.of(require(new MetaArguments(payload)))));
@@ -39,7 +38,8 @@ final class RegistrationProcedures {
                 (caller, payload) -> Payload.of(callees(require(new MetaArguments(payload)))));
         procedures.put(
                 "wamp.registration.count_callees",
-                (caller, payload) -> Payload.of((long) callees(require(new MetaArguments(payload))).size()));
+                (caller, payload) -> Payload.of(
+                        (long) callees(require(new MetaArguments(payload))).size()));
         procedures.put("wamp.registration.remove_callee", (caller, payload) -> remove(new MetaArguments(payload)));
     }
 

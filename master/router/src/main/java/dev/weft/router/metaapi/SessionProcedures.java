@@ -28,7 +28,9 @@ final class SessionProcedures {
     }
 
     void addTo(Map<String, BuiltIn> procedures) {
-        procedures.put("wamp.session.count", (caller, payload) -> Payload.of((long) list(payload).size()));
+        procedures.put(
+                "wamp.session.count",
+                (caller, payload) -> Payload.of((long) list(payload).size()));
         procedures.put("wamp.session.list", (caller, payload) -> Payload.of(list(payload)));
         procedures.put(
                 "wamp.session.get",
@@ -36,16 +38,18 @@ final class SessionProcedures {
         procedures.put("wamp.session.kill", this::kill);
         procedures.put("wamp.session.kill_by_authid", (caller, payload) -> {
             String authid = new MetaArguments(payload).text(0, "authid");
-            return Payload.of(killAll(caller, payload, member -> member.details().authid().equals(authid)));
+            return Payload.of(
+                    killAll(caller, payload, member -> member.details().authid().equals(authid)));
         });
         procedures.put("wamp.session.kill_by_authrole", (caller, payload) -> {
             String authrole = new MetaArguments(payload).text(0, "authrole");
-            return Payload.of(
-                    killAll(caller, payload, member -> member.details().authrole().equals(authrole)));
+            return Payload.of(killAll(
+                    caller, payload, member -> member.details().authrole().equals(authrole)));
         });
         procedures.put(
                 "wamp.session.kill_all",
-                (caller, payload) -> Payload.of((long) killAll(caller, payload, member -> true).size()));
+                (caller, payload) -> Payload.of(
+                        (long) killAll(caller, payload, member -> true).size()));
     }
 
     private List<Long> list(Payload payload) {

@@ -79,8 +79,7 @@ public final class RealmLoop implements Realm {
                 authorization,
                 registrations,
                 builtIns,
-                new Dealer.Parts(
-                        environment.executor(), environment.timers(), environment.ids(), options.limits()));
+                new Dealer.Parts(environment.executor(), environment.timers(), environment.ids(), options.limits()));
         sessions = new Sessions(table, events.sessions(), broker, dealer);
         if (meta) {
             MetaApi.addTo(builtIns, new MetaApi.Subjects(table, registrations, broker), sessions::kill);
@@ -171,8 +170,7 @@ public final class RealmLoop implements Realm {
             if (role == null) {
                 return false;
             }
-            Goodbye goodbye =
-                    new Goodbye(Dict.of("message", "role '" + name + "' was removed"), ErrorUri.CLOSE_KILLED);
+            Goodbye goodbye = new Goodbye(Dict.of("message", "role '" + name + "' was removed"), ErrorUri.CLOSE_KILLED);
             table.find(member -> member.role() == role).forEach(member -> sessions.kill(member, goodbye));
             return true;
         });

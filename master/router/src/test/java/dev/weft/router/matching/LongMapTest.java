@@ -1,0 +1,35 @@
+package dev.weft.router.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LongMapTest {
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void it_agrees_with_a_hash_map(long seed) {
+        Random random = new Random(seed);
+        LongMap<String> map = new LongMap<>();
+        Map<Long, String> model = new HashMap<>();
+        for (int step = 0; step < 50_000; step++) {
+            long key = 1 + random.nextInt(step < 25_000 ? 300 : 40);
+            if (random.nextInt(step < 20_000 ? 3 : 2) > 0) {
+                map.put(key, "v" + step);
+                model.put(key, "v" + step);
+            } else {
+                assertThat(map.remove(key)).as("seed %s", seed).isEqualTo(model.remove(key));
+            }
+            assertThat(map.size()).as("seed %s", seed).isEqualTo(model.size());
+            assertThat(map.get(key)).as("seed %s", seed).isEqualTo(model.get(key));
+        }
+        assertThat(map.values()).containsExactlyInAnyOrderElementsOf(model.values());
+        map.clear();
+        assertThat(map.isEmpty()).isTrue();
+        assertThat(map.values()).isEmpty();
+    }
+}
