@@ -13,6 +13,7 @@ import dev.weft.wamp.message.Unregistered;
 import dev.weft.wamp.message.Unsubscribe;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MetaApiTest {
@@ -20,7 +21,7 @@ class MetaApiTest {
     private final RealmFixture fixture = new RealmFixture();
     private final TestClient client = fixture.join();
 
-    private Object ask(String procedure, Object... arguments) {
+    private @Nullable Object ask(String procedure, Object... arguments) {
         client.call(procedure, arguments);
         return client.lastResult().payload().argument(0);
     }

@@ -87,7 +87,10 @@ class SessionTest {
         client.send(breach);
 
         assertThat(client.link.last(Abort.class).reason()).isEqualTo("wamp.error.protocol_violation");
-        assertThat(client.link.closeReason().kind()).isEqualTo(CloseReason.Kind.PROTOCOL_ERROR);
+        assertThat(client.link.closeReason())
+                .isNotNull()
+                .extracting(CloseReason::kind)
+                .isEqualTo(CloseReason.Kind.PROTOCOL_ERROR);
         assertThat(other.link.closeReason()).isNull();
         assertThat(fixture.done(fixture.realm.stats()).sessions()).isEqualTo(1);
     }

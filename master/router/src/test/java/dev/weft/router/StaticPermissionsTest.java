@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,7 @@ class StaticPermissionsTest {
     private static final Set<Action> ALL = EnumSet.allOf(Action.class);
     private static final Set<Action> NONE = Set.of();
 
-    private static Permission all(String uri, String match) {
+    private static Permission all(String uri, @Nullable String match) {
         return Permission.allow(uri, match, ALL);
     }
 

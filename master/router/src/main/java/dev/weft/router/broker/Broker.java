@@ -246,11 +246,11 @@ public final class Broker {
         tell(member, subscription, last);
     }
 
-    /** Takes a subscription away from a session, and tells it where it announced that it understands. False where it did not hold it. */
-    public boolean revoke(Member member, Subscription subscription, String reason) {
+    /** Takes a subscription away from a session, and tells it where it announced that it understands. */
+    public void revoke(Member member, Subscription subscription, String reason) {
         LongMap<Subscription> held = bySession.get(member.id());
         if (held == null || held.remove(subscription.id()) == null) {
-            return false;
+            return;
         }
         boolean last = detach(member, subscription);
         if (member.features().subscriptionRevocation()) {
@@ -258,7 +258,6 @@ public final class Broker {
             member.send(new Unsubscribed(0, details));
         }
         tell(member, subscription, last);
-        return true;
     }
 
     /** Forgets a session that has ended. */

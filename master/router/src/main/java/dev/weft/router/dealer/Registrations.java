@@ -138,12 +138,12 @@ public final class Registrations {
 
     /**
      * Takes a registration away from a session, and tells it where it announced that it understands. Calls that it serves at the
-     * moment go on. False where it did not hold it.
+     * moment go on.
      */
-    public boolean revoke(Member member, Registration registration, String reason) {
+    public void revoke(Member member, Registration registration, String reason) {
         Peer peer = peers.get(member);
         if (peer == null || peer.registrations().remove(registration.id()) == null) {
-            return false;
+            return;
         }
         boolean last = detach(peer, registration);
         if (member.features().registrationRevocation()) {
@@ -151,7 +151,6 @@ public final class Registrations {
             member.send(new Unregistered(0, details));
         }
         tell(member, registration, last);
-        return true;
     }
 
     /** Takes all registrations of a session that has ended. */

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 
 /** Takes away what sessions hold and may no longer hold. */
 final class Revocation {
@@ -45,10 +44,10 @@ final class Revocation {
         return CompletableFuture.allOf(open.toArray(CompletableFuture<?>[]::new));
     }
 
-    private static CompletableFuture<?> unless(CompletionStage<Boolean> allowed, BooleanSupplier revoke) {
+    private static CompletableFuture<?> unless(CompletionStage<Boolean> allowed, Runnable revoke) {
         return allowed.thenAccept(yes -> {
                     if (!yes) {
-                        revoke.getAsBoolean();
+                        revoke.run();
                     }
                 })
                 .toCompletableFuture();

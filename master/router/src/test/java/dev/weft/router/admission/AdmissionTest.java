@@ -168,7 +168,10 @@ class AdmissionTest {
     void anything_but_hello_is_a_breach() {
         receive(new Subscribe(1, Dict.empty(), "com.a"));
         assertAborted("wamp.error.protocol_violation");
-        assertThat(link.closeReason().kind()).isEqualTo(CloseReason.Kind.PROTOCOL_ERROR);
+        assertThat(link.closeReason())
+                .isNotNull()
+                .extracting(CloseReason::kind)
+                .isEqualTo(CloseReason.Kind.PROTOCOL_ERROR);
 
         receive(hello("realm1", "anonymous"));
         assertThat(link.sent(Welcome.class)).isEmpty();
