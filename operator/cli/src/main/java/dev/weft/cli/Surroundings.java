@@ -1,0 +1,63 @@
+package dev.weft.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command finds around it. Tests give their own.
+ *
+ * @param out results
+ * @param err progress and problems
+ * @param folder the working directory
+ * @param environment variables of the process
+ * @param colour whether {@code out} is a terminal that wants colours
+ */
+public record Surroundings(
+        PrintWriter out, PrintWriter err, InputStream in, Path folder, Map<String, String> environment, Colour colour) {
+
+    /** Whether text may carry ANSI colours. */
+    public enum Colour {
+        NEVER,
+        ANSI
+    }
+
+    public Surroundings {
+        environment = Map.copyOf(environment);
+    }
+
+    /** Those of this process. Colours only on a terminal, and not where {@code NO_COLOR} is set or the terminal is dumb. */
+    public static Surroundings ofProcess() {
+        Map<String, String> environment = System.getenv();
+        boolean colour = System.console() != null
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
+        return new Surroundings(
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
+                System.in,
+                Path.of("").toAbsolutePath(),
+                environment,
+                colour ? Colour.ANSI : Colour.NEVER);
+    }
+
+    /** A variable that is set and not empty. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** The user's home folder. */
+    public Path home() {
+        return Path.of(variable("HOME").orElseGet(() -> System.getProperty("user.home", "/")));
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.weft.cli.fleet;
+
+import dev.weft.engine.desired.Desired;
+import dev.weft.engine.desired.DesiredLoader;
+import dev.weft.engine.desired.DesiredOptions;
+import dev.weft.model.Document;
+import dev.weft.model.Finding;
+import dev.weft.sources.yaml.Loaded;
+import dev.weft.sources.yaml.YamlSource;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Documents and what they mean.
+ *
+ * @param documents as they were read
+ * @param desired empty where there is an error among the findings
+ * @param findings of reading and of meaning, sorted by place
+ * @param files how many files were read
+ */
+public record FleetDocuments(List<Document> documents, Optional<Desired> desired, List<Finding> findings, int files) {
+
+    public FleetDocuments {
+        documents = List.copyOf(documents);
+        findings = List.copyOf(findings);
+    }
+
+    /** Reads and checks all documents at these locations. The meaning is looked at only when everything could be read. */
+    public static FleetDocuments load(List<String> locations, InputStream stream) {
+        Loaded loaded = YamlSource.withStream(stream).load(locations);
+        return loaded.hasErrors()
+                ? new FleetDocuments(loaded.documents(), Optional.empty(), loaded.findings(), loaded.files())
+                : resolve(loaded.documents(), loaded.findings(), loaded.files());
+    }
+
+    /** The same files with other documents: what was left out in them has been filled in. */
+    public FleetDocuments with(List<Document> completed) {
+        return resolve(completed, List.of(), files);
+    }
+
+    private static FleetDocuments resolve(List<Document> documents, List<Finding> before, int files) {
+        DesiredLoader.Loaded resolved = DesiredLoader.load(documents, DesiredOptions.DEFAULT);
+        List<Finding> findings = new ArrayList<>(before);
+        findings.addAll(resolved.findings());
+        return new FleetDocuments(
+                documents, resolved.desired(), findings.stream().sorted().toList(), files);
+    }
+
+    /** Whether anything is wrong. */
+    public boolean hasErrors() {
+        return desired.isEmpty() || findings.stream().anyMatch(Finding::isError);
+    }
+}

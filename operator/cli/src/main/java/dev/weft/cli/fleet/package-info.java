@@ -1,0 +1,5 @@
+/** From documents to desired state, for every command that takes {@code -f}. Start with {@link dev.weft.cli.fleet.FleetDocuments}. */
+@NullMarked
+package dev.weft.cli.fleet;
+
+import org.jspecify.annotations.NullMarked;

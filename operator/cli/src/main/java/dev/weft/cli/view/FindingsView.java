@@ -1,0 +1,65 @@
+package dev.weft.cli.view;
+
+import dev.weft.cli.fleet.FleetDocuments;
+import dev.weft.cli.json.JsonText;
+import dev.weft.model.Finding;
+import dev.weft.model.Origin;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What is wrong with documents: one line each, with a place that terminals and editors turn into a link. */
+public final class FindingsView {
+
+    private static final int FORMAT = 1;
+
+    private FindingsView() {}
+
+    /** {@code file:line:column: message. remedy}. */
+    public static String line(Finding finding) {
+        return finding.toString();
+    }
+
+    /** All findings and a last line that sums up. */
+    public static String text(FleetDocuments fleet) {
+        StringBuilder text = new StringBuilder();
+        fleet.findings().forEach(finding -> text.append(line(finding)).append('\n'));
+        long errors = fleet.findings().stream().filter(Finding::isError).count();
+        String where = counted(fleet.documents().size(), "document") + " in " + counted(fleet.files(), "file");
+        return text.append(errors == 0 ? "valid: " + where : counted(errors, "error") + " (" + where + " read)")
+                .append('\n')
+                .toString();
+    }
+
+    public static String json(FleetDocuments fleet) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("format", FORMAT);
+        tree.put("valid", !fleet.hasErrors());
+        tree.put("documents", fleet.documents().size());
+        tree.put("files", fleet.files());
+        List<Object> findings = new ArrayList<>();
+        fleet.findings().forEach(finding -> findings.add(tree(finding)));
+        tree.put("findings", findings);
+        return JsonText.pretty(tree) + "\n";
+    }
+
+    private static Map<String, Object> tree(Finding finding) {
+        Origin origin = finding.origin();
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+        tree.put("file", origin.file());
+        tree.put("line", origin.line());
+        tree.put("column", origin.column());
+        tree.put("subject", finding.subject());
+        tree.put("message", finding.message());
+        tree.put("remedy", finding.remedy());
+        return tree;
+    }
+
+    /** {@code 1 file}, {@code 2 files}. */
+    public static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}
