@@ -1,0 +1,144 @@
+package dev.weft.cli.command;
+
+import dev.weft.cli.CliFailure;
+import dev.weft.cli.ExitStatus;
+import dev.weft.cli.Surroundings;
+import dev.weft.cli.fleet.FleetDocuments;
+import dev.weft.cli.run.FabricConnection;
+import dev.weft.cli.run.FleetFollowing;
+import dev.weft.cli.run.Interrupts;
+import dev.weft.cli.run.PlanExecution;
+import dev.weft.cli.view.OutcomeView;
+import dev.weft.cli.view.PlanView;
+import dev.weft.engine.apply.ExecutionOptions;
+import dev.weft.engine.apply.Report;
+import dev.weft.engine.desired.Desired;
+import dev.weft.engine.live.LiveState;
+import dev.weft.engine.plan.Plan;
+import dev.weft.engine.plan.Planner;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code weft reconcile}: makes the live fleet look like the documents. */
+@Command(
+        name = "reconcile",
+        description = "Make the live fleet look like the documents, or show what that would take (--dry-run).",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done; nothing to do",
+            "1:nothing was changed: documents, connection or permissions are wrong, or the first change failed",
+            "2:with --dry-run: there are changes",
+            "3:partly applied, or a node is offline and --require-online was given",
+            "4:conflict: an object changed meanwhile, or is somebody else's",
+            "5:a guard refuses (sessions that would be ended, deletions)",
+            "8:the time was up with work in progress",
+            "64:the command line is wrong",
+            "130:interrupted; the first Ctrl-C lets calls in flight end, the second does not"
+        },
+        footer = {
+            "",
+            "Example:",
+            "  weft reconcile --dry-run -f fleet/",
+            "  weft reconcile -f fleet/",
+            "  weft reconcile --watch -f fleet/"
+        })
+public final class ReconcileCommand implements Callable<Integer> {
+
+    @Mixin
+    private final StandardOptions standard = new StandardOptions();
+
+    @Mixin
+    private final SourceOptions source = new SourceOptions();
+
+    @Mixin
+    private final ReconcileOptions options = new ReconcileOptions();
+
+    @Mixin
+    private final FabricOptions fabric = new FabricOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    private final Surroundings around;
+
+    public ReconcileCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (options.isDryRun() && options.isWatch()) {
+            throw CliFailure.usage("--dry-run and --watch exclude each other", "Leave one of them out.");
+        }
+        try {
+            return options.status(reconcile());
+        } catch (CliFailure failure) {
+            if (!failure.getMessage().isEmpty()) {
+                around.err().println("weft reconcile: " + failure.getMessage());
+                around.err().println(failure.remedy().isEmpty() ? "" : "  " + failure.remedy());
+            }
+            return options.status(failure.status());
+        }
+    }
+
+    private int reconcile() throws InterruptedException {
+        Desired desired = DesiredOrFailure.of(FleetDocuments.load(source.locations(), around.in()), around);
+        try (FabricConnection connection = FabricConnection.open(fabric.find(around), options.secrets(), around)) {
+            if (options.isWatch()) {
+                return follow(connection, desired);
+            }
+            LiveState live = connection.await(connection.gateway().read(desired.mrealms()));
+            Plan plan = Planner.plan(desired, live, options.plan(), connection.secrets());
+            if (options.isDryRun()) {
+                around.out().print(output.isJson() ? PlanView.json(plan) : PlanView.text(plan, around.colour()));
+                return withPatience(plan.dryRunStatus(), plan);
+            }
+            around.out().print(output.isJson() ? PlanView.jsonLine(plan) : PlanView.text(plan, around.colour()));
+            around.out().flush();
+            return plan.isEmpty() && plan.refusals().isEmpty()
+                    ? withPatience(finish(new Report(java.util.List.of(), ExitStatus.DONE)), plan)
+                    : withPatience(execute(connection, plan, live), plan);
+        }
+    }
+
+    private int execute(FabricConnection connection, Plan plan, LiveState live) {
+        if (!plan.refusals().isEmpty()) {
+            return finish(new Report(java.util.List.of(), ExitStatus.REFUSED));
+        }
+        try (Interrupts interrupts = Interrupts.listen()) {
+            PlanExecution execution = new PlanExecution(connection, interrupts, outcome -> {
+                around.out().println(output.isJson() ? OutcomeView.json(outcome) : OutcomeView.line(outcome));
+                around.out().flush();
+            });
+            Report report = execution.run(
+                    plan, ExecutionOptions.of(live.capabilities()).withDeadline(options.timeoutMillis()));
+            int status = finish(report);
+            return interrupts.isRaised() ? ExitStatus.INTERRUPTED : status;
+        }
+    }
+
+    private int finish(Report report) {
+        if (output.isJson()) {
+            around.out().println(OutcomeView.json(report, report.status()));
+        } else if (!report.outcomes().isEmpty()) {
+            around.out().println(OutcomeView.summary(report));
+        }
+        return report.status();
+    }
+
+    private int withPatience(int status, Plan plan) {
+        boolean waits = !plan.observed().deferred().isEmpty();
+        return waits && options.isOnlineRequired() && status == ExitStatus.DONE ? ExitStatus.PARTLY : status;
+    }
+
+    private int follow(FabricConnection connection, Desired desired) throws InterruptedException {
+        try (Interrupts interrupts = Interrupts.listen()) {
+            FleetFollowing following = new FleetFollowing(connection, options.plan(), line -> {
+                around.out().println(line);
+                around.out().flush();
+            });
+            return following.run(desired, output.isJson() ? FleetFollowing.Lines.JSON : FleetFollowing.Lines.TEXT, interrupts);
+        }
+    }
+}

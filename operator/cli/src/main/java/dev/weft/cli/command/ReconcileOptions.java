@@ -1,0 +1,97 @@
+package dev.weft.cli.command;
+
+import dev.weft.engine.plan.PlanOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How to plan and carry out. */
+final class ReconcileOptions {
+
+    @Option(names = "--dry-run", description = "Show the plan and change nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--watch", description = "Go on: heal drift as it happens, until Ctrl-C.")
+    private boolean watch;
+
+    @Option(names = "--prune", description = "Delete objects of ours whose documents are gone; last, and within a budget.")
+    private boolean prune;
+
+    @Option(
+            names = "--max-disrupted-sessions",
+            paramLabel = "N",
+            description = "Refuse a plan that ends more live sessions than this. Default: no limit.")
+    private @Nullable Long maxDisruptedSessions;
+
+    @Option(
+            names = "--require-online",
+            description = "Exit with 3 when work waits for an offline node. Default: that is deferred, not failed.")
+    private boolean requireOnline;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "Give up after this time; exit 8 with work in progress. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "600")
+    private long timeout = 600;
+
+    @Option(
+            names = "--secrets",
+            paramLabel = "DIR",
+            description = "Folder with one file name/key per secret. Without it: variables WEFT_SECRET_NAME_KEY.")
+    private @Nullable Path secrets;
+
+    @Option(
+            names = "--exit-code-style",
+            paramLabel = "STYLE",
+            defaultValue = "weft",
+            description = "weft, or kubectl: 0 nothing to do, 1 changes, above 1 an error.")
+    private ExitStyle exitStyle = ExitStyle.WEFT;
+
+    /** Whose exit codes. */
+    enum ExitStyle {
+        WEFT,
+        KUBECTL;
+
+        int status(int weft) {
+            if (this == WEFT || weft == 0) {
+                return weft;
+            }
+            return switch (weft) {
+                case 2 -> 1;
+                case 1 -> 2;
+                default -> weft;
+            };
+        }
+    }
+
+    boolean isDryRun() {
+        return dryRun;
+    }
+
+    boolean isWatch() {
+        return watch;
+    }
+
+    boolean isOnlineRequired() {
+        return requireOnline;
+    }
+
+    long timeoutMillis() {
+        return timeout * 1000;
+    }
+
+    Optional<Path> secrets() {
+        return Optional.ofNullable(secrets);
+    }
+
+    int status(int weft) {
+        return exitStyle.status(weft);
+    }
+
+    PlanOptions plan() {
+        PlanOptions options = prune ? PlanOptions.DEFAULT.withPrune() : PlanOptions.DEFAULT;
+        return maxDisruptedSessions == null ? options : options.withMaxDisruptedSessions(maxDisruptedSessions);
+    }
+}

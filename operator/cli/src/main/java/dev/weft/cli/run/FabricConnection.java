@@ -1,0 +1,122 @@
+package dev.weft.cli.run;
+
+import dev.weft.cli.CliFailure;
+import dev.weft.cli.Surroundings;
+import dev.weft.cli.context.FabricTarget;
+import dev.weft.cli.key.Ed25519Pair;
+import dev.weft.cli.key.KeyFile;
+import dev.weft.cli.secret.GivenSecrets;
+import dev.weft.engine.secret.SecretSource;
+import dev.weft.fleet.FabricPorts;
+import dev.weft.gateway.FabricGateway;
+import dev.weft.gateway.GatewaySettings;
+import dev.weft.transport.Loops;
+import dev.weft.transport.TransportException;
+import dev.weft.wamp.auth.CryptosignClientAuthenticator;
+import dev.weft.wamp.auth.SigningKey;
+import dev.weft.wamp.client.SessionClosed;
+import dev.weft.wamp.error.ApplicationError;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+
+/** A fabric that a command talks to. Connects when it is first used. */
+public final class FabricConnection implements AutoCloseable {
+
+    private final FabricTarget target;
+    private final SecretSource secrets;
+    private final Loops loops;
+    private final FabricGateway gateway;
+
+    private FabricConnection(FabricTarget target, SecretSource secrets, Loops loops, FabricGateway gateway) {
+        this.target = target;
+        this.secrets = secrets;
+        this.loops = loops;
+        this.gateway = gateway;
+    }
+
+    /**
+     * Reads the key and gets ready.
+     *
+     * @param secretsFolder where secrets of documents are; empty: only in the environment
+     */
+    public static FabricConnection open(FabricTarget target, Optional<Path> secretsFolder, Surroundings around) {
+        Ed25519Pair pair = KeyFile.read(target.keyFile());
+        SecretSource secrets = new GivenSecrets(secretsFolder, around.environment(), pair.seed());
+        CryptosignClientAuthenticator who = new CryptosignClientAuthenticator(null, SigningKey.ofHex(pair.seed()));
+        Loops loops = Loops.create(1);
+        FabricGateway gateway = FabricGateway.of(GatewaySettings.of(target.url(), List.of(who), secrets), loops);
+        return new FabricConnection(target, secrets, loops, gateway);
+    }
+
+    public FabricGateway gateway() {
+        return gateway;
+    }
+
+    public FabricPorts ports() {
+        return new FabricPorts(gateway, gateway);
+    }
+
+    public SecretSource secrets() {
+        return secrets;
+    }
+
+    /**
+     * Waits for an answer.
+     *
+     * @throws CliFailure where the fabric cannot be reached, refuses us, or does not answer. An error of a procedure is thrown as
+     *     {@link ApplicationError}
+     */
+    public <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException failure) {
+            throw told(failure.getCause() == null ? failure : failure.getCause());
+        }
+    }
+
+    /** What went wrong, with the remedy. */
+    public RuntimeException told(Throwable cause) {
+        if (cause instanceof CompletionException wrapped && wrapped.getCause() != null) {
+            return told(wrapped.getCause());
+        }
+        String where = target.url() + " (from " + target.origin() + ")";
+        if (cause instanceof TransportException unreachable) {
+            return CliFailure.of(
+                    "no fabric answers at " + where + ": " + unreachable.getMessage(),
+                    "Start one with: weft up DIR. Or name another with --fabric-url.");
+        }
+        if (cause instanceof SessionClosed closed) {
+            return CliFailure.of("the connection to " + where + " was lost: " + closed.reason(), "Try again.");
+        }
+        if (cause instanceof TimeoutException) {
+            return CliFailure.of(where + " does not answer in time", "Try again; see the master's log.");
+        }
+        if (cause instanceof ApplicationError refused && isAboutUs(refused.uri())) {
+            return CliFailure.of(
+                    "the fabric at " + where + " refuses the key in " + target.keyFile() + ": " + refused.text(),
+                    "Give the key of one of its users with --key, or add the public key to the master (--superuser).");
+        }
+        if (cause instanceof RuntimeException known) {
+            return known;
+        }
+        return CliFailure.of("the fabric at " + where + " could not be asked: " + cause, "");
+    }
+
+    /** Refusals while joining, not of a procedure. */
+    private static boolean isAboutUs(String uri) {
+        return uri.startsWith("wamp.error.authentication")
+                || uri.startsWith("fabric.auth-failed")
+                || uri.equals("wamp.error.no_auth_method")
+                || uri.equals("wamp.error.no_such_principal");
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        loops.close();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.weft.cli.view;
+
+import dev.weft.cli.Surroundings.Colour;
+import dev.weft.cli.json.JsonText;
+import dev.weft.engine.plan.Plan;
+import dev.weft.engine.render.PlanJson;
+import dev.weft.engine.render.PlanText;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Plans as commands print them; the forms themselves are the engine's. */
+public final class PlanView {
+
+    private PlanView() {}
+
+    public static String text(Plan plan, Colour colour) {
+        return PlanText.render(plan, colour == Colour.ANSI ? PlanText.Style.COLOUR : PlanText.Style.PLAIN);
+    }
+
+    public static String json(Plan plan) {
+        String json = PlanJson.render(plan);
+        return json.endsWith("\n") ? json : json + "\n";
+    }
+
+    /** One line that begins a report of several. */
+    public static String jsonLine(Plan plan) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("event", "plan");
+        tree.put("plan", JsonText.read(PlanJson.render(plan)).map(JsonText.Value::tree).orElseThrow());
+        return JsonText.line(tree) + "\n";
+    }
+}
