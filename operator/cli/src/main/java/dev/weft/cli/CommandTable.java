@@ -29,7 +29,10 @@ final class CommandTable {
             new Entry("call", CallCommand::new),
             new Entry("subscribe", SubscribeCommand::new),
             new Entry("keys", KeysCommand::line),
-            new Entry("master", around -> withExample(new MasterCommand(), "weft master --data /var/lib/weft --superuser admin.pub")),
+            new Entry(
+                    "master",
+                    around ->
+                            withExample(new MasterCommand(), "weft master --data /var/lib/weft --superuser admin.pub")),
             new Entry("node", around -> withExample(new NodeCommand(), "weft node --cbdir /var/lib/weft-node")),
             new Entry("completion", CompletionCommand::new),
             new Entry("version", VersionCommand::new));

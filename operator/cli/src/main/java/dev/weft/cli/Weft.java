@@ -40,7 +40,8 @@ public final class Weft {
     /** Runs one command and returns its exit status; never throws. */
     public static int run(Surroundings surroundings, String... arguments) {
         LogLevel.chooseFor(arguments);
-        return commandLine(surroundings, arguments.length == 0 ? "" : arguments[0]).execute(arguments);
+        return commandLine(surroundings, arguments.length == 0 ? "" : arguments[0])
+                .execute(arguments);
     }
 
     /** The whole tree of commands. */
@@ -56,10 +57,11 @@ public final class Weft {
         for (CommandTable.Entry entry : one.map(List::of).orElse(CommandTable.ALL)) {
             line.addSubcommand(entry.name(), entry.open(surroundings));
         }
-        line.getCommandSpec().addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this text.")
-                .build());
+        line.getCommandSpec()
+                .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this text.")
+                        .build());
         settle(line, surroundings);
         return line;
     }

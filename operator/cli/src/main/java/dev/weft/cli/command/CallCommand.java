@@ -42,7 +42,10 @@ public final class CallCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "URI", description = "The procedure.")
     private String procedure = "";
 
-    @Parameters(index = "1..*", paramLabel = "ARG", description = "Positional arguments as JSON; what is no JSON is taken as text.")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "ARG",
+            description = "Positional arguments as JSON; what is no JSON is taken as text.")
     private List<String> arguments = List.of();
 
     @Option(names = "--kw", paramLabel = "NAME=JSON", description = "A keyword argument; may be given several times.")

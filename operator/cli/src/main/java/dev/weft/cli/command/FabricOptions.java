@@ -14,8 +14,9 @@ final class FabricOptions {
     @Option(
             names = "--fabric-url",
             paramLabel = "URL",
-            description = "Url of the master. Default: $CROSSBAR_FABRIC_URL, else the fabric that 'weft up' runs from this folder or"
-                    + " one above it, else ws://127.0.0.1:9000/ws.")
+            description =
+                    "Url of the master. Default: $CROSSBAR_FABRIC_URL, else the fabric that 'weft up' runs from this folder or"
+                            + " one above it, else ws://127.0.0.1:9000/ws.")
     private @Nullable String url;
 
     @Option(

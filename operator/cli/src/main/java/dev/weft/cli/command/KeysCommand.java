@@ -26,5 +26,4 @@ public final class KeysCommand implements Runnable {
     public void run() {
         throw CliFailure.usage("what is to be done?", "Try: weft keys generate --help");
     }
-
 }

@@ -25,7 +25,12 @@ import picocli.CommandLine.Option;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the file is there already, or cannot be written", "64:the command line is wrong"},
-        footer = {"", "Example:", "  weft keys generate --out default.priv", "  weft keys generate --out node7/key.priv --node node7"})
+        footer = {
+            "",
+            "Example:",
+            "  weft keys generate --out default.priv",
+            "  weft keys generate --out node7/key.priv --node node7"
+        })
 public final class KeysGenerateCommand implements Callable<Integer> {
 
     @Mixin
@@ -34,10 +39,14 @@ public final class KeysGenerateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Private key file to write. Default: ~/.crossbar/default.priv, where other commands look for it.")
+            description =
+                    "Private key file to write. Default: ~/.crossbar/default.priv, where other commands look for it.")
     private @Nullable Path out;
 
-    @Option(names = "--node", paramLabel = "AUTHID", description = "Make the key of a node, in the format of its folder.")
+    @Option(
+            names = "--node",
+            paramLabel = "AUTHID",
+            description = "Make the key of a node, in the format of its folder.")
     private @Nullable String node;
 
     @Option(names = "--force", description = "Replace a key that is there. The old one is lost.")

@@ -111,8 +111,8 @@ public final class ReconcileCommand implements Callable<Integer> {
                 around.out().println(output.isJson() ? OutcomeView.json(outcome) : OutcomeView.line(outcome));
                 around.out().flush();
             });
-            Report report = execution.run(
-                    plan, ExecutionOptions.of(live.capabilities()).withDeadline(options.timeoutMillis()));
+            Report report =
+                    execution.run(plan, ExecutionOptions.of(live.capabilities()).withDeadline(options.timeoutMillis()));
             int status = finish(report);
             return interrupts.isRaised() ? ExitStatus.INTERRUPTED : status;
         }
@@ -138,7 +138,8 @@ public final class ReconcileCommand implements Callable<Integer> {
                 around.out().println(line);
                 around.out().flush();
             });
-            return following.run(desired, output.isJson() ? FleetFollowing.Lines.JSON : FleetFollowing.Lines.TEXT, interrupts);
+            return following.run(
+                    desired, output.isJson() ? FleetFollowing.Lines.JSON : FleetFollowing.Lines.TEXT, interrupts);
         }
     }
 }

@@ -15,7 +15,9 @@ final class ReconcileOptions {
     @Option(names = "--watch", description = "Go on: heal drift as it happens, until Ctrl-C.")
     private boolean watch;
 
-    @Option(names = "--prune", description = "Delete objects of ours whose documents are gone; last, and within a budget.")
+    @Option(
+            names = "--prune",
+            description = "Delete objects of ours whose documents are gone; last, and within a budget.")
     private boolean prune;
 
     @Option(

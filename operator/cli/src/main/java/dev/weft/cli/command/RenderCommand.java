@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code weft render}: what does one node get, and from which line? */
 @Command(
         name = "render",
-        description = "Show what one node gets: its layouts merged and its values filled in, with the place of each line.",
+        description =
+                "Show what one node gets: its layouts merged and its values filled in, with the place of each line.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the documents have errors, or name no such node", "64:the command line is wrong"},
         footer = {"", "Example:", "  weft render edge1 -f fleet/"})
@@ -52,15 +53,20 @@ public final class RenderCommand implements Callable<Integer> {
 
     private DesiredNode find(Desired desired) {
         List<DesiredNode> matches = desired.nodes().values().stream()
-                .filter(one -> one.key().authid().equals(node) || one.key().toString().equals(node))
+                .filter(one ->
+                        one.key().authid().equals(node) || one.key().toString().equals(node))
                 .toList();
         if (matches.size() == 1) {
             return matches.get(0);
         }
-        String all = desired.nodes().keySet().stream().limit(20).map(Object::toString).collect(Collectors.joining(", "));
+        String all = desired.nodes().keySet().stream()
+                .limit(20)
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
         throw matches.isEmpty()
                 ? CliFailure.of("no document declares a node '" + node + "'", all.isEmpty() ? "" : "There are: " + all)
                 : CliFailure.of(
-                        "several nodes are called '" + node + "'", "Write <management realm>/<name>; there are: " + all);
+                        "several nodes are called '" + node + "'",
+                        "Write <management realm>/<name>; there are: " + all);
     }
 }

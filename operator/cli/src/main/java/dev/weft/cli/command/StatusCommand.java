@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 /** {@code weft status}: the live tree beside the desired one. */
 @Command(
         name = "status",
-        description = "Show the live fleet beside the desired one: what is in sync, missing, different, extra, offline.",
+        description =
+                "Show the live fleet beside the desired one: what is in sync, missing, different, extra, offline.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:in sync",

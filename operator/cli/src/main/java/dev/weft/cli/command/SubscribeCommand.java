@@ -52,7 +52,11 @@ public final class SubscribeCommand implements Callable<Integer> {
             description = "exact, prefix or wildcard. Default: ${DEFAULT-VALUE}.")
     private Match match = Match.EXACT;
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "End after so many events. Default: never.")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "End after so many events. Default: never.")
     private long count;
 
     @Mixin
@@ -96,8 +100,9 @@ public final class SubscribeCommand implements Callable<Integer> {
                     end.complete(ExitStatus.DONE);
                 }
             }));
-            session.closed().thenAccept(reason ->
-                    end.completeExceptionally(CliFailure.of("the connection was lost: " + reason, "Start the command again.")));
+            session.closed()
+                    .thenAccept(reason -> end.completeExceptionally(
+                            CliFailure.of("the connection was lost: " + reason, "Start the command again.")));
             interrupts.onFirst(() -> end.complete(ExitStatus.INTERRUPTED));
             return connection.await(end);
         } catch (ApplicationError refused) {

@@ -38,8 +38,9 @@ public final class UpCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "DIR",
-            description = "Folder with documents. Other folders in it are linked into each node's folder, so that static"
-                    + " services find them by their name.")
+            description =
+                    "Folder with documents. Other folders in it are linked into each node's folder, so that static"
+                            + " services find them by their name.")
     private Path documents = Path.of("");
 
     @Option(
@@ -74,7 +75,8 @@ public final class UpCommand implements Callable<Integer> {
         UpFolder folder = UpFolder.of(Optional.ofNullable(data), documents, around.folder());
         try (Interrupts interrupts = Interrupts.listen();
                 LocalFabric fabric = new LocalFabric(folder, around)) {
-            return fabric.run(new LocalFabric.Wish(documents, fleet, masterPort, Optional.ofNullable(secrets)), interrupts);
+            return fabric.run(
+                    new LocalFabric.Wish(documents, fleet, masterPort, Optional.ofNullable(secrets)), interrupts);
         }
     }
 }

@@ -31,7 +31,8 @@ public final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String version = Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion()).orElse("unpackaged");
+        String version = Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
+                .orElse("unpackaged");
         String java = System.getProperty("java.version", "unknown");
         if (output.isJson()) {
             Map<String, Object> tree = new LinkedHashMap<>();

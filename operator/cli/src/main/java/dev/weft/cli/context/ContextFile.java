@@ -47,7 +47,10 @@ public record ContextFile(String url, Path keyFile, long pid, Path data) {
     public static ContextFile read(Path file) {
         try {
             if (Files.size(file) <= LARGEST
-                    && JsonText.read(Files.readString(file)).map(JsonText.Value::tree).orElse(null) instanceof Map<?, ?> map
+                    && JsonText.read(Files.readString(file))
+                                    .map(JsonText.Value::tree)
+                                    .orElse(null)
+                            instanceof Map<?, ?> map
                     && map.get("url") instanceof String url
                     && map.get("key") instanceof String key
                     && map.get("pid") instanceof Long pid
@@ -55,7 +58,8 @@ public record ContextFile(String url, Path keyFile, long pid, Path data) {
                 return new ContextFile(url, Path.of(key), pid, Path.of(data));
             }
         } catch (IOException unreadable) {
-            throw CliFailure.of("cannot read " + file + ": " + unreadable.getMessage(), "Remove it, or give --fabric-url.");
+            throw CliFailure.of(
+                    "cannot read " + file + ": " + unreadable.getMessage(), "Remove it, or give --fabric-url.");
         }
         throw CliFailure.of(file + " is damaged", "Remove it, or give --fabric-url.");
     }

@@ -46,7 +46,8 @@ public final class FabricFinder {
         }
         require(chosen, origin);
         String fabric = chosen;
-        Path keyFile = key.or(() -> context.filter(up -> up.url().equals(fabric)).map(ContextFile::keyFile))
+        Path keyFile = key.or(
+                        () -> context.filter(up -> up.url().equals(fabric)).map(ContextFile::keyFile))
                 .orElseGet(() -> surroundings.home().resolve(".crossbar/default.priv"));
         return new FabricTarget(chosen, keyFile, origin);
     }
@@ -60,6 +61,7 @@ public final class FabricFinder {
         } catch (URISyntaxException wrong) {
             // Told below.
         }
-        throw CliFailure.usage("'" + url + "' (from " + origin + ") is no url of a master", "Write it like " + DEFAULT_URL);
+        throw CliFailure.usage(
+                "'" + url + "' (from " + origin + ") is no url of a master", "Write it like " + DEFAULT_URL);
     }
 }

@@ -22,7 +22,8 @@ public record Ed25519Pair(String publicKey, String seed) {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             // Both encodings (RFC 8410) end in the raw key.
             return new Ed25519Pair(
-                    lastBytes(pair.getPublic().getEncoded()), lastBytes(pair.getPrivate().getEncoded()));
+                    lastBytes(pair.getPublic().getEncoded()),
+                    lastBytes(pair.getPrivate().getEncoded()));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java 17 runtime has Ed25519", impossible);
         }

@@ -89,7 +89,8 @@ public final class KeyFile {
             put(privateFile, owner.title().formatted("private") + " - KEEP THIS SAFE!", secret, PRIVATE);
             put(publicFile, owner.title().formatted("public"), tags, PUBLIC);
         } catch (IOException failure) {
-            throw CliFailure.of("cannot write " + privateFile + ": " + reason(failure), "Check the folder and its permissions.");
+            throw CliFailure.of(
+                    "cannot write " + privateFile + ": " + reason(failure), "Check the folder and its permissions.");
         }
     }
 
@@ -102,7 +103,8 @@ public final class KeyFile {
             }
             String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(privateFile));
             if (!mode.endsWith("------")) {
-                throw CliFailure.of("the key file " + privateFile + " can be read by others", "Run: chmod 600 " + privateFile);
+                throw CliFailure.of(
+                        "the key file " + privateFile + " can be read by others", "Run: chmod 600 " + privateFile);
             }
         } catch (NoSuchFileException missing) {
             throw CliFailure.of(
@@ -127,7 +129,9 @@ public final class KeyFile {
         text.lines().forEach(line -> {
             int colon = line.indexOf(": ");
             if (colon > 0) {
-                tags.put(line.substring(0, colon).strip(), line.substring(colon + 2).strip());
+                tags.put(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 2).strip());
             }
         });
         return tags;
@@ -135,7 +139,8 @@ public final class KeyFile {
 
     private static void requireAbsent(Path file) {
         if (Files.exists(file)) {
-            throw CliFailure.of(file + " is there already", "Choose another name with --out, or replace it with --force.");
+            throw CliFailure.of(
+                    file + " is there already", "Choose another name with --out, or replace it with --force.");
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.weft.cli.run;
 
 import dev.weft.cli.ExitStatus;
+import dev.weft.cli.Surroundings.Colour;
 import dev.weft.cli.json.JsonText;
 import dev.weft.cli.view.OutcomeView;
 import dev.weft.cli.view.PlanView;
-import dev.weft.cli.Surroundings.Colour;
 import dev.weft.engine.apply.Outcome;
 import dev.weft.engine.apply.Report;
 import dev.weft.engine.desired.Desired;

@@ -1,10 +1,10 @@
 package dev.weft.cli.run;
 
+import dev.weft.cli.view.OutcomeView;
 import dev.weft.engine.apply.ExecutionOptions;
 import dev.weft.engine.apply.Outcome;
 import dev.weft.engine.apply.Report;
 import dev.weft.engine.plan.Plan;
-import dev.weft.cli.view.OutcomeView;
 import dev.weft.fleet.PlanRun;
 import java.util.function.Consumer;
 

@@ -38,7 +38,8 @@ public final class GivenSecrets implements SecretSource {
         this.environment = environment;
         this.key = hmac(("weft" + managementSeed).getBytes(StandardCharsets.UTF_8), PURPOSE);
         folder.filter(path -> !Files.isDirectory(path)).ifPresent(path -> {
-            throw CliFailure.of("the folder of secrets " + path + " is not there", "Give an existing folder with --secrets.");
+            throw CliFailure.of(
+                    "the folder of secrets " + path + " is not there", "Give an existing folder with --secrets.");
         });
     }
 
@@ -74,7 +75,8 @@ public final class GivenSecrets implements SecretSource {
             String text = Files.readString(file);
             return Optional.of(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
         } catch (IOException unreadable) {
-            throw CliFailure.of("the secret file " + file + " cannot be read", "Check its permissions; it must be UTF-8.");
+            throw CliFailure.of(
+                    "the secret file " + file + " cannot be read", "Check its permissions; it must be UTF-8.");
         }
     }
 

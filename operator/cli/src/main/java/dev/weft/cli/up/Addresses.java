@@ -52,7 +52,8 @@ final class Addresses {
         String ws = (secure ? "wss://" : "ws://") + host.get();
         switch (type) {
             case "websocket" -> found.add(new Address(node, ws + "/", "websocket", false));
-            case "rawsocket" -> found.add(new Address(node, (secure ? "rss://" : "rs://") + host.get(), "rawsocket", false));
+            case "rawsocket" ->
+                found.add(new Address(node, (secure ? "rss://" : "rs://") + host.get(), "rawsocket", false));
             case "web", "universal" -> web(node, transport, (secure ? "https://" : "http://") + host.get(), ws);
             default -> {
                 // Nothing that people connect to by hand.
@@ -61,7 +62,10 @@ final class Addresses {
     }
 
     private void web(NodeKey node, Map<?, ?> transport, String http, String ws) {
-        Map<?, ?> paths = map(transport.containsKey("paths") ? transport.get("paths") : map(transport.get("web")).get("paths"));
+        Map<?, ?> paths = map(
+                transport.containsKey("paths")
+                        ? transport.get("paths")
+                        : map(transport.get("web")).get("paths"));
         paths.forEach((path, service) -> {
             String type = String.valueOf(map(service).get("type"));
             String below = "/".equals(path) ? "/" : "/" + path;
@@ -75,9 +79,10 @@ final class Addresses {
         if (!(endpoint.get("port") instanceof Long port) || port == 0) {
             return Optional.empty();
         }
-        String address = endpoint.get("interface") instanceof String given && !given.equals("0.0.0.0") && !given.equals("::")
-                ? given
-                : LOOPBACK;
+        String address =
+                endpoint.get("interface") instanceof String given && !given.equals("0.0.0.0") && !given.equals("::")
+                        ? given
+                        : LOOPBACK;
         return Optional.of((address.contains(":") ? "[" + address + "]" : address) + ":" + port);
     }
 

@@ -79,7 +79,8 @@ final class ChildProcess {
                 "--enable-native-access=ALL-UNNAMED"));
         String archive = System.getProperty("weft.archive", "");
         if (!archive.isEmpty() && Files.exists(Path.of(archive))) {
-            command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-Xlog:all=off", "-Dweft.archive=" + archive));
+            command.addAll(List.of(
+                    "-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-Xlog:all=off", "-Dweft.archive=" + archive));
         }
         command.addAll(List.of("-cp", classPath, "dev.weft.cli.Main"));
         return command;

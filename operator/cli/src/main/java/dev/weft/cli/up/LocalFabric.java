@@ -1,7 +1,6 @@
 package dev.weft.cli.up;
 
 import dev.weft.cli.CliFailure;
-import dev.weft.cli.ExitStatus;
 import dev.weft.cli.Surroundings;
 import dev.weft.cli.context.ContextFile;
 import dev.weft.cli.context.FabricTarget;
@@ -55,7 +54,11 @@ public final class LocalFabric implements AutoCloseable {
         String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         if (!Files.exists(folder.superuserKey())) {
             KeyFile.write(
-                    folder.superuserKey(), Ed25519Pair.generate(), KeyFile.Owner.user("superuser"), now, KeyFile.Existing.OVERWRITE);
+                    folder.superuserKey(),
+                    Ed25519Pair.generate(),
+                    KeyFile.Owner.user("superuser"),
+                    now,
+                    KeyFile.Existing.OVERWRITE);
         }
         LocalNodes nodes = LocalNodes.prepare(wish.fleet().documents(), folder, wish.documents(), now);
         Desired desired = wish.fleet().with(nodes.documents()).desired().orElseThrow();
@@ -66,7 +69,8 @@ public final class LocalFabric implements AutoCloseable {
         FabricTarget target = new FabricTarget(url, folder.superuserKey(), "weft up");
         int status;
         try (FabricConnection connection = FabricConnection.open(target, wish.secrets(), around)) {
-            status = new Convergence(connection, interrupts, this::say).run(desired, nodes.nodes().keySet());
+            status = new Convergence(connection, interrupts, this::say)
+                    .run(desired, nodes.nodes().keySet());
         }
         if (!interrupts.isRaised()) {
             long tenths = (System.nanoTime() - began) / 100_000_000;
@@ -80,7 +84,13 @@ public final class LocalFabric implements AutoCloseable {
     private String startMaster(int port) {
         Path publicKey = KeyFile.publicFile(folder.superuserKey());
         List<String> arguments = List.of(
-                "master", "--data", folder.master().toString(), "--port", String.valueOf(port), "--superuser", publicKey.toString(),
+                "master",
+                "--data",
+                folder.master().toString(),
+                "--port",
+                String.valueOf(port),
+                "--superuser",
+                publicKey.toString(),
                 "--exit-with-parent");
         ChildProcess master = start(new ChildProcess.Start("master", arguments, Map.of(), "master listening on "));
         String url;
@@ -89,7 +99,10 @@ public final class LocalFabric implements AutoCloseable {
         } catch (CliFailure failure) {
             throw CliFailure.of(
                     failure.getMessage(),
-                    failure.remedy() + (port == 0 ? "" : "\n  If port " + port + " is in use: --master-port with another, or 0 for any."));
+                    failure.remedy()
+                            + (port == 0
+                                    ? ""
+                                    : "\n  If port " + port + " is in use: --master-port with another, or 0 for any."));
         }
         say("master    " + url);
         return url;
@@ -97,7 +110,8 @@ public final class LocalFabric implements AutoCloseable {
 
     private void startNodes(LocalNodes nodes, String url) {
         nodes.nodes().forEach((key, name) -> {
-            List<String> arguments = List.of("node", "--cbdir", folder.node(name).toString(), "--exit-with-parent");
+            List<String> arguments =
+                    List.of("node", "--cbdir", folder.node(name).toString(), "--exit-with-parent");
             Map<String, String> environment = Map.of("CROSSBAR_FABRIC_URL", url, "CROSSBAR_NODE_ID", key.authid());
             ChildProcess node = start(new ChildProcess.Start("node-" + name, arguments, environment, "node "));
             say("node      " + key + " (process " + node.pid() + ")");
@@ -112,19 +126,21 @@ public final class LocalFabric implements AutoCloseable {
         children.add(child);
         child.ended().thenAccept(status -> {
             if (!ending) {
-                say(start.name() + " ended with status " + status + "; its last lines:\n" + child.lastLines() + "\n  " + child.log());
+                say(start.name() + " ended with status " + status + "; its last lines:\n" + child.lastLines() + "\n  "
+                        + child.log());
             }
         });
         return child;
     }
 
     private void writeContext(String url) {
-        ContextFile context =
-                new ContextFile(url, folder.superuserKey(), ProcessHandle.current().pid(), folder.root());
+        ContextFile context = new ContextFile(
+                url, folder.superuserKey(), ProcessHandle.current().pid(), folder.root());
         try {
             context.write(folder.contextFile());
         } catch (IOException failure) {
-            throw CliFailure.of("cannot write " + folder.contextFile() + ": " + failure.getMessage(), "Run it in another folder.");
+            throw CliFailure.of(
+                    "cannot write " + folder.contextFile() + ": " + failure.getMessage(), "Run it in another folder.");
         }
     }
 
@@ -152,7 +168,8 @@ public final class LocalFabric implements AutoCloseable {
     private void removeContext() {
         try {
             Path file = folder.contextFile();
-            if (Files.exists(file) && ContextFile.read(file).pid() == ProcessHandle.current().pid()) {
+            if (Files.exists(file)
+                    && ContextFile.read(file).pid() == ProcessHandle.current().pid()) {
                 Files.delete(file);
             }
         } catch (IOException | CliFailure stays) {

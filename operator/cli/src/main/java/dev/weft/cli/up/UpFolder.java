@@ -76,7 +76,8 @@ public final class UpFolder implements AutoCloseable {
             ContextFile other = ContextFile.read(context);
             if (other.isRunning() && other.pid() != ProcessHandle.current().pid()) {
                 throw CliFailure.of(
-                        "another 'weft up' (process " + other.pid() + ") runs from this folder, with its data in " + other.data(),
+                        "another 'weft up' (process " + other.pid() + ") runs from this folder, with its data in "
+                                + other.data(),
                         "End it with: kill " + other.pid() + ". Or run this one from another working directory.");
             }
         }
@@ -94,12 +95,15 @@ public final class UpFolder implements AutoCloseable {
         } catch (OverlappingFileLockException here) {
             throw inUse();
         } catch (IOException failure) {
-            throw CliFailure.of("cannot use the folder " + root + ": " + failure.getMessage(), "Name another with --data.");
+            throw CliFailure.of(
+                    "cannot use the folder " + root + ": " + failure.getMessage(), "Name another with --data.");
         }
     }
 
     private CliFailure inUse() {
-        return CliFailure.of("the folder " + root + " is in use by another 'weft up'", "End that one, or name another folder with --data.");
+        return CliFailure.of(
+                "the folder " + root + " is in use by another 'weft up'",
+                "End that one, or name another folder with --data.");
     }
 
     /**

@@ -117,7 +117,9 @@ public final class LayoutView {
     }
 
     private static String scalar(@Nullable Object value) {
-        if (value instanceof String text && SAFE.matcher(text).matches() && !WORDS.contains(text.toLowerCase(java.util.Locale.ROOT))) {
+        if (value instanceof String text
+                && SAFE.matcher(text).matches()
+                && !WORDS.contains(text.toLowerCase(java.util.Locale.ROOT))) {
             return text;
         }
         if (value instanceof Map<?, ?>) {

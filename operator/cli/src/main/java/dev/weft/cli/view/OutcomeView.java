@@ -5,10 +5,10 @@ import dev.weft.engine.apply.Outcome;
 import dev.weft.engine.apply.Outcome.Result;
 import dev.weft.engine.apply.Report;
 import dev.weft.engine.plan.Action;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 

@@ -28,8 +28,9 @@ public final class PayloadView {
     public static String event(String topic, Payload payload) {
         StringBuilder line = new StringBuilder(topic);
         payload.arguments().forEach(argument -> line.append(' ').append(JsonText.line(argument)));
-        payload.keywords().forEach((name, value) ->
-                line.append(' ').append(name).append('=').append(JsonText.line(value)));
+        payload.keywords()
+                .forEach((name, value) ->
+                        line.append(' ').append(name).append('=').append(JsonText.line(value)));
         return line.toString();
     }
 

@@ -26,7 +26,9 @@ public final class PlanView {
     public static String jsonLine(Plan plan) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("event", "plan");
-        tree.put("plan", JsonText.read(PlanJson.render(plan)).map(JsonText.Value::tree).orElseThrow());
+        tree.put(
+                "plan",
+                JsonText.read(PlanJson.render(plan)).map(JsonText.Value::tree).orElseThrow());
         return JsonText.line(tree) + "\n";
     }
 }

@@ -60,7 +60,9 @@ public final class StatusView {
     private static String summary(FleetStatus status) {
         List<String> counts = new ArrayList<>();
         for (Mark mark : Mark.values()) {
-            long count = status.objects().values().stream().filter(entry -> entry.mark() == mark).count();
+            long count = status.objects().values().stream()
+                    .filter(entry -> entry.mark() == mark)
+                    .count();
             if (count > 0) {
                 counts.add(count + " " + mark.word());
             }
@@ -70,10 +72,14 @@ public final class StatusView {
 
     private static String label(ObjectPath path) {
         int depth = 0;
-        for (Optional<ObjectPath> here = path.parent(); here.isPresent(); here = here.get().parent()) {
+        for (Optional<ObjectPath> here = path.parent();
+                here.isPresent();
+                here = here.get().parent()) {
             depth++;
         }
-        String kind = path.kind() == ObjectKind.MANAGEMENT_REALM ? "management realm" : path.kind().word();
+        String kind = path.kind() == ObjectKind.MANAGEMENT_REALM
+                ? "management realm"
+                : path.kind().word();
         return "  ".repeat(depth) + kind + " " + path.name();
     }
 }

@@ -1,0 +1,66 @@
+package dev.weft.cli.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.cli.CliFailure;
+import dev.weft.wamp.auth.SigningKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyFileTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_pair_belongs_together() {
+        Ed25519Pair pair = Ed25519Pair.generate();
+
+        assertThat(SigningKey.ofHex(pair.seed()).publicKeyHex()).isEqualTo(pair.publicKey());
+        assertThat(pair.toString()).doesNotContain(pair.seed());
+    }
+
+    @Test
+    void what_was_written_is_read() throws IOException {
+        Ed25519Pair pair = Ed25519Pair.generate();
+        Path file = write(pair);
+
+        assertThat(KeyFile.read(file)).isEqualTo(pair);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(folder.resolve("default.pub")))
+                .startsWith("Crossbar.io user public key\n\n")
+                .contains("\npublic-key-ed25519: " + pair.publicKey() + "\n")
+                .doesNotContain(pair.seed());
+    }
+
+    @Test
+    void a_key_that_others_can_read_is_refused() throws IOException {
+        Path file = write(Ed25519Pair.generate());
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatThrownBy(() -> KeyFile.read(file))
+                .isInstanceOfSatisfying(
+                        CliFailure.class,
+                        failure -> assertThat(failure.remedy()).contains("chmod 600"));
+    }
+
+    @Test
+    void a_file_without_a_private_key_is_refused() throws IOException {
+        Path file = write(Ed25519Pair.generate());
+        Files.writeString(file, "Crossbar.io user private key\n\npublic-key-ed25519: 00\n");
+
+        assertThatThrownBy(() -> KeyFile.read(file)).hasMessageContaining("holds no Ed25519 private key");
+    }
+
+    private Path write(Ed25519Pair pair) {
+        Path file = folder.resolve("default.priv");
+        KeyFile.write(file, pair, KeyFile.Owner.user("superuser"), "2026-01-01T00:00:00.000Z", KeyFile.Existing.KEEP);
+        return file;
+    }
+}
