@@ -4,6 +4,7 @@ import dev.weft.transport.Loops;
 import dev.weft.transport.client.ClientSettings;
 import dev.weft.transport.client.WampClient;
 import dev.weft.wamp.auth.CryptosignClientAuthenticator;
+import dev.weft.wamp.auth.SigningKey;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.serializer.Serializers;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * pieces can be killed and started again one by one.
  */
 public final class LocalFabric implements AutoCloseable {
+
+    private static final String PRIVATE_KEY_TAG = "private-key-ed25519:";
 
     private final Path folder;
     private final Path key;
@@ -78,14 +81,23 @@ public final class LocalFabric implements AutoCloseable {
         }
         WeftProcess node = spawn(
                 Map.of("CROSSBAR_FABRIC_URL", url, "CROSSBAR_NODE_ID", name),
-                "node", "--cbdir", cbdir.toString(), "--exit-with-parent");
+                "node",
+                "--cbdir",
+                cbdir.toString(),
+                "--exit-with-parent");
         nodes.put(name, node);
         return node;
     }
 
     /** Makes the key of a node that was never started, and returns its public half. */
     public String nodeKey(String name) {
-        return weft("keys", "generate", "--node", name, "--out", folder.resolve(name).resolve("key.priv").toString())
+        return weft(
+                        "keys",
+                        "generate",
+                        "--node",
+                        name,
+                        "--out",
+                        folder.resolve(name).resolve("key.priv").toString())
                 .requireStatus(0)
                 .lastLine();
     }
@@ -113,7 +125,8 @@ public final class LocalFabric implements AutoCloseable {
         try {
             return new WampClient(loops)
                     .connect(ClientSettings.of(url, realm, Serializers.cbor())
-                            .withAuthenticators(List.of(CryptosignClientAuthenticator.of(TestKeys.read(key)))))
+                            .withAuthenticators(
+                                    List.of(new CryptosignClientAuthenticator("superuser", superuserKey()))))
                     .toCompletableFuture()
                     .get(30, TimeUnit.SECONDS);
         } catch (Exception e) {
@@ -124,6 +137,16 @@ public final class LocalFabric implements AutoCloseable {
     /** A session on a transport that the fabric serves. */
     public WampSession join(ClientSettings settings) throws Exception {
         return new WampClient(loops).connect(settings).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    /** The superuser's key, from the tag of its file. */
+    private SigningKey superuserKey() throws IOException {
+        return Files.readAllLines(key).stream()
+                .filter(line -> line.startsWith(PRIVATE_KEY_TAG))
+                .map(line -> SigningKey.ofHex(
+                        line.substring(PRIVATE_KEY_TAG.length()).trim()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override
