@@ -89,6 +89,15 @@ public final class LocalFabric implements AutoCloseable {
         return node;
     }
 
+    /** {@code kill -9} for a node's controller. */
+    public void killNode(String name) {
+        WeftProcess node = nodes.remove(name);
+        if (node == null) {
+            throw new IllegalStateException(name + " was never started");
+        }
+        node.kill();
+    }
+
     /** Makes the key of a node that was never started, and returns its public half. */
     public String nodeKey(String name) {
         return weft(

@@ -93,6 +93,11 @@ public final class ForwarderMain {
         }
 
         @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            context.close();
+        }
+
+        @Override
         public void channelReadComplete(ChannelHandlerContext context) {
             for (Channel other : others) {
                 other.flush();

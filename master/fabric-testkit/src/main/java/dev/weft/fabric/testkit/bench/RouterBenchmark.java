@@ -19,8 +19,11 @@ public final class RouterBenchmark {
             new Load(Load.Kind.EVENTS, 1, 1, 64, 16),
             new Load(Load.Kind.EVENTS, 1, 10, 64, 16),
             new Load(Load.Kind.EVENTS, 1, 100, 16, 16));
-    private static final List<String> JVM =
-            List.of("-XX:+UseSerialGC", "-Xmx128m", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> JVM = List.of(
+            "-XX:+UseSerialGC",
+            "-Xmx128m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dlogback.configurationFile=bench-logback.xml");
 
     private final long roundMillis;
     private final int rounds;
