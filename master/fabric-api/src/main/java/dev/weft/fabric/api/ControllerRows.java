@@ -19,8 +19,8 @@ final class ControllerRows {
         rows.add("get_status", "")
                 .returns("dict{type, realm, now, started, uptime, tick}")
                 .built();
-        rows.add("get_nodes", "status:string?, return_names:bool=false")
-                .returns("list[uuid] | list[string]")
+        rows.add("get_nodes", "status:string?, return_names:bool=false, details:bool=false")
+                .returns("list[uuid] | list[string] | list[Node{…, inventory}] with details")
                 .built();
         rows.add("get_node", "node_oid|node_id:node")
                 .returns("Node{…, heartbeat, timestamp, status}")
@@ -32,6 +32,15 @@ final class ControllerRows {
                 .built();
         rows.add("get_capabilities", "")
                 .returns("dict{product, version, extensions}")
+                .extension()
+                .built();
+        // What a reconciler owns on a node, kept for it: {owned: {object path: {JSON pointer: fingerprint of a
+        // secret}}}. The master
+        // stores it durably before it answers, gives it back with get_nodes(details=true), and drops it when the node
+        // is unpaired.
+        rows.add("set_inventory", "node_oid|node_id:node, inventory:dict")
+                .returns("dict{owned}")
+                .errors(ErrorUri.NO_SUCH_OBJECT)
                 .extension()
                 .built();
         traces(rows);
