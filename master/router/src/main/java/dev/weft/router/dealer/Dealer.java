@@ -120,6 +120,10 @@ public final class Dealer {
         if (progressive) {
             details = details.with("receive_progress", true);
         }
+        if (caller.member().role().isTrusted() && options.has("forward_for")) {
+            // A part of this process calls on behalf of somebody else: the callee is told whom. Nobody else can claim that.
+            details = details.with("forward_for", options.get("forward_for"));
+        }
         long id = route.registration().id();
         callee.member().send(new Invocation(pending.invocation(), id, details, call.payload()));
     }
