@@ -78,12 +78,12 @@ final class Assembly {
                 directory,
                 settings.callTimeout());
         GlobalRealm global = await(GlobalRealm.start(ground));
-        MasterApi api = new MasterApi(ground, global, superuserOid);
+        MasterApi api = new MasterApi(ground, global);
         RunningRealms realms = new RunningRealms(global, ground, api::serve);
         closings.push(() -> await(realms.stopAll()));
         Pairing pairing = new Pairing(database, directory, origin, realms);
         RealmLifecycle lifecycle = new RealmLifecycle(database, directory, origin, realms);
-        await(api.begin(new MasterApi.Offices(realms, lifecycle, pairing)));
+        await(api.begin(new MasterApi.Offices(realms, lifecycle, pairing, superuserOid, version())));
         await(all(directory.realms().stream().map(realms::start).toList()));
 
         MasterAuthenticator authenticator = new MasterAuthenticator(

@@ -1,7 +1,7 @@
 package dev.weft.fabric.access;
 
 import dev.weft.fabric.control.Directory;
-import dev.weft.fabric.control.FabricError;
+import dev.weft.fabric.api.FabricError;
 import dev.weft.fabric.control.RealmNames;
 import dev.weft.fabric.store.FabricNode;
 import dev.weft.fabric.store.ManagementRealm;
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoginPolicy {
 
+    static final String INVALID_PARAMETERS = "fabric.auth-failed.invalid-parameters";
     static final String NODE = "node";
     static final String USER = "user";
     static final String OWNER = "owner";
@@ -90,6 +91,6 @@ public final class LoginPolicy {
     }
 
     private static Deny invalid(String message) {
-        return new Deny(FabricError.INVALID_PARAMETERS, message);
+        return new Deny(INVALID_PARAMETERS, message);
     }
 }

@@ -1,7 +1,6 @@
 package dev.weft.fabric.access;
 
 import dev.weft.fabric.control.Directory;
-import dev.weft.fabric.control.FabricError;
 import dev.weft.fabric.store.FabricNode;
 import dev.weft.wamp.auth.Authenticator;
 import dev.weft.wamp.auth.ChannelBinding;
@@ -53,7 +52,7 @@ public final class MasterAuthenticator implements Authenticator {
         Optional<String> pubkey = LoginPolicy.pubkey(hello);
         if (pubkey.isEmpty()) {
             return CompletableFuture.completedFuture(new Deny(
-                    FabricError.INVALID_PARAMETERS, "authextra.pubkey must be the public key, 64 hex digits"));
+                    LoginPolicy.INVALID_PARAMETERS, "authextra.pubkey must be the public key, 64 hex digits"));
         }
         return cryptosign.hello(hello, link).thenApply(step -> step instanceof Ask ask
                 ? new Ask(ask.extra(), answer -> ask.verifier().verify(answer).thenCompose(next -> admit(next, pubkey.get())))

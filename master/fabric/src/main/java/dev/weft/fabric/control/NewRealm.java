@@ -1,5 +1,6 @@
 package dev.weft.fabric.control;
 
+import dev.weft.fabric.api.FabricError;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.weft.fabric.control;
 
+import dev.weft.fabric.api.FabricError;
 import dev.weft.fabric.store.Database;
 import dev.weft.fabric.store.FabricNode;
 import dev.weft.fabric.store.ManagementRealm;
@@ -51,7 +52,7 @@ public final class Pairing {
 
     /**
      * Pairs a node. Fails with {@code wamp.error.invalid_argument}, {@code fabric.no-such-realm}, {@code fabric.node-already-paired},
-     * and {@code crossbar.error.already_exists} for a name that another node of the realm has.
+     * and {@code fabric.authid-already-taken} for a name that another node of the realm has.
      */
     public CompletionStage<FabricNode> pair(Request request, String ownerOid) {
         String pubkey = request.pubkey().toLowerCase(Locale.ROOT);
@@ -76,7 +77,7 @@ public final class Pairing {
         }
         if (Nodes.findByAuthid(sql, realm.oid(), request.authid()).isPresent()) {
             throw ApplicationError.of(
-                    ErrorUri.ALREADY_EXISTS,
+                    FabricError.AUTHID_TAKEN,
                     "management realm \"" + realm.name() + "\" already has a node with authid \"" + request.authid() + "\"");
         }
         FabricNode node = new FabricNode(

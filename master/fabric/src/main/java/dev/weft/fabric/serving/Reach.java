@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a call on some realm is about: which management realm, and which nodes can be named there. */
-interface Scope {
+interface Reach {
 
     /** The one management realm that calls here are about; empty on the global realm, where the node tells. */
     Optional<RunningRealm> realm();
@@ -23,11 +23,18 @@ interface Scope {
      */
     Located node(String oidOrAuthid);
 
+    static ApplicationError ambiguous(String authid) {
+        return ApplicationError.of(
+                ErrorUri.INVALID_ARGUMENT,
+                "several management realms have a node with authid " + authid
+                        + ": give its oid, or join its management realm");
+    }
+
     /** A node and the realm it is paired with. */
     record Located(RunningRealm realm, FabricNode node) {}
 
     /** A management realm: nodes of others do not exist there. */
-    record OfRealm(RunningRealm running, Directory directory) implements Scope {
+    record OfRealm(RunningRealm running, Directory directory) implements Reach {
 
         @Override
         public Optional<RunningRealm> realm() {
@@ -47,7 +54,7 @@ interface Scope {
     }
 
     /** The global realm: all nodes; only superusers can call there. */
-    record Global(RunningRealms realms, Directory directory) implements Scope {
+    record Global(RunningRealms realms, Directory directory) implements Reach {
 
         @Override
         public Optional<RunningRealm> realm() {
@@ -61,10 +68,7 @@ interface Scope {
                     .map(List::of)
                     .orElseGet(() -> directory.nodesNamed(oidOrAuthid));
             if (found.size() > 1) {
-                throw ApplicationError.of(
-                        ErrorUri.INVALID_ARGUMENT,
-                        "several management realms have a node with authid " + oidOrAuthid
-                                + ": give its oid, or join its management realm");
+                throw ambiguous(oidOrAuthid);
             }
             return found.stream()
                     .flatMap(node -> running(node).stream())
