@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeNumbers {
 
-    private final long epoch;
+    private final String epoch;
     private final Map<String, Number> last = new HashMap<>();
 
-    /** @param epoch differs between starts of this master and grows */
-    ChangeNumbers(long epoch) {
+    /** @param epoch differs between starts of this master */
+    ChangeNumbers(String epoch) {
         this.epoch = epoch;
     }
 

@@ -1,5 +1,6 @@
 package dev.weft.fabric.remote;
 
+import dev.weft.fabric.api.TopicTable;
 import dev.weft.fabric.control.Directory;
 import dev.weft.fabric.control.Heartbeat;
 import dev.weft.fabric.control.Origin;
@@ -29,7 +30,6 @@ public final class NodeEvents {
     private static final String NODE_BEAT = NodeTopic.PREFIX + "on_heartbeat";
     private static final String WORKER_BEAT = NodeTopic.PREFIX + "on_worker_heartbeat";
     private static final String ON_BEAT = "crossbarfabriccenter.remote.node.on_node_heartbeat";
-    private static final String ON_CHANGE = "crossbarfabriccenter.mrealm.on_change";
 
     private final ManagementRealm realm;
     private final WampSession session;
@@ -52,7 +52,7 @@ public final class NodeEvents {
         this.presence = presence;
         this.outlet = outlet;
         this.origin = origin;
-        this.numbers = new ChangeNumbers(origin.micros());
+        this.numbers = new ChangeNumbers(Long.toString(origin.micros()));
     }
 
     /** Begins to listen; completes when it does. */
@@ -110,8 +110,8 @@ public final class NodeEvents {
     }
 
     private void republish(FabricNode node, NodeTopic topic, Payload payload) {
-        List<String> names = RemoteTopics.of(topic);
-        boolean change = RemoteTopics.isChange(topic, payload);
+        List<String> names = RemoteTopics.of(topic, payload);
+        boolean change = RemoteTopics.isChange(topic, names, payload);
         Map<String, @Nullable Object> keywords = new LinkedHashMap<>(payload.keywords());
         keywords.put("node_authid", node.authid());
         keywords.put("mrealm", realm.name());
@@ -131,7 +131,7 @@ public final class NodeEvents {
             Map<String, @Nullable Object> all = new LinkedHashMap<>(keywords);
             all.put("topic", names.isEmpty() ? topic.name() : names.get(0));
             all.put("worker_id", topic.worker());
-            outlet.publish(ON_CHANGE, Payload.of(arguments, all));
+            outlet.publish(TopicTable.ON_CHANGE, Payload.of(arguments, all));
         }
     }
 
@@ -143,6 +143,13 @@ public final class NodeEvents {
         }
         if (topic.realm() != null) {
             arguments.add(topic.realm());
+        }
+        if (topic.worker() == null
+                && payload.arguments().size() == 1
+                && payload.argument(0) instanceof Map<?, ?> info
+                && info.get("id") instanceof String worker) {
+            // A node of Crossbar.io tells of a worker by its object alone.
+            arguments.add(worker);
         }
         arguments.addAll(payload.arguments());
         return arguments;
