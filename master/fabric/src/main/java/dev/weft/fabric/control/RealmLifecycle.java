@@ -56,7 +56,7 @@ public final class RealmLifecycle {
                             directory.put(realm);
                             follow(wamp.start(realm), started);
                         })
-                .thenCombine(started, (realm, done) -> realm);
+                .thenCompose(realm -> started.thenApply(done -> realm));
     }
 
     private ManagementRealm insert(Sql sql, NewRealm asked, String ownerOid) throws SQLException {
@@ -91,7 +91,7 @@ public final class RealmLifecycle {
                             directory.remove(deleted.realm());
                             follow(wamp.stop(deleted.realm()), stopped);
                         })
-                .thenCombine(stopped, (deleted, done) -> info(deleted, caller));
+                .thenCompose(deleted -> stopped.thenApply(done -> info(deleted, caller)));
     }
 
     private record Deleted(ManagementRealm realm, List<FabricNode> unpaired) {}
