@@ -4,9 +4,10 @@ import dev.weft.router.matching.Pattern;
 import dev.weft.router.matching.PatternTable;
 import dev.weft.wamp.client.SessionDetails;
 import dev.weft.wamp.uri.MatchPolicy;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class StaticPermissions implements Authorizer {
     private static final Decision ALLOW_AND_DISCLOSE = new Decision(true, true);
 
     private final PatternTable<Grant> table = new PatternTable<>();
-    private final List<Grant> grants = new ArrayList<>();
+    private final List<Grant> grants;
 
     private record Grant(Pattern pattern, Permission permission) {
 
@@ -30,17 +31,21 @@ public final class StaticPermissions implements Authorizer {
         }
 
         boolean discloses(Action action) {
-            return action == Action.CALL && permission.discloseCaller()
-                    || action == Action.PUBLISH && permission.disclosePublisher();
+            return switch (action) {
+                case CALL -> permission.discloseCaller();
+                case PUBLISH -> permission.disclosePublisher();
+                case REGISTER, SUBSCRIBE -> false;
+            };
         }
 
-        /** Of two grants for the same uri, true where this one counts more. */
+        /** Of two grants that meet in a uri, true where this one counts more, or may. */
         boolean outranks(Grant other) {
-            return rank() > other.rank()
-                    || rank() == other.rank()
-                            && (pattern.match() == MatchPolicy.WILDCARD
-                                    || pattern.uri().length()
-                                            > other.pattern.uri().length());
+            if (rank() != other.rank()) {
+                return rank() > other.rank();
+            }
+            // Of two wildcards either may count, depending on the uri.
+            return pattern.match() == MatchPolicy.WILDCARD
+                    || pattern.uri().length() > other.pattern.uri().length();
         }
 
         private int rank() {
@@ -53,17 +58,14 @@ public final class StaticPermissions implements Authorizer {
     }
 
     private StaticPermissions(List<Permission> permissions) {
+        Map<Pattern, Grant> byPattern = new LinkedHashMap<>();
         for (Permission permission : permissions) {
             Pattern pattern = pattern(permission);
-            Grant grant = new Grant(pattern, permission);
-            table.put(pattern.match(), pattern.uri(), grant);
+            byPattern.put(pattern, new Grant(pattern, permission));
         }
-        for (Permission permission : permissions) {
-            Pattern pattern = pattern(permission);
-            Grant last = table.get(pattern.match(), pattern.uri());
-            if (last != null && last.permission() == permission) {
-                grants.add(last);
-            }
+        grants = List.copyOf(byPattern.values());
+        for (Grant grant : grants) {
+            table.put(grant.pattern().match(), grant.pattern().uri(), grant);
         }
     }
 
@@ -134,7 +136,7 @@ public final class StaticPermissions implements Authorizer {
             return null;
         }
         for (Grant grant : grants) {
-            if (grant != best
+            if (!grant.equals(best)
                     && !grant.allows(action)
                     && grant.outranks(best)
                     && grant.pattern().overlaps(wanted)) {

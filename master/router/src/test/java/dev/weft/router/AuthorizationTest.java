@@ -117,7 +117,7 @@ class AuthorizationTest {
         user.call("com.proc");
         slow.call("com.waits");
 
-        slow.yield("done");
+        slow.answer("done");
 
         assertThat(user.link.sent(Result.class)).hasSize(1);
         slow.vanish();

@@ -38,7 +38,7 @@ class CallEndTest {
 
         assertThat(caller.lastError().error()).isEqualTo("wamp.error.timeout");
         assertThat(able.link.last(Interrupt.class).options().string("mode")).isEqualTo("killnowait");
-        able.yield("late");
+        able.answer("late");
         assertThat(caller.link.sent(Result.class)).isEmpty();
         assertThat(able.link.closeReason()).isNull();
     }
@@ -55,7 +55,7 @@ class CallEndTest {
     @Test
     void an_answer_in_time_stops_the_timer() {
         caller.call("com.plain", Dict.of("timeout", 500L), Payload.empty());
-        plain.yield(1L);
+        plain.answer(1L);
         assertThat(fixture.scheduler.waiting()).isZero();
 
         fixture.pass(Duration.ofSeconds(1));
@@ -71,7 +71,7 @@ class CallEndTest {
 
         assertThat(caller.lastError().error()).isEqualTo("wamp.error.canceled");
         assertThat(able.link.sent(Interrupt.class)).hasSize(mode.equals("skip") ? 0 : 1);
-        able.yield("late");
+        able.answer("late");
         assertThat(caller.link.sent(Result.class)).isEmpty();
     }
 
@@ -100,7 +100,7 @@ class CallEndTest {
     @Test
     void canceling_an_answered_call_does_nothing() {
         long request = caller.call("com.plain");
-        plain.yield(1L);
+        plain.answer(1L);
         caller.send(new Cancel(request, Dict.empty()));
 
         assertThat(caller.link.sent(ErrorMessage.class)).isEmpty();
@@ -125,8 +125,8 @@ class CallEndTest {
 
         assertThat(able.link.sent(Interrupt.class)).hasSize(1);
         assertThat(plain.link.sent(Interrupt.class)).isEmpty();
-        able.yield("late");
-        plain.yield("late");
+        able.answer("late");
+        plain.answer("late");
         assertThat(able.link.closeReason()).isNull();
         assertThat(plain.link.closeReason()).isNull();
     }

@@ -31,7 +31,7 @@ class DealerTest {
         assertThat(invocation.request()).isEqualTo(1);
         assertThat(invocation.details()).isEqualTo(Dict.empty());
         assertThat(invocation.payload()).isEqualTo(Payload.of(2L, 3L));
-        callee.yield(5L);
+        callee.answer(5L);
 
         Result result = caller.lastResult();
         assertThat(result.request()).isEqualTo(request);
@@ -205,7 +205,7 @@ class DealerTest {
         client.call("com.add");
         assertThat(client.lastError().error()).isEqualTo("wamp.error.unavailable");
 
-        server.yield();
+        server.answer();
         client.call("com.add");
         assertThat(server.link.sent(Invocation.class)).hasSize(3);
     }
@@ -220,7 +220,7 @@ class DealerTest {
 
         able.send(new Yield(invocation.request(), Dict.of("progress", true), Payload.of(1L)));
         assertThat(caller.lastResult().details().flag("progress")).isTrue();
-        able.yield(2L);
+        able.answer(2L);
 
         assertThat(caller.lastResult()).isEqualTo(new Result(request, Dict.empty(), Payload.of(2L)));
         assertThat(caller.link.sent(Result.class)).hasSize(2);
@@ -233,7 +233,7 @@ class DealerTest {
 
         callee.send(new Yield(1, Dict.of("progress", true), Payload.of(1L)));
         assertThat(caller.link.sent(Result.class)).isEmpty();
-        callee.yield(2L);
+        callee.answer(2L);
 
         assertThat(caller.link.sent(Result.class)).hasSize(1);
     }

@@ -65,7 +65,7 @@ class RandomSessionsTest {
     void every_call_has_exactly_one_final_answer_and_every_event_its_recipients(long seed) {
         Random random = new Random(seed);
         for (int step = 0; step < 1500; step++) {
-            if (actors.size() < 2 || actors.size() < 8 && random.nextInt(20) == 0) {
+            if (actors.size() < 2 || (actors.size() < 8 && random.nextInt(20) == 0)) {
                 actors.add(new Actor(random));
             }
             act(random, actors.get(random.nextInt(actors.size())));

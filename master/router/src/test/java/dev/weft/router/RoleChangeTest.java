@@ -98,7 +98,7 @@ class RoleChangeTest {
         caller.call("com.proc");
 
         fixture.role("app", StaticPermissions.nothing());
-        app.yield("late but welcome");
+        app.answer("late but welcome");
 
         assertThat(caller.lastResult().payload().argument(0)).isEqualTo("late but welcome");
     }

@@ -89,7 +89,7 @@ final class TestClient {
     }
 
     /** Answers the last invocation. */
-    void yield(Object... arguments) {
+    void answer(Object... arguments) {
         send(new Yield(lastInvocation().request(), Dict.empty(), Payload.of(arguments)));
     }
 

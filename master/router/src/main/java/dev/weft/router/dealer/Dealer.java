@@ -74,13 +74,8 @@ public final class Dealer {
             return;
         }
         Registration registration = registrations.match(procedure);
-        if (registration == null || registration.pattern().match() != MatchPolicy.EXACT && !Uri.isValid(procedure)) {
-            boolean valid = Uri.isValid(procedure);
-            fail(
-                    member,
-                    call,
-                    valid ? ErrorUri.NO_SUCH_PROCEDURE : ErrorUri.INVALID_URI,
-                    (valid ? "no callee registered for procedure " : "no valid procedure: ") + Quoted.uri(procedure));
+        if (registration == null || (registration.pattern().match() != MatchPolicy.EXACT && !Uri.isValid(procedure))) {
+            failUnknown(member, call);
             return;
         }
         Peer caller = registrations.peers().of(member);
@@ -96,6 +91,15 @@ public final class Dealer {
             return;
         }
         invoke(caller, call, new Route(registration, callee, decision.disclose()));
+    }
+
+    private static void failUnknown(Member member, Call call) {
+        String procedure = Quoted.uri(call.procedure());
+        if (Uri.isValid(call.procedure())) {
+            fail(member, call, ErrorUri.NO_SUCH_PROCEDURE, "no callee registered for procedure " + procedure);
+        } else {
+            fail(member, call, ErrorUri.INVALID_URI, "no valid procedure: " + procedure);
+        }
     }
 
     /** Where a call goes, and whether the callee gets to know who calls. */

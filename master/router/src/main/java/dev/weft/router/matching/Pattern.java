@@ -39,8 +39,8 @@ public record Pattern(MatchPolicy match, String uri) {
         for (int i = 0; i < mine.size(); i++) {
             String a = mine.get(i);
             String b = theirs.get(i);
-            boolean free =
-                    a.isEmpty() && match == MatchPolicy.WILDCARD || b.isEmpty() && other.match == MatchPolicy.WILDCARD;
+            boolean free = (a.isEmpty() && match == MatchPolicy.WILDCARD)
+                    || (b.isEmpty() && other.match == MatchPolicy.WILDCARD);
             if (!free && !a.equals(b)) {
                 return false;
             }

@@ -10,16 +10,19 @@ public final class Traffic {
 
     private static final MessageType[] TYPES = MessageType.values();
 
-    private final long[] sent = new long[TYPES.length];
-    private final long[] received = new long[TYPES.length];
+    /** Above all message codes. */
+    private static final int CODES = 128;
+
+    private final long[] sent = new long[CODES];
+    private final long[] received = new long[CODES];
     private long eventsDropped;
 
     public void countSent(MessageType type) {
-        sent[type.ordinal()]++;
+        sent[type.code()]++;
     }
 
     public void countReceived(MessageType type) {
-        received[type.ordinal()]++;
+        received[type.code()]++;
     }
 
     public void countDroppedEvent() {
@@ -41,8 +44,8 @@ public final class Traffic {
     private static Map<String, Long> byName(long[] counts) {
         Map<String, Long> named = new LinkedHashMap<>();
         for (MessageType type : TYPES) {
-            if (counts[type.ordinal()] > 0) {
-                named.put(type.name().toLowerCase(Locale.ROOT), counts[type.ordinal()]);
+            if (counts[type.code()] > 0) {
+                named.put(type.name().toLowerCase(Locale.ROOT), counts[type.code()]);
             }
         }
         return named;

@@ -17,7 +17,7 @@ class LongMapTest {
         LongMap<String> map = new LongMap<>();
         Map<Long, String> model = new HashMap<>();
         for (int step = 0; step < 50_000; step++) {
-            long key = 1 + random.nextInt(step < 25_000 ? 300 : 40);
+            long key = 1L + random.nextInt(step < 25_000 ? 300 : 40);
             if (random.nextInt(step < 20_000 ? 3 : 2) > 0) {
                 map.put(key, "v" + step);
                 model.put(key, "v" + step);

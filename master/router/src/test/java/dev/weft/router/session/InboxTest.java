@@ -1,0 +1,133 @@
+package dev.weft.router.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.testkit.ManualExecutor;
+import dev.weft.testkit.RecordingLink;
+import dev.weft.wamp.client.SessionDetails;
+import dev.weft.wamp.link.CloseReason;
+import dev.weft.wamp.link.Link;
+import dev.weft.wamp.link.LinkInfo;
+import dev.weft.wamp.message.Cancel;
+import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.Message;
+import dev.weft.wamp.message.Payload;
+import dev.weft.wamp.message.Yield;
+import dev.weft.wamp.serializer.SharedMessage;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InboxTest {
+
+    private final ManualExecutor loop = new ManualExecutor();
+    private final PausableLink link = new PausableLink();
+    private final List<Object> received = new ArrayList<>();
+    private final Receiver receiver = new Receiver() {
+        @Override
+        public void receive(Member from, Message message) {
+            received.add(message);
+        }
+
+        @Override
+        public void gone(Member from) {
+            received.add("gone");
+        }
+    };
+    private final Inbox inbox = new Member(
+                    new SessionDetails(1, "realm1", "a", "user", "anonymous", null, Dict.empty()),
+                    Features.of(Dict.empty()),
+                    Role.trusted(),
+                    new Member.Place(link, loop, receiver, new Traffic()))
+            .inbox();
+
+    /** Notes whether it is held back. */
+    private static final class PausableLink implements Link {
+        private final RecordingLink recording = new RecordingLink();
+        private boolean paused;
+
+        @Override
+        public void send(Message message) {
+            recording.send(message);
+        }
+
+        @Override
+        public void send(SharedMessage message) {
+            recording.send(message);
+        }
+
+        @Override
+        public void close(CloseReason reason) {
+            recording.close(reason);
+        }
+
+        @Override
+        public long queuedBytes() {
+            return 0;
+        }
+
+        @Override
+        public void pause() {
+            paused = true;
+        }
+
+        @Override
+        public void resume() {
+            paused = false;
+        }
+
+        @Override
+        public LinkInfo info() {
+            return LinkInfo.local();
+        }
+    }
+
+    private static Cancel message(long number) {
+        return new Cancel(number, Dict.empty());
+    }
+
+    @Test
+    void many_messages_take_one_task() {
+        for (int i = 0; i < 200; i++) {
+            inbox.onMessage(message(i));
+        }
+        inbox.onClosed(CloseReason.normal());
+
+        assertThat(loop.queued()).isEqualTo(1);
+        loop.runNext();
+        assertThat(received).hasSize(201).endsWith("gone");
+        assertThat(loop.queued()).isZero();
+    }
+
+    @Test
+    void a_flood_gives_way_to_others_and_holds_the_link_back() {
+        for (int i = 0; i < 1500; i++) {
+            inbox.onMessage(message(i));
+        }
+        assertThat(link.paused).isTrue();
+
+        loop.runNext();
+        assertThat(received).hasSize(256);
+        loop.runAll();
+
+        assertThat(received).hasSize(1500);
+        assertThat(link.paused).isFalse();
+    }
+
+    @Test
+    void messages_of_a_held_session_wait_in_order_and_hold_the_link_back() {
+        inbox.hold();
+        for (int i = 0; i < 1100; i++) {
+            inbox.onMessage(message(i));
+        }
+        inbox.onMessage(new Yield(1, Dict.empty(), Payload.empty()));
+        loop.runAll();
+        assertThat(received).hasSize(1);
+        assertThat(link.paused).isTrue();
+
+        inbox.release();
+
+        assertThat(received).hasSize(1101).endsWith(message(1099));
+        assertThat(link.paused).isFalse();
+    }
+}
