@@ -21,6 +21,8 @@ final class Judge {
     void onCallReply(Task task, Reply reply, long now) {
         if (reply instanceof Reply.Failed failed) {
             onCallFailed(task, failed, now);
+        } else if (reply instanceof Reply.NoAnswer lost && isRepeatable(task)) {
+            again(task, Task.State.TO_CALL, "", lost.message(), now);
         } else if (reply instanceof Reply.NoAnswer lost) {
             task.touched = true;
             task.message = lost.message();
@@ -52,7 +54,6 @@ final class Judge {
     }
 
     private void onCallFailed(Task task, Reply.Failed failed, long now) {
-        boolean own = task.command() instanceof Command.Own;
         switch (ErrorClass.of(failed.uri())) {
             case ALREADY -> {
                 task.errorUri = failed.uri();
@@ -68,13 +69,22 @@ final class Judge {
             }
             case AWAY -> away(task, Task.State.TO_CALL, failed, now);
             case TRANSIENT -> {
-                task.touched = true;
-                task.errorUri = failed.uri();
-                task.message = failed.message();
-                later(task, own ? Task.State.TO_CALL : Task.State.TO_LOOK, now);
+                if (isRepeatable(task)) {
+                    again(task, Task.State.TO_CALL, failed.uri(), failed.message(), now);
+                } else {
+                    task.touched = true;
+                    task.errorUri = failed.uri();
+                    task.message = failed.message();
+                    later(task, Task.State.TO_LOOK, now);
+                }
             }
             case PERMANENT -> give(task, Outcome.Result.FAILED, failed.uri(), failed.message());
         }
+    }
+
+    /** A record can be stored twice; anything else is looked at first. */
+    private static boolean isRepeatable(Task task) {
+        return task.command() instanceof Command.Own;
     }
 
     /** A reply was lost or the object was there already: what is live decides. */

@@ -16,7 +16,7 @@ final class EndpointOrder {
     static void apply(Draft draft, NodeScope scope, ObjectPath path) {
         Action action = draft.actions.get(path);
         DesiredObject wanted = scope.wanted().get(path);
-        if (action == null || wanted == null || action.type() != ActionType.CREATE) {
+        if (action == null || wanted == null || action.type() == ActionType.DELETE) {
             return;
         }
         Optional<String> place = place(wanted.config());
@@ -25,10 +25,13 @@ final class EndpointOrder {
         }
         TreeSet<ObjectPath> dependencies = new TreeSet<>(action.dependsOn());
         for (Map.Entry<ObjectPath, LiveObject> entry : scope.live().entrySet()) {
-            boolean same = entry.getKey().kind() == ObjectKind.TRANSPORT
+            boolean same = !entry.getKey().equals(path)
+                    && entry.getKey().kind() == ObjectKind.TRANSPORT
                     && entry.getValue().config().flatMap(EndpointOrder::place).equals(place);
             if (same) {
-                stoppedBy(draft, entry.getKey()).ifPresent(dependencies::add);
+                stoppedBy(draft, entry.getKey())
+                        .filter(holder -> !waitsFor(draft, holder, path))
+                        .ifPresent(dependencies::add);
             }
         }
         if (!dependencies.equals(action.dependsOn())) {
@@ -36,12 +39,22 @@ final class EndpointOrder {
         }
     }
 
-    /** The deletion that stops it: its own, or that of something around it. */
+    /** Two transports that exchange their ports would wait for each other: then neither waits, and the next run settles it. */
+    private static boolean waitsFor(Draft draft, ObjectPath path, ObjectPath other) {
+        if (path.equals(other)) {
+            return true;
+        }
+        Action action = draft.actions.get(path);
+        return action != null && action.dependsOn().stream().anyMatch(each -> waitsFor(draft, each, other));
+    }
+
+    /** The action that stops it: its own, or that on something around it. */
     private static Optional<ObjectPath> stoppedBy(Draft draft, ObjectPath path) {
         Optional<ObjectPath> here = Optional.of(path);
         while (here.isPresent()) {
             Action action = draft.actions.get(here.get());
-            if (action != null && action.type() == ActionType.DELETE) {
+            if (action != null
+                    && (action.type() == ActionType.DELETE || action.type().stopsFirst())) {
                 return here;
             }
             here = here.get().parent();

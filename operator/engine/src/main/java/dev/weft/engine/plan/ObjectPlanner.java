@@ -88,7 +88,7 @@ final class ObjectPlanner {
         }
         if (around.isPresent()) {
             String what = around.get().kind().word() + " '" + around.get().name() + "'";
-            create(wanted, "comes back after " + what + " was stopped");
+            create(wanted, "comes back after the restart of " + what);
         } else if (live == null) {
             create(wanted, "does not exist");
         } else {

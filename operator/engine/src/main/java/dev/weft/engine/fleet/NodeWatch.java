@@ -1,0 +1,50 @@
+package dev.weft.engine.fleet;
+
+import dev.weft.engine.path.NodeKey;
+
+/** What the loop remembers of one node. */
+final class NodeWatch {
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    final NodeKey key;
+
+    /** When it is to be read; {@link #NEVER} while nothing asks for it. */
+    long readAt = NEVER;
+
+    String cause = "";
+    /** The id of the reading under way; 0 for none. */
+    long reading;
+
+    long digestAt = NEVER;
+    long digestReading;
+    String digest = "";
+    /** Rounds in a row that did not end in an empty plan. */
+    int rounds;
+    /** The last plan that was only told, not executed, so that it is told once. */
+    String told = "";
+
+    boolean running;
+
+    NodeWatch(NodeKey key) {
+        this.key = key;
+    }
+
+    void mark(long at, String why) {
+        if (at < readAt) {
+            readAt = at;
+            cause = why;
+        }
+    }
+
+    boolean isBusy() {
+        return running || reading != 0;
+    }
+
+    long wakeAt() {
+        if (isBusy()) {
+            return NEVER;
+        }
+        return digestReading != 0 ? readAt : Math.min(readAt, digestAt);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.weft.engine.render;
+
+import dev.weft.engine.plan.ActionType;
+import dev.weft.engine.plan.Deferred;
+import dev.weft.engine.plan.Disruption;
+import dev.weft.engine.plan.Observed;
+import dev.weft.engine.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The last lines of a plan: how much of what, what it costs, what waits, what stays. */
+public final class PlanSummary {
+
+    private static final int NAMED = 5;
+
+    private PlanSummary() {}
+
+    /** Complete lines. */
+    public static String of(Plan plan) {
+        StringBuilder out = new StringBuilder();
+        Observed observed = plan.observed();
+        if (plan.isEmpty()) {
+            out.append("Nothing to do: ").append(counted(observed.unchanged(), "object"));
+            out.append(observed.unchanged() == 1 ? " is" : " are").append(" as the documents say.\n");
+        } else {
+            out.append("Plan: ").append(counts(plan)).append(". ").append(cost(plan));
+            out.append(". ").append(observed.unchanged()).append(" unchanged. Hash ");
+            out.append(plan.hash(), 0, 12).append(".\n");
+        }
+        for (Deferred deferred : observed.deferred()) {
+            out.append("Deferred: node ").append(deferred.node()).append(" is ").append(deferred.reason());
+            if (!deferred.lastSeen().isEmpty()) {
+                out.append(" (last seen ").append(deferred.lastSeen()).append(')');
+            }
+            out.append("; ").append(counted(deferred.objects(), "object"));
+            out.append(deferred.objects() == 1 ? " waits.\n" : " wait.\n");
+        }
+        if (!observed.unmanaged().isEmpty()) {
+            int count = observed.unmanaged().size();
+            String some = observed.unmanaged().stream()
+                    .limit(NAMED)
+                    .map(path -> path.text())
+                    .collect(Collectors.joining(", "));
+            out.append("Unmanaged: ").append(counted(count, "live object"));
+            out.append(count == 1 ? " is" : " are").append(" in no document and ");
+            out.append(count == 1 ? "stays: " : "stay: ").append(some).append(count > NAMED ? ", …\n" : "\n");
+        }
+        plan.refusals().forEach(refusal -> out.append("Refused: ")
+                .append(refusal.message())
+                .append(". ")
+                .append(refusal.remedy())
+                .append(".\n"));
+        return out.toString();
+    }
+
+    private static String counts(Plan plan) {
+        List<String> counts = new ArrayList<>();
+        for (ActionType type : ActionType.values()) {
+            long count = plan.actions().stream()
+                    .filter(action -> action.type() == type)
+                    .count();
+            if (count > 0) {
+                counts.add(count + " to " + type.word());
+            }
+        }
+        if (!plan.conflicts().isEmpty()) {
+            counts.add(counted(plan.conflicts().size(), "conflict"));
+        }
+        return String.join(", ", counts);
+    }
+
+    private static String cost(Plan plan) {
+        long sessions = plan.observed().sessionsHit();
+        Disruption disruption = plan.disruption();
+        if (sessions > 0) {
+            return "Disruption: " + disruption.word() + ", ends " + counted(sessions, "session");
+        }
+        return disruption == Disruption.NONE
+                ? "Disruption: none"
+                : "Disruption: " + disruption.word() + ", ends no session";
+    }
+
+    private static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,206 @@
+package dev.weft.engine.sim;
+
+import dev.weft.engine.apply.Actions;
+import dev.weft.engine.apply.Command;
+import dev.weft.engine.apply.Reply;
+import dev.weft.engine.live.Capability;
+import dev.weft.engine.live.Completeness;
+import dev.weft.engine.live.Inventory;
+import dev.weft.engine.live.LiveNode;
+import dev.weft.engine.live.LiveObject;
+import dev.weft.engine.live.LiveReader;
+import dev.weft.engine.live.LiveRealm;
+import dev.weft.engine.live.LiveState;
+import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectKind;
+import dev.weft.engine.path.ObjectPath;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A fabric in memory that answers as a master with its nodes does: the same errors, the same cascades, ports that are taken. */
+public final class SimulatedFabric implements Actions, LiveReader {
+
+    private final EnumSet<Capability> capabilities;
+    private final TreeMap<String, LiveRealm> realms = new TreeMap<>();
+    private final TreeMap<NodeKey, LiveNode> nodes = new TreeMap<>();
+    private final List<Command> performed = new ArrayList<>();
+
+    public SimulatedFabric(Set<Capability> capabilities) {
+        this.capabilities = EnumSet.noneOf(Capability.class);
+        this.capabilities.addAll(capabilities);
+    }
+
+    /** Everything that a current master can do. */
+    public static SimulatedFabric complete() {
+        return new SimulatedFabric(EnumSet.allOf(Capability.class));
+    }
+
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    /** The commands that had an effect, in order. */
+    public List<Command> performed() {
+        return List.copyOf(performed);
+    }
+
+    public void addRealm(String name) {
+        realms.put(name, new LiveRealm(name, Optional.of("oid-" + name), Map.of(), Optional.empty(), new TreeMap<>()));
+    }
+
+    /** A paired node on which nothing runs. */
+    public void addNode(NodeKey key, String publicKey) {
+        nodes.put(key, node(key, publicKey));
+    }
+
+    public void put(LiveObject object) {
+        change(object.path(), objects -> objects.put(object.path(), object));
+    }
+
+    public void remove(ObjectPath path) {
+        change(path, objects -> objects.keySet().removeIf(each -> each.equals(path) || each.isInside(path)));
+    }
+
+    public void setOnline(NodeKey key, Completeness completeness) {
+        LiveNode old = require(key);
+        nodes.put(
+                key,
+                new LiveNode(
+                        key,
+                        old.oid(),
+                        old.publicKey(),
+                        old.owner(),
+                        completeness,
+                        old.objects(),
+                        old.inventory(),
+                        old.version()));
+    }
+
+    public void setInventory(NodeKey key, Inventory inventory) {
+        nodes.put(key, require(key).withInventory(Optional.of(inventory)));
+    }
+
+    public LiveNode require(NodeKey key) {
+        return Optional.ofNullable(nodes.get(key)).orElseThrow(() -> new IllegalArgumentException("no node " + key));
+    }
+
+    /** Everything as it is now. */
+    public LiveState state() {
+        TreeMap<String, LiveRealm> now = new TreeMap<>();
+        realms.forEach((name, realm) -> {
+            TreeMap<String, LiveNode> inside = new TreeMap<>();
+            nodes.forEach((key, node) -> {
+                if (key.mrealm().equals(name)) {
+                    boolean visible = node.completeness() == Completeness.COMPLETE;
+                    inside.put(key.authid(), visible ? node : node.withObjects(new TreeMap<>()));
+                }
+            });
+            now.put(name, new LiveRealm(name, realm.oid(), realm.config(), realm.owner(), inside));
+        });
+        return new LiveState("simulated", capabilities, now);
+    }
+
+    /** Performs a command at once. */
+    public Reply performNow(Command command) {
+        Reply reply = SimulatedCalls.answer(this, command);
+        if (reply instanceof Reply.Done) {
+            performed.add(command);
+        }
+        return reply;
+    }
+
+    /** Looks at an object at once. */
+    public Reply observeNow(ObjectPath path) {
+        if (path.kind() == ObjectKind.MANAGEMENT_REALM) {
+            return new Reply.Observed(Optional.ofNullable(realms.get(path.mrealm()))
+                    .map(realm -> LiveObject.running(path, realm.config())));
+        }
+        LiveNode node = path.node().map(nodes::get).orElse(null);
+        if (path.kind() == ObjectKind.NODE) {
+            return new Reply.Observed(Optional.ofNullable(node)
+                    .map(each -> LiveObject.running(
+                            path, Map.of("publicKey", each.publicKey().orElse("")))));
+        }
+        if (node == null || !node.isOnline()) {
+            return new Reply.Failed("wamp.error.no_such_procedure", "no node");
+        }
+        return new Reply.Observed(Optional.ofNullable(node.objects().get(path)));
+    }
+
+    @Override
+    public CompletionStage<Reply> perform(Command command) {
+        return CompletableFuture.completedFuture(performNow(command));
+    }
+
+    @Override
+    public CompletionStage<LiveState> read(Set<String> mrealms) {
+        return CompletableFuture.completedFuture(state());
+    }
+
+    @Override
+    public CompletionStage<Optional<LiveNode>> readNode(NodeKey node) {
+        return CompletableFuture.completedFuture(state().node(node));
+    }
+
+    @Override
+    public CompletionStage<Optional<LiveObject>> readObject(ObjectPath path) {
+        Reply reply = observeNow(path);
+        return reply instanceof Reply.Observed observed
+                ? CompletableFuture.completedFuture(observed.object())
+                : CompletableFuture.failedFuture(new IllegalStateException("unknown: " + path));
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> readDigest(NodeKey node) {
+        return CompletableFuture.completedFuture(
+                state().node(node).map(each -> each.version().digest()));
+    }
+
+    TreeMap<String, LiveRealm> realms() {
+        return realms;
+    }
+
+    TreeMap<NodeKey, LiveNode> nodes() {
+        return nodes;
+    }
+
+    LiveNode node(NodeKey key, String publicKey) {
+        Optional<Inventory> inventory =
+                capabilities.contains(Capability.INVENTORY) ? Optional.of(Inventory.EMPTY) : Optional.empty();
+        return new LiveNode(
+                key,
+                Optional.of("oid-" + key),
+                Optional.of(publicKey),
+                Optional.empty(),
+                Completeness.COMPLETE,
+                new TreeMap<>(),
+                inventory,
+                LiveNode.Version.UNKNOWN);
+    }
+
+    void change(ObjectPath path, java.util.function.Consumer<TreeMap<ObjectPath, LiveObject>> change) {
+        LiveNode node = require(path.node().orElseThrow());
+        TreeMap<ObjectPath, LiveObject> objects = new TreeMap<>(node.objects());
+        change.accept(objects);
+        LiveNode.Version old = node.version();
+        LiveNode.Version version = new LiveNode.Version("e", old.seq() + 1, "d" + objects.hashCode(), "");
+        nodes.put(
+                node.key(),
+                new LiveNode(
+                        node.key(),
+                        node.oid(),
+                        node.publicKey(),
+                        node.owner(),
+                        node.completeness(),
+                        objects,
+                        node.inventory(),
+                        version));
+    }
+}
