@@ -1,0 +1,141 @@
+package dev.weft.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A WebSocket client that can be told to break every rule. */
+public final class RawWebSocket implements Closeable {
+
+    private static final int MASK = 0x12345678;
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final OutputStream out;
+
+    private RawWebSocket(int port) throws IOException {
+        socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(20_000);
+        in = new DataInputStream(socket.getInputStream());
+        out = socket.getOutputStream();
+    }
+
+    /** Only the TCP connection. */
+    public static RawWebSocket connect(int port) throws IOException {
+        return new RawWebSocket(port);
+    }
+
+    /** Upgraded, with the subprotocol for JSON. */
+    public static RawWebSocket open(int port) throws IOException {
+        RawWebSocket client = new RawWebSocket(port);
+        String answer = client.upgrade("Sec-WebSocket-Protocol: wamp.2.json\r\n");
+        if (!answer.startsWith("HTTP/1.1 101")) {
+            throw new IOException("not upgraded: " + answer);
+        }
+        return client;
+    }
+
+    /** Sends an upgrade with these headers more, and reads the head of the answer. */
+    public String upgrade(String headers) throws IOException {
+        return request("GET /any HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n");
+    }
+
+    /** Sends these bytes, and reads up to the end of the headers. */
+    public String request(String text) throws IOException {
+        write(text.getBytes(StandardCharsets.ISO_8859_1));
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int b = in.read();
+            if (b < 0) {
+                return head.toString();
+            }
+            head.append((char) b);
+        }
+        return head.toString();
+    }
+
+    public void write(byte[] bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+    }
+
+    /** @param first the first byte: FIN, reserved bits, opcode */
+    public RawWebSocket frame(int first, byte[] payload) throws IOException {
+        write(encoded(first, payload));
+        return this;
+    }
+
+    public RawWebSocket text(String json) throws IOException {
+        return frame(0x81, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static byte[] encoded(int first, byte[] payload) {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write(first);
+        if (payload.length < 126) {
+            frame.write(0x80 | payload.length);
+        } else if (payload.length < 65536) {
+            frame.write(0x80 | 126);
+            frame.write(payload.length >>> 8);
+            frame.write(payload.length);
+        } else {
+            frame.write(0x80 | 127);
+            for (int shift = 56; shift >= 0; shift -= 8) {
+                frame.write((int) ((long) payload.length >>> shift));
+            }
+        }
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            frame.write(MASK >>> shift);
+        }
+        for (int i = 0; i < payload.length; i++) {
+            frame.write(payload[i] ^ MASK >>> (24 - 8 * (i & 3)));
+        }
+        return frame.toByteArray();
+    }
+
+    /** The next frame: its first byte and its payload. */
+    public Frame read() throws IOException {
+        int first = in.readUnsignedByte();
+        int length = in.readUnsignedByte();
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        } else if (length == 127) {
+            length = (int) in.readLong();
+        }
+        byte[] payload = new byte[length];
+        in.readFully(payload);
+        return new Frame(first, payload);
+    }
+
+    /** Reads frames up to the closing one, and gives its code. */
+    public int closeCode() throws IOException {
+        Frame frame = read();
+        while ((frame.first() & 0x0F) != 8) {
+            frame = read();
+        }
+        return (frame.payload()[0] & 0xFF) << 8 | frame.payload()[1] & 0xFF;
+    }
+
+    /** True when the server ends the connection and has sent nothing more. */
+    public boolean atEnd() throws IOException {
+        return in.read() < 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    /** What the server sent. */
+    public record Frame(int first, byte[] payload) {
+
+        public String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+    }
+}
