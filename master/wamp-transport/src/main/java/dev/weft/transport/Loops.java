@@ -17,8 +17,10 @@ import java.util.concurrent.TimeUnit;
 /** The event loops of the process: made once, closed last. Native epoll where it loads, else the JDK's selector. */
 public final class Loops implements AutoCloseable {
 
-    private static final long QUIET_MILLIS = 0;
-    private static final long CLOSE_SECONDS = 5;
+    /** Not zero: then Netty 4.2 may end a loop between two looks at its state, with the channels still open. */
+    private static final long QUIET_MILLIS = 10;
+
+    private static final long CLOSE_MILLIS = 5000;
 
     private final boolean epoll;
     private final EventLoopGroup group;
@@ -62,7 +64,7 @@ public final class Loops implements AutoCloseable {
     public CompletionStage<Void> shutdown() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         names.shutdown();
-        group.shutdownGracefully(QUIET_MILLIS, TimeUnit.SECONDS.toMillis(CLOSE_SECONDS), TimeUnit.MILLISECONDS)
+        group.shutdownGracefully(QUIET_MILLIS, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
                 .addListener(f -> done.complete(null));
         return done;
     }

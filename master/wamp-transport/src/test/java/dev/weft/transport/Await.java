@@ -1,5 +1,6 @@
 package dev.weft.transport;
 
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ public final class Await {
             Object value = stage.toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
             throw new AssertionError("did not fail, but completed with " + value);
         } catch (ExecutionException e) {
-            return e.getCause();
+            return Objects.requireNonNull(e.getCause());
         } catch (InterruptedException | TimeoutException e) {
             throw new AssertionError("no answer", e);
         }

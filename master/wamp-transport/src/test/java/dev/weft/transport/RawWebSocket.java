@@ -5,7 +5,9 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A WebSocket client that can be told to break every rule. */
@@ -18,7 +20,7 @@ public final class RawWebSocket implements Closeable {
     private final OutputStream out;
 
     private RawWebSocket(int port) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
         in = new DataInputStream(socket.getInputStream());
         out = socket.getOutputStream();
@@ -93,7 +95,7 @@ public final class RawWebSocket implements Closeable {
             frame.write(MASK >>> shift);
         }
         for (int i = 0; i < payload.length; i++) {
-            frame.write(payload[i] ^ MASK >>> (24 - 8 * (i & 3)));
+            frame.write(payload[i] ^ (MASK >>> (24 - 8 * (i & 3))));
         }
         return frame.toByteArray();
     }
@@ -118,7 +120,7 @@ public final class RawWebSocket implements Closeable {
         while ((frame.first() & 0x0F) != 8) {
             frame = read();
         }
-        return (frame.payload()[0] & 0xFF) << 8 | frame.payload()[1] & 0xFF;
+        return ByteBuffer.wrap(frame.payload()).getShort() & 0xFFFF;
     }
 
     /** True when the server ends the connection and has sent nothing more. */
@@ -132,6 +134,7 @@ public final class RawWebSocket implements Closeable {
     }
 
     /** What the server sent. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares frames
     public record Frame(int first, byte[] payload) {
 
         public String text() {

@@ -23,10 +23,13 @@ import dev.weft.wamp.message.Registered;
 import dev.weft.wamp.message.Result;
 import dev.weft.wamp.message.Subscribe;
 import dev.weft.wamp.message.Subscribed;
+import dev.weft.wamp.message.Unregister;
+import dev.weft.wamp.message.Unregistered;
 import dev.weft.wamp.message.Welcome;
 import dev.weft.wamp.message.Yield;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -91,9 +94,13 @@ public final class StubRouter implements LinkAcceptor {
                 subscribers.add(this);
                 link.send(new Subscribed(subscribe.request(), 7));
             } else if (message instanceof Publish publish) {
-                subscribers.forEach(s -> s.link.send(new Event(7, ids.incrementAndGet(), Dict.empty(), publish.payload())));
+                subscribers.forEach(
+                        s -> s.link.send(new Event(7, ids.incrementAndGet(), Dict.empty(), publish.payload())));
             } else if (message instanceof Register register) {
                 onRegister(register);
+            } else if (message instanceof Unregister unregister) {
+                procedures.keySet().removeIf(p -> Objects.equals(registrations.get(p), unregister.registration()));
+                link.send(new Unregistered(unregister.request(), Dict.empty()));
             } else if (message instanceof Call call) {
                 onCall(call);
             } else if (message instanceof Yield yield) {
@@ -122,10 +129,14 @@ public final class StubRouter implements LinkAcceptor {
             link.send(new Welcome(
                     ids.incrementAndGet(),
                     Dict.of(Map.of(
-                            "roles", Map.of("broker", Map.of(), "dealer", Map.of()),
-                            "realm", String.valueOf(realm),
-                            "authid", "a",
-                            "authrole", "r"))));
+                            "roles",
+                            Map.of("broker", Map.of(), "dealer", Map.of()),
+                            "realm",
+                            String.valueOf(realm),
+                            "authid",
+                            "a",
+                            "authrole",
+                            "r"))));
         }
 
         private void onRegister(Register register) {
@@ -162,8 +173,8 @@ public final class StubRouter implements LinkAcceptor {
             callee.calls.put(request, call);
             callee.callers.put(request, this);
             Long registration = registrations.get(call.procedure());
-            callee.link.send(new Invocation(
-                    request, registration == null ? 0 : registration, Dict.empty(), call.payload()));
+            callee.link.send(
+                    new Invocation(request, registration == null ? 0 : registration, Dict.empty(), call.payload()));
         }
 
         private void answer(long request, Function<Call, Message> answer) {

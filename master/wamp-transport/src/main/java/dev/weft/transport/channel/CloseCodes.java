@@ -41,12 +41,11 @@ final class CloseCodes {
     }
 
     static CloseReason reason(ProtocolViolation violation) {
-        Kind kind =
-                switch (violation.kind()) {
-                    case PROTOCOL -> Kind.PROTOCOL_ERROR;
-                    case INVALID_UTF8 -> Kind.INVALID_UTF8;
-                    case TOO_BIG -> Kind.TOO_BIG;
-                };
+        Kind kind = switch (violation.kind()) {
+            case PROTOCOL -> Kind.PROTOCOL_ERROR;
+            case INVALID_UTF8 -> Kind.INVALID_UTF8;
+            case TOO_BIG -> Kind.TOO_BIG;
+        };
         return new CloseReason(kind, violation.getMessage());
     }
 }

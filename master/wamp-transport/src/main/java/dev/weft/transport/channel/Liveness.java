@@ -62,7 +62,8 @@ final class Liveness {
         if (!heard) {
             lost.accept(new CloseReason(
                     CloseReason.Kind.LOST,
-                    "the peer did not answer a ping within " + keepalive.timeout().toMillis() + " ms"));
+                    "the peer did not answer a ping within "
+                            + keepalive.timeout().toMillis() + " ms"));
         }
     }
 

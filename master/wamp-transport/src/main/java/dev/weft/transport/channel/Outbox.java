@@ -94,7 +94,8 @@ final class Outbox {
             try {
                 loop.execute(this::drain);
             } catch (RejectedExecutionException e) {
-                // The loops have been shut down: the connection is gone, and who waits for it hears that from the channel.
+                // The loops have been shut down: the connection is gone, and who waits for it hears that from the
+                // channel.
                 queue.clear();
             }
         }
@@ -169,9 +170,7 @@ final class Outbox {
         }
         byte[] bytes;
         try {
-            bytes = item instanceof SharedMessage shared
-                    ? shared.bytes(serializer)
-                    : serializer.encode((Message) item);
+            bytes = item instanceof SharedMessage shared ? shared.bytes(serializer) : serializer.encode((Message) item);
         } catch (Unencodable e) {
             owner.onUnsendable(message(item), ErrorUri.INVALID_ARGUMENT, e.getMessage());
             return;

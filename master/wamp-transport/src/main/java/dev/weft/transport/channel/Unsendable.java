@@ -53,7 +53,8 @@ final class Unsendable {
             return new Replace(error(MessageType.INVOCATION, m.request(), uri, text));
         }
         if (message instanceof ErrorMessage m && !m.payload().isEmpty()) {
-            return new Replace(new ErrorMessage(m.requestType(), m.request(), Dict.empty(), m.error(), Payload.empty()));
+            return new Replace(
+                    new ErrorMessage(m.requestType(), m.request(), Dict.empty(), m.error(), Payload.empty()));
         }
         if (message instanceof Event || message instanceof Publish) {
             return new Drop();

@@ -147,9 +147,8 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
         } else if (fragments != null) {
             throw ProtocolViolation.of("a message begins before the one in fragments is complete");
         } else if (opcode != framing.dataOpcode()) {
-            throw ProtocolViolation.of(
-                    "the serializer " + setup.serializer().name() + " needs "
-                            + (framing.dataOpcode() == WebSocketFraming.TEXT ? "text" : "binary") + " frames");
+            throw ProtocolViolation.of("the serializer " + setup.serializer().name() + " needs "
+                    + (framing.dataOpcode() == WebSocketFraming.TEXT ? "text" : "binary") + " frames");
         }
     }
 

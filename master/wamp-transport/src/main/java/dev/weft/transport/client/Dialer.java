@@ -106,7 +106,9 @@ final class Dialer {
         Future<?> timeout = channel.eventLoop()
                 .schedule(
                         () -> {
-                            opening.failed("no answer within " + millis + " ms. Is it a WAMP router that listens there?", null);
+                            opening.failed(
+                                    "no answer within " + millis + " ms. Is it a WAMP router that listens there?",
+                                    null);
                             channel.close();
                         },
                         millis,
@@ -123,7 +125,8 @@ final class Dialer {
         Target target = opening.target();
         if (tls != null) {
             SslHandler handler = tls.newHandler(channel.alloc(), target.host(), target.port());
-            handler.setHandshakeTimeoutMillis(opening.settings().connectTimeout().toMillis());
+            handler.setHandshakeTimeoutMillis(
+                    opening.settings().connectTimeout().toMillis());
             channel.pipeline().addLast(handler);
         }
         if (target.isWebSocket()) {

@@ -32,7 +32,6 @@ record Opening(ClientSettings settings, Target target, LinkAcceptor acceptor, Co
                 Map.of(),
                 Map.of(),
                 null);
-        return new LinkSetup(
-                settings.serializer(), framing, settings.limits(), settings.keepalive(), info, acceptor);
+        return new LinkSetup(settings.serializer(), framing, settings.limits(), settings.keepalive(), info, acceptor);
     }
 }

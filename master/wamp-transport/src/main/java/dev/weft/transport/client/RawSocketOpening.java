@@ -48,8 +48,7 @@ final class RawSocketOpening extends ByteToMessageDecoder {
                     .replace(
                             this,
                             null,
-                            new RawSocketHandler(
-                                    opening.setup(ctx.channel(), RawSocketFraming.of(second >>> 4))));
+                            new RawSocketHandler(opening.setup(ctx.channel(), RawSocketFraming.of(second >>> 4))));
         } else {
             ctx.close();
         }

@@ -61,12 +61,13 @@ final class StandingOrder implements ReconnectingClient.Remembered {
     }
 
     private CompletionStage<Void> attempt(WampSession on) {
-        return make.apply(on).handleAsync(
-                (done, failure) -> {
-                    onAnswer(on, done, failure);
-                    return null;
-                },
-                loop);
+        return make.apply(on)
+                .handleAsync(
+                        (done, failure) -> {
+                            onAnswer(on, done, failure);
+                            return null;
+                        },
+                        loop);
     }
 
     private void onAnswer(WampSession on, @Nullable Undo done, @Nullable Throwable failure) {
@@ -79,10 +80,12 @@ final class StandingOrder implements ReconnectingClient.Remembered {
             }
             return;
         }
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         // Our own lost session may still hold the procedure, until the router notices that it is gone.
-        boolean passing =
-                cause instanceof ApplicationError e && e.uri().equals(ErrorUri.PROCEDURE_ALREADY_EXISTS) && ready.isDone();
+        boolean passing = cause instanceof ApplicationError e
+                && e.uri().equals(ErrorUri.PROCEDURE_ALREADY_EXISTS)
+                && ready.isDone();
         if (passing && !ready.isCompletedExceptionally()) {
             long millis = backoff.delay(++refusals, random).toMillis();
             loop.schedule(() -> again(on), millis, TimeUnit.MILLISECONDS);

@@ -54,8 +54,8 @@ public final class WampClient {
 
     private Joining join(ClientSettings settings, Link link, CompletableFuture<WampSession> joined) {
         Joining joining = new Joining(settings, link, joined);
-        Future<?> timeout = loops.timer()
-                .schedule(joining::expire, settings.joinTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> timeout =
+                loops.timer().schedule(joining::expire, settings.joinTimeout().toMillis(), TimeUnit.MILLISECONDS);
         joined.whenComplete((session, failure) -> {
             timeout.cancel(false);
             if (joined.isCancelled()) {

@@ -24,11 +24,13 @@ final class ListenFailures {
         }
         if (lower.contains("assign requested") || cause instanceof UnresolvedAddressException) {
             return new CannotListen(
-                    start + "this is no address of this machine. Use one of its own, or 0.0.0.0 for all of them", cause);
+                    start + "this is no address of this machine. Use one of its own, or 0.0.0.0 for all of them",
+                    cause);
         }
         if (lower.contains("permission denied")) {
             return new CannotListen(
-                    start + "permission denied. Ports below 1024 need a privilege, a socket file needs a folder that may be"
+                    start
+                            + "permission denied. Ports below 1024 need a privilege, a socket file needs a folder that may be"
                             + " written",
                     cause);
         }

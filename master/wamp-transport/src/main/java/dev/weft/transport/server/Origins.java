@@ -63,7 +63,10 @@ final class Origins {
     private static String part(String text, String star) {
         StringBuilder regex = new StringBuilder();
         for (String piece : text.split("\\*", -1)) {
-            regex.append(regex.isEmpty() ? "" : star).append("(?:").append(Pattern.quote(piece)).append(')');
+            regex.append(regex.isEmpty() ? "" : star)
+                    .append("(?:")
+                    .append(Pattern.quote(piece))
+                    .append(')');
         }
         return regex.toString();
     }

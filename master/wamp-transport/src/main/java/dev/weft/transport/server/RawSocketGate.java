@@ -36,7 +36,8 @@ final class RawSocketGate extends ByteToMessageDecoder {
     public void handlerAdded(ChannelHandlerContext ctx) {
         timeout = ctx.channel()
                 .eventLoop()
-                .schedule(() -> ctx.close(), protocol.limits().handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                .schedule(
+                        () -> ctx.close(), protocol.limits().handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

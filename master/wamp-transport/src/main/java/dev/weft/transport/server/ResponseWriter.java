@@ -58,8 +58,8 @@ record ResponseWriter(boolean head, boolean closes) {
         ByteBuf body = head || !(response.body() instanceof HttpResponse.Bytes bytes)
                 ? Unpooled.EMPTY_BUFFER
                 : Unpooled.wrappedBuffer(bytes.bytes());
-        DefaultFullHttpResponse message = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()), body);
+        DefaultFullHttpResponse message =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()), body);
         fill(message.headers(), response, length);
         return ctx.writeAndFlush(message);
     }
@@ -71,8 +71,7 @@ record ResponseWriter(boolean head, boolean closes) {
         fill(message.headers(), response, file.length());
         Object content = ctx.pipeline().get(SslHandler.class) == null
                 ? new DefaultFileRegion(file.file().toFile(), file.offset(), file.length())
-                : new ChunkedNioFile(
-                        FileChannel.open(file.file()), file.offset(), file.length(), 8192);
+                : new ChunkedNioFile(FileChannel.open(file.file()), file.offset(), file.length(), 8192);
         ctx.write(message);
         ctx.write(content);
         return ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
@@ -91,7 +90,6 @@ record ResponseWriter(boolean head, boolean closes) {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, length);
         }
         headers.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
-        headers.set(
-                HttpHeaderNames.CONNECTION, closes ? HttpHeaderValues.CLOSE : HttpHeaderValues.KEEP_ALIVE);
+        headers.set(HttpHeaderNames.CONNECTION, closes ? HttpHeaderValues.CLOSE : HttpHeaderValues.KEEP_ALIVE);
     }
 }

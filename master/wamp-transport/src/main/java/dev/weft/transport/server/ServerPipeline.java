@@ -43,7 +43,8 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         ChannelPipeline pipeline = channel.pipeline();
         if (tls != null) {
             SslHandler handler = tls.newHandler(channel.alloc());
-            handler.setHandshakeTimeoutMillis(protocol.limits().handshakeTimeout().toMillis());
+            handler.setHandshakeTimeoutMillis(
+                    protocol.limits().handshakeTimeout().toMillis());
             pipeline.addLast(handler);
         }
         if (protocol instanceof ServerProtocol.RawSocket raw) {
@@ -62,8 +63,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         pipeline.addLast(new HttpServerCodec(new HttpDecoderConfig()
                 .setMaxInitialLineLength(MOST_REQUEST_LINE_BYTES)
                 .setMaxHeaderSize(limits.headerBytes())));
-        pipeline.addLast(
-                new IdleStateHandler(true, 0, limits.outboundStall().toMillis(), 0, TimeUnit.MILLISECONDS));
+        pipeline.addLast(new IdleStateHandler(true, 0, limits.outboundStall().toMillis(), 0, TimeUnit.MILLISECONDS));
         if (tls != null) {
             pipeline.addLast(new ChunkedWriteHandler());
         }

@@ -1,7 +1,7 @@
 package dev.weft.transport.server;
 
-import dev.weft.transport.http.Routes;
 import dev.weft.transport.TransportLimits;
+import dev.weft.transport.http.Routes;
 import dev.weft.wamp.link.LinkAcceptor;
 
 /** What is spoken at an address. */

@@ -27,13 +27,14 @@ final class SocketFiles {
                     .isOther();
             if (!socket) {
                 throw new CannotListen(
-                        "cannot listen at " + address.text() + ": there is a file that is no socket; remove it, or choose"
-                                + " another path",
+                        "cannot listen at " + address.text()
+                                + ": there is a file that is no socket; remove it, or choose" + " another path",
                         null);
             }
             if (answers(path)) {
                 throw new CannotListen(
-                        "cannot listen at " + address.text() + ": the address is already in use by a running process", null);
+                        "cannot listen at " + address.text() + ": the address is already in use by a running process",
+                        null);
             }
             Files.deleteIfExists(path);
         } catch (IOException e) {

@@ -63,7 +63,8 @@ final class WebSocketUpgrade {
             return HttpResponse.text(403, "This origin is not allowed here.\n");
         }
         if (chosen(headers).isEmpty()) {
-            return HttpResponse.text(400, "None of the offered subprotocols is spoken here; these are: " + offer() + "\n");
+            return HttpResponse.text(
+                    400, "None of the offered subprotocols is spoken here; these are: " + offer() + "\n");
         }
         return null;
     }
@@ -86,8 +87,8 @@ final class WebSocketUpgrade {
         WebSocketFraming framing =
                 serializer.binary() ? WebSocketFraming.binary(Role.SERVER) : WebSocketFraming.text(Role.SERVER);
         WebSocketSettings settings = endpoint.settings();
-        LinkSetup setup = new LinkSetup(
-                serializer, framing, settings.limits(), settings.keepalive(), info, endpoint.acceptor());
+        LinkSetup setup =
+                new LinkSetup(serializer, framing, settings.limits(), settings.keepalive(), info, endpoint.acceptor());
         pipeline.addLast(new WebSocketHandler(setup, framing));
         ServerPipeline.removeHttp(pipeline);
     }

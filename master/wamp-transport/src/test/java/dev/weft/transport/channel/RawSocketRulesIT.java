@@ -16,6 +16,7 @@ import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.serializer.Serializers;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class RawSocketRulesIT {
         RawSocketSettings settings = new RawSocketSettings(List.of(Serializers.json()), limits, Keepalive.none());
         Listening listening = Await.of(new WampServer(loops)
                 .listen(ListenAddress.loopback(0), new ServerProtocol.RawSocket(settings, router)));
-        socket = new Socket("127.0.0.1", listening.port());
+        socket = new Socket(InetAddress.getLoopbackAddress(), listening.port());
         socket.setSoTimeout(20_000);
         in = new DataInputStream(socket.getInputStream());
     }

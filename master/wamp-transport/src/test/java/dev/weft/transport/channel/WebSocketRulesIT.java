@@ -40,9 +40,8 @@ class WebSocketRulesIT {
     }
 
     private Listening listen(Keepalive keepalive) {
-        TransportLimits limits = TransportLimits.defaults()
-                .withMessageBytes(2000, 3000)
-                .withHandshakeTimeout(Duration.ofMillis(500));
+        TransportLimits limits =
+                TransportLimits.defaults().withMessageBytes(2000, 3000).withHandshakeTimeout(Duration.ofMillis(500));
         WebSocketSettings settings =
                 new WebSocketSettings(Serializers.all(), limits, keepalive, List.of("https://*.example.com"));
         return Await.of(new WampServer(loops)
@@ -230,7 +229,10 @@ class WebSocketRulesIT {
                 assertThat(ping.payload()).hasSize(8);
                 alive.frame(0x8A, ping.payload());
             }
-            assertThat(router.closed()).singleElement().extracting(CloseReason::kind).isEqualTo(CloseReason.Kind.LOST);
+            assertThat(router.closed())
+                    .singleElement()
+                    .extracting(CloseReason::kind)
+                    .isEqualTo(CloseReason.Kind.LOST);
             assertThat(router.links()).hasSize(1);
             assertThat(dead.read().first()).isEqualTo(0x89);
         }
@@ -239,9 +241,16 @@ class WebSocketRulesIT {
     @Test
     void a_message_that_comes_together_with_the_upgrade_is_read() throws IOException {
         try (RawWebSocket client = RawWebSocket.connect(listening.port())) {
-            String upgrade = "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                    + "Sec-WebSocket-Protocol: wamp.2.json\r\n\r\n";
+            String upgrade = """
+                    GET / HTTP/1.1
+                    Host: x
+                    Upgrade: websocket
+                    Connection: Upgrade
+                    Sec-WebSocket-Version: 13
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                    Sec-WebSocket-Protocol: wamp.2.json
+
+                    """.replace("\n", "\r\n");
             String answer = client.request(
                     upgrade + new String(RawWebSocket.encoded(0x81, utf8(HELLO)), StandardCharsets.ISO_8859_1));
             assertThat(answer)

@@ -46,7 +46,8 @@ class HttpIT {
                         + request.headers().get("x-test") + " "
                         + new String(request.body(), StandardCharsets.UTF_8))));
         ServerProtocol web = new ServerProtocol.Web(routes, TransportLimits.defaults());
-        port = Await.of(new WampServer(loops).listen(ListenAddress.loopback(0), web)).port();
+        port = Await.of(new WampServer(loops).listen(ListenAddress.loopback(0), web))
+                .port();
     }
 
     @AfterEach
@@ -117,8 +118,7 @@ class HttpIT {
         routes.put("throws", (RequestHandler) request -> {
             throw new IllegalStateException("secret");
         });
-        routes.put(
-                "fails", (RequestHandler) request -> CompletableFuture.failedFuture(new IOException("secret")));
+        routes.put("fails", (RequestHandler) request -> CompletableFuture.failedFuture(new IOException("secret")));
         assertThat(get("/throws").statusCode()).isEqualTo(500);
         assertThat(get("/fails").statusCode()).isEqualTo(500);
         assertThat(get("/fails").body()).doesNotContain("secret");
@@ -128,15 +128,15 @@ class HttpIT {
     void paths_that_climb_are_refused() throws IOException {
         for (String path : new String[] {"/a/../b", "/%2e%2e/etc", "/a\\b", "/%00", "*", "/%zz"}) {
             try (RawWebSocket raw = RawWebSocket.connect(port)) {
-                assertThat(raw.request("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 400");
+                assertThat(raw.request("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                        .startsWith("HTTP/1.1 400");
             }
         }
     }
 
     @Test
     void bodies_beyond_the_bound_are_413() throws Exception {
-        assertThat(send(HttpRequest.newBuilder(uri("/echo"))
-                                .POST(BodyPublishers.ofByteArray(new byte[(1 << 20) + 1])))
+        assertThat(send(HttpRequest.newBuilder(uri("/echo")).POST(BodyPublishers.ofByteArray(new byte[(1 << 20) + 1])))
                         .statusCode())
                 .isEqualTo(413);
     }

@@ -45,7 +45,7 @@ class ListeningIT {
     private String refusal(ListenAddress address) {
         Throwable failure = Await.failure(server.listen(address, Offers.rawSocket(router)));
         assertThat(failure).isInstanceOf(CannotListen.class);
-        return failure.getMessage();
+        return String.valueOf(failure.getMessage());
     }
 
     @Test
@@ -67,8 +67,8 @@ class ListeningIT {
 
     @Test
     void a_shared_port_takes_more_than_one_listener() {
-        Listening first = Await.of(
-                server.listen(new Tcp("127.0.0.1", 0, 50, PortUse.SHARED), Offers.rawSocket(router)));
+        Listening first =
+                Await.of(server.listen(new Tcp("127.0.0.1", 0, 50, PortUse.SHARED), Offers.rawSocket(router)));
         Listening second = Await.of(
                 server.listen(new Tcp("127.0.0.1", first.port(), 50, PortUse.SHARED), Offers.rawSocket(router)));
         assertThat(second.port()).isEqualTo(first.port());
@@ -84,7 +84,8 @@ class ListeningIT {
         Files.move(folder.resolve("kept"), path);
 
         Listening listening = Await.of(server.listen(ListenAddress.unix(path), Offers.rawSocket(router)));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-------");
         assertThat(refusal(ListenAddress.unix(path))).contains("already in use");
         Await.of(listening.close());
         assertThat(path).doesNotExist();
@@ -118,10 +119,9 @@ class ListeningIT {
     @Test
     void connections_beyond_the_bound_are_turned_away() throws IOException {
         TransportLimits limits = TransportLimits.defaults().withConnections(1);
-        WebSocketSettings settings = new WebSocketSettings(
-                Serializers.all(), limits, Keepalive.none(), List.of("*"));
-        Listening listening = Await.of(
-                server.listen(ListenAddress.loopback(0), new ServerProtocol.WebSocket(settings, router)));
+        WebSocketSettings settings = new WebSocketSettings(Serializers.all(), limits, Keepalive.none(), List.of("*"));
+        Listening listening =
+                Await.of(server.listen(ListenAddress.loopback(0), new ServerProtocol.WebSocket(settings, router)));
         try (RawWebSocket first = RawWebSocket.open(listening.port())) {
             try (RawWebSocket second = RawWebSocket.connect(listening.port())) {
                 assertThat(second.atEnd()).isTrue();

@@ -1,0 +1,26 @@
+package dev.weft.transport.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MaskingTest {
+
+    @Test
+    void masks_as_the_plain_loop_of_the_specification_does() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int length = 0; length < 70; length++) {
+            byte[] bytes = new byte[length];
+            random.nextBytes(bytes);
+            int mask = random.nextInt();
+            byte[] expected = bytes.clone();
+            for (int i = 0; i < length; i++) {
+                expected[i] ^= (byte) (mask >>> (24 - 8 * (i % 4)));
+            }
+            Masking.apply(bytes, mask);
+            assertThat(bytes).as("length %d, seed %d", length, seed).isEqualTo(expected);
+        }
+    }
+}

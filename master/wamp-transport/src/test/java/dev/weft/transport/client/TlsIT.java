@@ -1,0 +1,138 @@
+package dev.weft.transport.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.transport.Await;
+import dev.weft.transport.CannotListen;
+import dev.weft.transport.ConnectFailed;
+import dev.weft.transport.Loops;
+import dev.weft.transport.Offers;
+import dev.weft.transport.StubRouter;
+import dev.weft.transport.server.ListenAddress;
+import dev.weft.transport.server.Listening;
+import dev.weft.transport.server.ServerTls;
+import dev.weft.transport.server.WampServer;
+import dev.weft.wamp.client.WampSession;
+import dev.weft.wamp.message.Payload;
+import dev.weft.wamp.serializer.Serializers;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TlsIT {
+
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    @TempDir
+    static Path folder;
+
+    private final Loops loops = Loops.create(1);
+    private final StubRouter router = new StubRouter();
+    private static Path certificate;
+    private static Path key;
+
+    /** A self-signed certificate for localhost, made by the JDK's own tool. */
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        Path store = folder.resolve("store.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("keytool.log").toFile())
+                .start();
+        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD);
+        }
+        certificate = pem("CERTIFICATE", keys.getCertificate("server").getEncoded());
+        key = pem("PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded());
+    }
+
+    private static Path pem(String type, byte[] der) throws Exception {
+        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(der);
+        return Files.writeString(
+                folder.resolve(type.replace(' ', '-')),
+                "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n");
+    }
+
+    @AfterEach
+    void close() {
+        loops.close();
+    }
+
+    private Listening listen() {
+        return Await.of(new WampServer(loops)
+                .listen(ListenAddress.loopback(0), Offers.webSocket(router), new ServerTls(certificate, key)));
+    }
+
+    private ClientSettings settings(String host, Listening listening) {
+        return ClientSettings.of("wss://" + host + ":" + listening.port() + "/", "realm1", Serializers.msgpack());
+    }
+
+    @Test
+    void a_trusted_certificate_for_the_host_is_accepted() {
+        ClientSettings settings = settings("localhost", listen()).withTls(new ClientTls(certificate));
+        WampSession session = Await.of(new WampClient(loops).connect(settings));
+        String text = "x".repeat(300_000);
+        assertThat(Await.of(session.call("echo", Payload.of(text))).argument(0)).isEqualTo(text);
+        assertThat(router.links().get(0).info().secure()).isTrue();
+        Await.of(session.close());
+    }
+
+    @Test
+    void untrusted_certificates_and_other_hosts_are_refused() {
+        Listening listening = listen();
+        WampClient client = new WampClient(loops);
+        assertThat(Await.failure(client.connect(settings("localhost", listening))))
+                .isInstanceOf(ConnectFailed.class)
+                .hasMessageContaining("TLS failed");
+        assertThat(Await.failure(client.connect(settings("127.0.0.1", listening).withTls(new ClientTls(certificate)))))
+                .isInstanceOf(ConnectFailed.class)
+                .hasMessageContaining("TLS failed");
+    }
+
+    @Test
+    void missing_and_broken_files_are_named() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.pem"), "no pem");
+        WampServer server = new WampServer(loops);
+        assertThat(Await.failure(server.listen(
+                        ListenAddress.loopback(0), Offers.webSocket(router), new ServerTls(certificate, broken))))
+                .isInstanceOf(CannotListen.class)
+                .hasMessageContaining("broken.pem");
+        assertThat(Await.failure(server.listen(
+                        ListenAddress.loopback(0),
+                        Offers.webSocket(router),
+                        new ServerTls(folder.resolve("none.pem"), key))))
+                .hasMessageContaining("none.pem")
+                .hasMessageContaining("cannot be read");
+        assertThat(Await.failure(new WampClient(loops)
+                        .connect(settings("localhost", listen()).withTls(new ClientTls(broken)))))
+                .hasMessageContaining("broken.pem");
+    }
+}
