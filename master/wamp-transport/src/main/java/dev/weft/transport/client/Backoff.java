@@ -33,8 +33,8 @@ public record Backoff(Duration first, Duration most) {
      * @param random from 0 (inclusive) to 1 (exclusive)
      */
     public Duration delay(int failures, DoubleSupplier random) {
-        double doubled = first.toMillis() * Math.pow(2, Math.min(failures, 60) - 1);
-        double ceiling = Math.min(doubled, most.toMillis());
+        double doubled = (double) first.toMillis() * Math.pow(2, Math.min(failures, 60) - 1);
+        double ceiling = Math.min(doubled, (double) most.toMillis());
         return Duration.ofMillis((long) (random.getAsDouble() * ceiling));
     }
 }

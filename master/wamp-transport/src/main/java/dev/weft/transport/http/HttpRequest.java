@@ -13,6 +13,7 @@ import java.util.Map;
  * @param body at most {@code TransportLimits.bodyBytes}
  * @param peer the other end, for logs: {@code tcp4:127.0.0.1:51234}
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record HttpRequest(
         String method, String path, String rest, String query, Map<String, String> headers, byte[] body, String peer) {
 

@@ -6,7 +6,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.DefaultFileRegion;
-import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -22,7 +21,10 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.stream.ChunkedNioFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * Writes the answer to one request.
@@ -31,6 +33,10 @@ import java.util.Date;
  * @param closes true where the connection ends with this answer
  */
 record ResponseWriter(boolean head, boolean closes) {
+
+    /** RFC 9110, 5.6.7: two digits for the day, unlike the formatter of RFC 1123 that the JDK has. */
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
 
     static ResponseWriter of(FullHttpRequest request) {
         return new ResponseWriter(request.method().equals(HttpMethod.HEAD), !HttpUtil.isKeepAlive(request));
@@ -89,7 +95,7 @@ record ResponseWriter(boolean head, boolean closes) {
         if (!bodiless) {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, length);
         }
-        headers.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+        headers.set(HttpHeaderNames.DATE, HTTP_DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
         headers.set(HttpHeaderNames.CONNECTION, closes ? HttpHeaderValues.CLOSE : HttpHeaderValues.KEEP_ALIVE);
     }
 }
