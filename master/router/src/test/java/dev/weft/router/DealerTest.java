@@ -180,6 +180,18 @@ class DealerTest {
     }
 
     @Test
+    void only_the_trusted_role_may_call_for_somebody_else() {
+        callee.register("com.add");
+        Dict options = Dict.of("forward_for", List.of("somebody"));
+
+        caller.call("com.add", options, Payload.empty());
+        assertThat(callee.lastInvocation().details().has("forward_for")).isFalse();
+
+        fixture.join("trusted", Dict.empty()).call("com.add", options, Payload.empty());
+        assertThat(callee.lastInvocation().details().get("forward_for")).isEqualTo(List.of("somebody"));
+    }
+
+    @Test
     void unregistering_ends_the_service_and_only_for_ones_own() {
         long registration = callee.register("com.add");
         caller.send(new Unregister(caller.nextRequest(), registration));

@@ -125,7 +125,8 @@ public final class Dealer {
             details = details.with("receive_progress", true);
         }
         if (caller.member().role().isTrusted() && options.has("forward_for")) {
-            // A part of this process calls on behalf of somebody else: the callee is told whom. Nobody else can claim that.
+            // A part of this process calls on behalf of somebody else: the callee is told whom. Nobody else can claim
+            // that.
             details = details.with("forward_for", options.get("forward_for"));
         }
         long id = route.registration().id();
