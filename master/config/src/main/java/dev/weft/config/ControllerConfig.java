@@ -32,7 +32,7 @@ public record ControllerConfig(
         @MaxItems(256) List<@Nullable Object> connections,
         @Nullable Keyring keyring,
         @Default("{}") UplinkConfig fabric,
-        @Nullable Map<String, @Nullable Object> blockchain,
+        Map<String, @Nullable Object> blockchain,
         @Default("false") boolean enableDocker) {
 
     @Impact(RESTART_WORKER)

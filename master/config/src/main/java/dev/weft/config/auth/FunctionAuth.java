@@ -16,5 +16,5 @@ public record FunctionAuth(
         @Doc("Qualified name of the function that makes the authenticator") @MaxLength(1024)
         String create,
 
-        @Nullable Map<String, @Nullable Object> config)
+        Map<String, @Nullable Object> config)
         implements AnonymousAuth, TicketAuth, WampCraAuth, ScramAuth, CryptosignAuth, TlsAuth {}

@@ -63,7 +63,7 @@ public record PermissionConfig(
             @Nullable String callError,
             @Nullable String event,
             @Nullable String eventConfirmation,
-            @Nullable Map<String, @Nullable Object> extra) {}
+            Map<String, @Nullable Object> extra) {}
 
     @Override
     public void check(Problems problems) {

@@ -58,9 +58,19 @@ final class BlockDiff {
                     ground.pointer(),
                     shown(type, live, ground),
                     shown(type, desired, ground),
-                    ground.impact(),
+                    to.map(map -> impactOf(type, map, ground)).orElse(ground.impact()),
                     ground.secret()));
         }
+    }
+
+    /** Where one kind of block takes the place of another, that of the block. */
+    private static Impact.Kind impactOf(BlockType type, Map<String, @Nullable Object> to, Ground ground) {
+        return KeyRules.schemaOf(type, to)
+                .filter(schema ->
+                        schema.discriminator() != null && ground.pointer().isEmpty())
+                .map(schema -> schema.type().getAnnotation(Impact.class))
+                .map(Impact::value)
+                .orElse(ground.impact());
     }
 
     /** Hidden on one side, or never read back: nothing can be said. */

@@ -27,6 +27,16 @@ public record BlockField(
         return component.isAnnotationPresent(Secret.class);
     }
 
+    /** True where null is a value of its own: the block or list is not there at all. */
+    public boolean nullable() {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    /** True where an empty list or dictionary means the same as none. An empty block may still switch something on. */
+    boolean emptyIsAbsent() {
+        return !nullable() && (type instanceof BlockType.Sequence || type instanceof BlockType.Mapping);
+    }
+
     public boolean key() {
         return component.isAnnotationPresent(Key.class);
     }

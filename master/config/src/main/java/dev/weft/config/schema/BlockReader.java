@@ -126,10 +126,10 @@ final class BlockReader {
             return UNKNOWN;
         }
         if (field.type() instanceof BlockType.Sequence) {
-            return field.component().getAnnotatedType().isAnnotationPresent(Nullable.class) ? null : List.of();
+            return field.nullable() ? null : List.of();
         }
         if (field.type() instanceof BlockType.Mapping) {
-            return field.component().getAnnotatedType().isAnnotationPresent(Nullable.class) ? null : Map.of();
+            return field.nullable() ? null : Map.of();
         }
         return null;
     }

@@ -2,6 +2,7 @@ package dev.weft.config.schema;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The type of a field, reflected. */
@@ -83,6 +84,17 @@ public sealed interface BlockType {
 
     /** A value or the name of an environment variable. */
     record Environment(BlockType value) implements BlockType {
+
+        /** The variable that a text names. Where the value is a text itself only the form with braces counts: {@code $x} may be a password. */
+        Optional<String> variableIn(String text) {
+            return value instanceof Text && !text.startsWith("${") ? Optional.empty() : OrEnv.variableIn(text);
+        }
+
+        /** The canonical form of a reference to a variable. */
+        String reference(String variable) {
+            return value instanceof Whole ? "$" + variable : "${" + variable + "}";
+        }
+
         @Override
         public String words() {
             return value.words() + " or \"$VARIABLE\"";

@@ -18,9 +18,16 @@ final class BlockWriter {
             out.put(schema.discriminator(), schema.typeName());
         }
         for (BlockField field : schema.fields().values()) {
-            Object tree = tree(component(field, block));
+            Object value = component(field, block);
+            Object tree = value instanceof OrEnv<?> e
+                            && e.variable() != null
+                            && field.type() instanceof BlockType.Environment type
+                    ? type.reference(e.variable())
+                    : tree(value);
             boolean empty = (tree instanceof List<?> l && l.isEmpty()) || (tree instanceof Map<?, ?> m && m.isEmpty());
-            if (tree != null && !tree.equals(field.absent()) && (!empty || field.required())) {
+            if (tree != null
+                    && !tree.equals(field.absent())
+                    && (!empty || field.required() || !field.emptyIsAbsent())) {
                 out.put(field.name(), tree);
             }
         }
@@ -37,7 +44,7 @@ final class BlockWriter {
 
     private static @Nullable Object tree(@Nullable Object value) {
         if (value instanceof OrEnv<?> e) {
-            return e.variable() != null ? "$" + e.variable() : tree(e.value());
+            return tree(e.value());
         }
         if (value instanceof Record r) {
             return write(r);

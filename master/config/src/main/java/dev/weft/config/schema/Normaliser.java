@@ -62,7 +62,7 @@ final class Normaliser {
             Object effective = raw == null ? field.absent() : raw;
             Object canonical =
                     effective == null ? null : value(field.type(), field, own(field, effective), Place.ALONE);
-            if (!isNothing(canonical)) {
+            if (canonical != null && !(field.emptyIsAbsent() && isEmpty(canonical))) {
                 out.put(field.name(), canonical);
             }
         }
@@ -85,10 +85,8 @@ final class Normaliser {
                 : null;
     }
 
-    private static boolean isNothing(@Nullable Object canonical) {
-        return canonical == null
-                || (canonical instanceof List<?> l && l.isEmpty())
-                || (canonical instanceof Map<?, ?> m && m.isEmpty());
+    private static boolean isEmpty(Object canonical) {
+        return (canonical instanceof List<?> l && l.isEmpty()) || (canonical instanceof Map<?, ?> m && m.isEmpty());
     }
 
     private static List<@Nullable Object> sequence(BlockType.Sequence type, @Nullable BlockField field, List<?> list) {
@@ -109,9 +107,7 @@ final class Normaliser {
 
     private static @Nullable Object scalar(BlockType type, @Nullable Object tree) {
         if (type instanceof BlockType.Environment e) {
-            return tree instanceof String s
-                    ? OrEnv.variableIn(s).map(v -> "$" + v).orElse(s)
-                    : scalar(e.value(), tree);
+            return tree instanceof String s ? e.variableIn(s).map(e::reference).orElse(s) : scalar(e.value(), tree);
         }
         if (type instanceof BlockType.Real && tree instanceof Number n) {
             return n.doubleValue();

@@ -80,7 +80,7 @@ final class ScalarReader {
 
     private Object environment(BlockType.Environment type, Object tree, Problems at) {
         if (tree instanceof String s) {
-            Optional<String> variable = OrEnv.variableIn(s);
+            Optional<String> variable = type.variableIn(s);
             if (variable.isPresent()) {
                 return OrEnv.variable(variable.get());
             }

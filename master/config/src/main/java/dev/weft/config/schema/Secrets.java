@@ -15,6 +15,10 @@ final class Secrets {
     private static final Pattern TELLING = Pattern.compile(
             "(?i).*(secret|password|passwd|passphrase|ticket|token|credential|private_?key|api_?key|stored-key|server-key).*");
 
+    /** A reference that is resolved elsewhere: {@code $(secret.name/key)} or {@code ${VARIABLE}}, and nothing besides. */
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\$\\([A-Za-z0-9_.\\-/]+\\)|\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
+
     private Secrets() {}
 
     /** True where the name of an entry of an open dictionary tells that its value is a secret. */
@@ -24,8 +28,7 @@ final class Secrets {
 
     /** References to a secret are no secret. */
     static boolean isReference(@Nullable Object value) {
-        return value instanceof String s
-                && (s.startsWith("$(") || OrEnv.variableIn(s).isPresent());
+        return value instanceof String s && REFERENCE.matcher(s).matches();
     }
 
     static String cut(String name) {

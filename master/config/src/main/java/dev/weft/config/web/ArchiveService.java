@@ -32,5 +32,5 @@ public record ArchiveService(
         @Matches(value = "[0-9a-f]{64}", meaning = "a SHA3-256 digest of 64 lower-case hex characters")
         List<String> hashes,
 
-        @Nullable Map<String, @Nullable Object> options)
+        Map<String, @Nullable Object> options)
         implements WebService {}

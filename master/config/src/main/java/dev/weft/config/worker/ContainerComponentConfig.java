@@ -37,7 +37,7 @@ public sealed interface ContainerComponentConfig {
             String realm,
 
             ConnectingTransport transport,
-            @Nullable Map<String, @Nullable Object> extra,
+            Map<String, @Nullable Object> extra,
             @MaxLength(1024) String classname)
             implements ContainerComponentConfig {}
 
@@ -51,7 +51,7 @@ public sealed interface ContainerComponentConfig {
             String realm,
 
             ConnectingTransport transport,
-            @Nullable Map<String, @Nullable Object> extra,
+            Map<String, @Nullable Object> extra,
             @Required Map<String, @Nullable Object> auth,
 
             @KeysMatch(value = "join|leave|connect|disconnect", meaning = "join, leave, connect or disconnect")

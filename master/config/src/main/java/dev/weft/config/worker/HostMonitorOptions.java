@@ -29,7 +29,7 @@ public record HostMonitorOptions(
         List<Integer> cpuAffinity,
 
         @Nullable EnvironmentConfig env,
-        @Nullable Map<String, @Nullable Object> extra,
+        Map<String, @Nullable Object> extra,
 
         @Default("true") @Doc("Components may use the node's API")
         boolean exposeController,
@@ -42,4 +42,4 @@ public record HostMonitorOptions(
         @Default("500") @Range(min = 10, max = 3_600_000) @Doc("Milliseconds")
         int interval,
 
-        @Nullable Map<String, @Nullable Object> monitors) {}
+        Map<String, @Nullable Object> monitors) {}

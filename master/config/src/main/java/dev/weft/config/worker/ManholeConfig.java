@@ -4,6 +4,7 @@ import static dev.weft.config.schema.Impact.Kind.RESTART_WORKER;
 
 import dev.weft.config.endpoint.ListeningEndpoint;
 import dev.weft.config.schema.Impact;
+import dev.weft.config.schema.Key;
 import dev.weft.config.schema.MaxItems;
 import dev.weft.config.schema.MaxLength;
 import dev.weft.config.schema.Required;
@@ -17,6 +18,6 @@ public record ManholeConfig(
 
     @Impact(RESTART_WORKER)
     public record User(
-            @MaxLength(255) String user,
+            @Key @MaxLength(255) String user,
             @Secret @MaxLength(255) String password) {}
 }

@@ -29,7 +29,7 @@ public record ProxyWorkerOptions(
         List<Integer> cpuAffinity,
 
         @Nullable EnvironmentConfig env,
-        @Nullable Map<String, @Nullable Object> extra,
+        Map<String, @Nullable Object> extra,
 
         @Default("true") @Doc("Components may use the node's API")
         boolean exposeController,

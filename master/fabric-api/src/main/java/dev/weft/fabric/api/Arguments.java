@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** The checked arguments of a call, by canonical name, defaults filled. */
 public final class Arguments {
 
+    /** The positional arguments of a row that stands for many procedures, without those that address it. */
+    static final String ORIGINAL = "original_args";
+    /** Its keyword arguments. */
+    static final String ORIGINAL_KEYWORDS = "original_kwargs";
+
     private final Procedure procedure;
     private final Map<String, @Nullable Object> given;
 
@@ -99,6 +104,9 @@ public final class Arguments {
      * up to the last that is given.
      */
     public Payload toLocalPayload() {
+        if (procedure.prefix()) {
+            return Payload.of(list(ORIGINAL), dict(ORIGINAL_KEYWORDS));
+        }
         List<@Nullable Object> positional = new ArrayList<>();
         Map<String, @Nullable Object> keywords = new LinkedHashMap<>();
         int upTo = 0;

@@ -3,6 +3,7 @@ package dev.weft.fabric.api;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Payload;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -101,7 +102,7 @@ public final class Procedure {
         return name.startsWith("get_")
                 || name.startsWith("list")
                 || name.startsWith("query_")
-                || row.level == Level.REALM;
+                || (row.level == Level.REALM && !prefix());
     }
 
     /** True for a row that stands for all uris with its prefix, such as the meta API of realms. */
@@ -138,6 +139,21 @@ public final class Procedure {
         };
     }
 
+    /**
+     * The uri on the node's own realm with its placeholders filled in.
+     *
+     * @param values by placeholder: {@code worker_id}, {@code realm_id}, {@code wamp_procedure}
+     */
+    public Optional<String> localUri(Map<String, String> values) {
+        return uriOn(Scope.NODE).map(uri -> {
+            String out = uri;
+            for (Map.Entry<String, String> e : values.entrySet()) {
+                out = out.replace("<" + e.getKey() + ">", e.getValue());
+            }
+            return out;
+        });
+    }
+
     List<UriTemplate> aliasTemplates() {
         return aliases;
     }
@@ -161,6 +177,9 @@ public final class Procedure {
     }
 
     private Arguments bind(Payload payload, List<Argument> addressing) {
+        if (prefix()) {
+            return bindOpen(payload, addressing);
+        }
         ApplicationError refusal = null;
         boolean understood = false;
         for (Signature form : forms) {
@@ -180,6 +199,23 @@ public final class Procedure {
             return new Arguments(this, form.canonical().apply(given));
         }
         throw Objects.requireNonNull(refusal);
+    }
+
+    /** A row for many procedures knows where a call goes, and nothing of its other arguments. */
+    private Arguments bindOpen(Payload payload, List<Argument> addressing) {
+        int positional = Math.min(addressing.size(), payload.arguments().size());
+        Map<String, @Nullable Object> address = new LinkedHashMap<>();
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>();
+        payload.keywords().forEach((name, value) -> {
+            boolean addresses = addressing.stream().anyMatch(a -> a.names().contains(name));
+            (addresses ? address : rest).put(name, value);
+        });
+        Map<String, @Nullable Object> given = new Binding(this, addressing, List.of())
+                .bind(Payload.of(payload.arguments().subList(0, positional), address));
+        List<@Nullable Object> original = payload.arguments();
+        given.put(Arguments.ORIGINAL, original.subList(positional, original.size()));
+        given.put(Arguments.ORIGINAL_KEYWORDS, rest);
+        return new Arguments(this, given);
     }
 
     /** What a row that is not built answers. */

@@ -111,6 +111,24 @@ class BindingTest {
     }
 
     @Test
+    void the_row_for_any_meta_procedure_passes_on_what_it_does_not_know() {
+        ProcedureMatch match = ProcedureTable.match(
+                        Scope.MREALM, "crossbarfabriccenter.remote.realm.meta.wamp.session.kill")
+                .orElseThrow();
+
+        Arguments arguments = match.procedure()
+                .bind(Payload.of(List.of(NODE, "router1", "realm1", 77L), Map.of("reason", "com.plant.bye")));
+
+        assertThat(arguments.node()).isEqualTo(NODE);
+        assertThat(arguments.toLocalPayload()).isEqualTo(Payload.of(List.of(77L), Map.of("reason", "com.plant.bye")));
+        assertThat(match.procedure()
+                        .localUri(Map.of(
+                                "worker_id", "router1", "realm_id", "realm1", "wamp_procedure", "wamp.session.kill")))
+                .contains("crossbar.worker.router1.realm.realm1.root.wamp.session.kill");
+        assertRefused(match.procedure(), Payload.of(NODE, "router1"), "realm_id");
+    }
+
+    @Test
     void defaults_stand_for_what_is_absent() {
         Arguments arguments = row("node.get_worker_log").bind(Payload.of(NODE, "w"));
 
