@@ -10,6 +10,7 @@ import dev.weft.config.realm.PermissionConfig;
 import dev.weft.config.realm.RoleConfig;
 import dev.weft.config.realm.UriMatch;
 import dev.weft.config.schema.Blocks;
+import dev.weft.config.schema.OrEnv;
 import dev.weft.config.schema.Problem;
 import dev.weft.config.transport.Transport;
 import dev.weft.config.web.WebService;
@@ -19,7 +20,6 @@ import dev.weft.config.worker.WorkerItem;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -175,12 +175,8 @@ class BlockRulesTest {
 
         TransportAuth auth = Blocks.read(TransportAuth.class, tree).require();
 
-        assertThat(((TicketAuth.Static) Objects.requireNonNull(auth.ticket()))
-                        .principals()
-                        .get("joe")
-                        .ticket()
-                        .value())
-                .isEqualTo("$ecret");
+        assertThat(auth.ticket())
+                .isEqualTo(new TicketAuth.Static(Map.of("joe", new TicketAuth.Principal(OrEnv.of("$ecret"), null))));
         assertThat(String.valueOf(Blocks.redact(TransportAuth.class, tree))).doesNotContain("$ecret");
         assertThat(Blocks.toTree(
                         Blocks.read(TransportAuth.class, ticket("${TICKET}")).require()))

@@ -1,6 +1,7 @@
 package dev.weft.fabric.api;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,13 @@ public record Topic(Level level, String uri, List<String> payload, List<String> 
             case REALM -> List.of(Procedure.NODE, Procedure.WORKER, Procedure.REALM);
             case FABRIC, MREALM, LOCAL -> List.of();
         };
+    }
+
+    /** The part of the node-local topic after {@code crossbar.} or {@code crossbar.worker.<worker_id>.}; empty where no node publishes it. */
+    public Optional<String> local() {
+        return level == Level.NODE || level == Level.WORKER
+                ? Optional.of(uri.substring(uri.lastIndexOf('.') + 1))
+                : Optional.empty();
     }
 
     /** The canonical uri and the older ones. */
