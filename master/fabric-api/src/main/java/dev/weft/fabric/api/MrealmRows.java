@@ -54,17 +54,23 @@ final class MrealmRows {
     }
 
     private static void nodes(Rows rows) {
-        rows.add("list_nodes", "").returns("list[uuid]");
+        rows.add("list_nodes", "").returns("list[uuid]").built();
         rows.add("list_nodes_by_mrealm", "mrealm_id:object")
                 .returns("list[uuid]")
-                .errors(ErrorUri.NO_SUCH_OBJECT);
+                .errors(ErrorUri.NO_SUCH_OBJECT)
+                .built();
         rows.add("list_nodes_by_mrealm_name", "mrealm_name:string")
                 .returns("list[uuid]")
-                .errors(ErrorUri.NO_SUCH_OBJECT);
-        rows.add("get_node", "node_id|node_oid:node").returns("Node").errors(ErrorUri.NO_SUCH_OBJECT);
+                .errors(ErrorUri.NO_SUCH_OBJECT)
+                .built();
+        rows.add("get_node", "node_id|node_oid:node")
+                .returns("Node{…, heartbeat, timestamp, status}")
+                .errors(ErrorUri.NO_SUCH_OBJECT)
+                .built();
         rows.add("get_node_by_name", "mrealm_name:string, node_name:string")
                 .returns("Node")
-                .errors(ErrorUri.NO_SUCH_OBJECT);
+                .errors(ErrorUri.NO_SUCH_OBJECT)
+                .built();
         rows.add("modify_node", "node_id|node_oid:node, node_delta:dict")
                 .returns("Node")
                 .errors(ErrorUri.NO_SUCH_OBJECT);
@@ -73,7 +79,7 @@ final class MrealmRows {
     }
 
     private static void pairing(Rows rows) {
-        rows.add("pair_node", "pubkey:key, realm_name:string, authid:string, authextra:dict?")
+        rows.add("pair_node", "pubkey:key, realm_name:string, authid:string, authextra:dict?, *cluster_ip:string?")
                 .returns("Node")
                 .errors(
                         FabricError.NO_SUCH_REALM,
@@ -95,6 +101,7 @@ final class MrealmRows {
         rows.add("unpair_node_by_name", "realm_name:string, authid:string")
                 .returns("Node{…, mrealm_oid, killed}")
                 .errors(ErrorUri.NO_SUCH_OBJECT, FabricError.NODE_NOT_PAIRED)
-                .events("on_node_unpaired");
+                .events("on_node_unpaired")
+                .built();
     }
 }

@@ -87,7 +87,8 @@ public final class Pairing {
                 realm.oid(),
                 request.authid(),
                 request.authextra(),
-                request.clusterIp());
+                request.clusterIp(),
+                null);
         Nodes.put(sql, node);
         return node;
     }
@@ -125,19 +126,36 @@ public final class Pairing {
                         .thenApply(killed -> new Unpaired(free.node(), free.realm(), free.authid(), killed)));
     }
 
-    private static Unpaired unpair(Sql sql, String nodeOid) throws SQLException {
+    /**
+     * Remembers what a reconciler owns on a paired node, until it is unpaired. Fails with {@code crossbar.error.no_such_object} and
+     * {@code fabric.node-not-paired}.
+     */
+    public CompletionStage<FabricNode> setInventory(String nodeOid, Map<String, @Nullable Object> inventory) {
+        return database.write(
+                sql -> {
+                    FabricNode node = requirePaired(sql, nodeOid).withInventory(inventory);
+                    Nodes.put(sql, node);
+                    return node;
+                },
+                directory::put);
+    }
+
+    private static FabricNode requirePaired(Sql sql, String nodeOid) throws SQLException {
         FabricNode node = Nodes.findByOid(sql, nodeOid)
                 .orElseThrow(() -> ApplicationError.of(ErrorUri.NO_SUCH_OBJECT, "no node with oid " + nodeOid));
-        String realmOid = node.mrealmOid();
-        String authid = node.authid();
-        if (realmOid == null || authid == null) {
-            throw ApplicationError.of(
-                    FabricError.NODE_NOT_PAIRED,
-                    "cannot unpair node: node with id " + nodeOid + " is currently not paired");
+        if (node.mrealmOid() == null) {
+            throw ApplicationError.of(FabricError.NODE_NOT_PAIRED, "node with id " + nodeOid + " is currently not paired");
         }
+        return node;
+    }
+
+    private static Unpaired unpair(Sql sql, String nodeOid) throws SQLException {
+        FabricNode node = requirePaired(sql, nodeOid);
+        String realmOid = String.valueOf(node.mrealmOid());
+        String authid = String.valueOf(node.authid());
         ManagementRealm realm =
                 ManagementRealms.findByOid(sql, realmOid).orElseThrow(() -> RealmLifecycle.noSuchRealm(realmOid));
-        FabricNode free = new FabricNode(nodeOid, node.pubkey(), node.ownerOid(), null, null, null, null);
+        FabricNode free = node.unpaired();
         Nodes.put(sql, free);
         return new Unpaired(free, realm, authid, List.of());
     }

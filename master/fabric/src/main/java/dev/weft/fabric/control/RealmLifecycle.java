@@ -106,7 +106,7 @@ public final class RealmLifecycle {
                         "cannot delete management realm \"" + realm.name()
                                 + "\" - dependent object exists and cascade not set: paired node " + node.oid());
             }
-            FabricNode free = new FabricNode(node.oid(), node.pubkey(), node.ownerOid(), null, null, null, null);
+            FabricNode free = node.unpaired();
             Nodes.put(sql, free);
             unpaired.add(free);
         }

@@ -38,7 +38,7 @@ public final class MasterApi {
         MasterFacts facts = new MasterFacts(ground.origin(), offices.version());
         Map<String, Handler> handlers = new LinkedHashMap<>();
         new DomainHandlers(ground, offices, global.session(), facts).addTo(handlers);
-        new RealmHandlers(ground.directory(), facts).addTo(handlers);
+        new RealmHandlers(ground.directory(), offices.pairing(), facts).addTo(handlers);
         Dispatcher made = new Dispatcher(handlers);
         dispatcher.complete(made);
         ProcedureServer server = new ProcedureServer(

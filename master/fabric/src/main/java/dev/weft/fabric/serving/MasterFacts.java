@@ -11,7 +11,7 @@ import java.util.Map;
 final class MasterFacts {
 
     private static final List<String> EXTENSIONS =
-            List.of("get_snapshot", "on_change", "probe", "update_router_realm_role");
+            List.of("get_snapshot", "inventory", "on_change", "probe", "update_router_realm_role");
     private static final long DOMAIN_TICK_SECONDS = 300;
     private static final long REALM_TICK_SECONDS = 5;
 

@@ -3,6 +3,7 @@ package dev.weft.fabric.serving;
 import dev.weft.fabric.api.FabricError;
 import dev.weft.fabric.control.Directory;
 import dev.weft.fabric.control.NodeStatus;
+import dev.weft.fabric.control.Pairing;
 import dev.weft.fabric.realm.RunningRealm;
 import dev.weft.fabric.store.FabricNode;
 import dev.weft.wamp.error.ApplicationError;
@@ -20,10 +21,12 @@ final class RealmHandlers {
     private static final String CONTROLLER = "crossbarfabriccenter.mrealm.<realm_name>.";
 
     private final Directory directory;
+    private final Pairing pairing;
     private final MasterFacts facts;
 
-    RealmHandlers(Directory directory, MasterFacts facts) {
+    RealmHandlers(Directory directory, Pairing pairing, MasterFacts facts) {
         this.directory = directory;
+        this.pairing = pairing;
         this.facts = facts;
     }
 
@@ -34,6 +37,7 @@ final class RealmHandlers {
                 CONTROLLER + "get_node",
                 call -> done(describe(call.reach().node(call.arguments().string("node_oid")))));
         handlers.put(CONTROLLER + "get_node_by_authid", this::getNodeByAuthid);
+        handlers.put(CONTROLLER + "set_inventory", this::setInventory);
         handlers.put(CONTROLLER + "get_capabilities", call -> done(facts.capabilities()));
     }
 
@@ -50,13 +54,28 @@ final class RealmHandlers {
                     call.arguments().procedure().uri(), "status", "\"online\" or \"offline\"", "\"" + text + "\"");
         });
         boolean names = call.arguments().flag("return_names");
-        List<String> all = directory.nodesOf(realm.realm().oid()).stream()
+        List<FabricNode> nodes = directory.nodesOf(realm.realm().oid()).stream()
                 .filter(node -> status.isEmpty()
                         || realm.presence().of(node.oid()).text().equals(status.get()))
+                .toList();
+        if (call.arguments().flag("details")) {
+            return done(nodes.stream().map(node -> withInventory(realm, node)).toList());
+        }
+        return done(nodes.stream()
                 .map(node -> names ? String.valueOf(node.authid()) : node.oid())
                 .sorted()
-                .toList();
-        return done(all);
+                .toList());
+    }
+
+    private static Map<String, @Nullable Object> withInventory(RunningRealm realm, FabricNode node) {
+        Map<String, @Nullable Object> tree = describe(new Reach.Located(realm, node));
+        tree.put("inventory", node.inventory());
+        return tree;
+    }
+
+    private CompletionStage<?> setInventory(Call call) {
+        FabricNode node = call.reach().node(call.arguments().string("node_oid")).node();
+        return pairing.setInventory(node.oid(), call.arguments().dict("inventory")).thenApply(FabricNode::inventory);
     }
 
     private CompletionStage<?> getNodeByAuthid(Call call) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param authid its name, unique within the realm; null exactly while unpaired
  * @param authextra what the node gets in WELCOME, verbatim from pairing
  * @param clusterIp the address at which other nodes reach it
+ * @param inventory what a reconciler wrote down about its own objects on this node; nobody but reconcilers knows its shape
  */
 public record FabricNode(
         String oid,
@@ -22,7 +23,17 @@ public record FabricNode(
         @Nullable String mrealmOid,
         @Nullable String authid,
         @Nullable Map<String, @Nullable Object> authextra,
-        @Nullable String clusterIp) {
+        @Nullable String clusterIp,
+        @Nullable Map<String, @Nullable Object> inventory) {
+
+    /** The same node, known by its key, without a management realm and all that came with it. */
+    public FabricNode unpaired() {
+        return new FabricNode(oid, pubkey, ownerOid, null, null, null, null, null);
+    }
+
+    public FabricNode withInventory(Map<String, @Nullable Object> other) {
+        return new FabricNode(oid, pubkey, ownerOid, mrealmOid, authid, authextra, clusterIp, other);
+    }
 
     /** The object as Crossbar.io sends it. */
     public Map<String, @Nullable Object> toTree() {

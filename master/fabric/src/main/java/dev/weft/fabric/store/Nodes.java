@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Nodes {
 
     private static final String SELECT =
-            "SELECT oid, pubkey, owner_oid, mrealm_oid, authid, authextra, cluster_ip FROM nodes";
+            "SELECT oid, pubkey, owner_oid, mrealm_oid, authid, authextra, cluster_ip, inventory FROM nodes";
 
     private Nodes() {}
 
@@ -38,17 +38,18 @@ public final class Nodes {
     /** Inserts the node, or replaces everything but its key. */
     public static void put(Sql sql, FabricNode node) throws SQLException {
         sql.update(
-                "INSERT INTO nodes (oid, pubkey, owner_oid, mrealm_oid, authid, authextra, cluster_ip)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (oid) DO UPDATE SET owner_oid = excluded.owner_oid,"
+                "INSERT INTO nodes (oid, pubkey, owner_oid, mrealm_oid, authid, authextra, cluster_ip, inventory)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (oid) DO UPDATE SET owner_oid = excluded.owner_oid,"
                         + " mrealm_oid = excluded.mrealm_oid, authid = excluded.authid, authextra = excluded.authextra,"
-                        + " cluster_ip = excluded.cluster_ip",
+                        + " cluster_ip = excluded.cluster_ip, inventory = excluded.inventory",
                 node.oid(),
                 node.pubkey(),
                 node.ownerOid(),
                 node.mrealmOid(),
                 node.authid(),
                 JsonText.write(node.authextra()),
-                node.clusterIp());
+                node.clusterIp(),
+                JsonText.write(node.inventory()));
     }
 
     @SuppressWarnings("unchecked")
@@ -60,6 +61,7 @@ public final class Nodes {
                 row.getString("mrealm_oid"),
                 row.getString("authid"),
                 (@Nullable Map<String, @Nullable Object>) JsonText.read(row.getString("authextra")),
-                row.getString("cluster_ip"));
+                row.getString("cluster_ip"),
+                (@Nullable Map<String, @Nullable Object>) JsonText.read(row.getString("inventory")));
     }
 }

@@ -23,6 +23,7 @@ CREATE TABLE nodes (
     authid TEXT,
     authextra TEXT,
     cluster_ip TEXT,
+    inventory TEXT,
     UNIQUE (mrealm_oid, authid),
     CHECK ((mrealm_oid IS NULL) = (authid IS NULL))
 );

@@ -29,7 +29,7 @@ class LoginPolicyTest {
     @BeforeEach
     void a_realm_with_a_node() {
         directory.put(new ManagementRealm("r1", "plant", null, null, null, 1, "u1"));
-        directory.put(new FabricNode("n1", NODE, "u1", "r1", "edge1", Map.of("site", "A"), null));
+        directory.put(new FabricNode("n1", NODE, "u1", "r1", "edge1", Map.of("site", "A"), null, null));
     }
 
     @Test
@@ -50,7 +50,7 @@ class LoginPolicyTest {
 
     @Test
     void an_unpaired_or_unknown_node_is_told_so() {
-        directory.put(new FabricNode("n1", NODE, "u1", null, null, null, null));
+        directory.put(new FabricNode("n1", NODE, "u1", null, null, null, null, null));
         assertThat(login(null, "node", NODE)).isInstanceOfSatisfying(Deny.class, deny -> assertThat(deny.reason())
                 .isEqualTo("fabric.auth-failed.node-unpaired"));
         assertThat(login(null, "node", STRANGER)).isInstanceOf(Deny.class);

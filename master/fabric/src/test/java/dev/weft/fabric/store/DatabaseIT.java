@@ -36,7 +36,7 @@ class DatabaseIT {
         ManagementRealm realm =
                 new ManagementRealm("r1", "plant", "Plant", null, List.of("a", "b"), 1_700_000_000_000_001L, "u1");
         FabricNode node = new FabricNode(
-                "n1", "ab".repeat(32), "u1", "r1", "edge1", Map.of("weft", Map.of("set", "x", "n", 3L)), "10.0.0.1");
+                "n1", "ab".repeat(32), "u1", "r1", "edge1", Map.of("weft", Map.of("set", "x", "n", 3L)), "10.0.0.1", Map.of("owned", Map.of()));
         try (Database database = Database.open(folder)) {
             database.write(sql -> {
                         Users.insert(sql, "u1", "superuser", 1);
@@ -172,6 +172,6 @@ class DatabaseIT {
     }
 
     private static FabricNode node(String oid, String pubkey, String authid) {
-        return new FabricNode(oid, pubkey, "u1", "r1", authid, null, null);
+        return new FabricNode(oid, pubkey, "u1", "r1", authid, null, null, null);
     }
 }
