@@ -98,9 +98,7 @@ class ContractIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("forwarded")
     void a_forwarded_row_gives_the_same_positionally_by_keyword_and_on_both_realms(Procedure row) {
-        List<Argument> arguments = Stream.concat(row.addressing().stream(), row.arguments().stream())
-                .filter(argument -> argument.required() && !argument.keywordOnly())
-                .toList();
+        List<Argument> arguments = upToTheLastRequired(row);
         List<Object> positional = new ArrayList<>();
         Map<String, Object> keywords = new LinkedHashMap<>();
         for (Argument argument : arguments) {
@@ -111,6 +109,17 @@ class ContractIT {
         assertThat(answer).isNotNull();
         assertThat(await(owner.call(row.uri(), Payload.ofKeywords(keywords))).argument(0)).isEqualTo(answer);
         assertThat(refusal(global, row.uri(), Payload.of(positional, Map.of()))).isEqualTo("none");
+    }
+
+    private static List<Argument> upToTheLastRequired(Procedure row) {
+        List<Argument> all = Stream.concat(row.addressing().stream(), row.arguments().stream())
+                .filter(argument -> !argument.keywordOnly())
+                .toList();
+        int last = 0;
+        for (int i = 0; i < all.size(); i++) {
+            last = all.get(i).required() ? i + 1 : last;
+        }
+        return all.subList(0, last);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -249,6 +249,47 @@ class MasterIT {
     }
 
     @Test
+    void what_a_reconciler_owns_on_a_node_is_kept_until_the_node_is_unpaired() {
+        call(global, MREALM + "create_mrealm", Map.of("name", "plant"));
+        FakeNode node = master.pairedNode(global, "plant", "edge1");
+        WampSession owner = master.join("plant");
+        Map<String, Object> inventory = Map.of("owned", Map.of("plant/edge1/worker/w1", Map.of("/secret", "abc")));
+        assertThat(call(owner, MREALM + "set_inventory", "edge1", inventory)).isEqualTo(inventory);
+        master.restart();
+        global = master.join(GLOBAL);
+        WampSession later = master.join("plant");
+        List<?> nodes = (List<?>) callBy(later, MREALM + "get_nodes", Map.of("details", true));
+        assertThat(nodes).hasSize(1);
+        assertThat(dict(nodes.get(0)))
+                .containsEntry("oid", node.oid())
+                .containsEntry("status", "offline")
+                .containsEntry("inventory", inventory);
+        call(global, MREALM + "unpair_node", node.oid());
+        call(global, MREALM + "pair_node", node.key().publicKeyHex(), "plant", "edge1");
+        List<?> again = (List<?>) callBy(later, MREALM + "get_nodes", Map.of("details", true));
+        assertThat(dict(again.get(0))).containsEntry("inventory", null);
+    }
+
+    @Test
+    void a_pairing_may_say_where_other_nodes_reach_the_node() {
+        call(global, MREALM + "create_mrealm", Map.of("name", "plant"));
+        Map<String, Object> paired = dict(callBy(
+                global,
+                MREALM + "pair_node",
+                Map.of(
+                        "pubkey", RunningMaster.newKey().publicKeyHex(),
+                        "realm_name", "plant",
+                        "authid", "edge1",
+                        "cluster_ip", "10.0.0.7")));
+        assertThat(paired).containsEntry("cluster_ip", "10.0.0.7").containsEntry("authextra", null);
+        assertThat(dict(call(global, MREALM + "get_node", paired.get("oid"))))
+                .containsEntry("cluster_ip", "10.0.0.7")
+                .containsEntry("status", "offline");
+        assertThat(call(global, MREALM + "list_nodes")).isEqualTo(List.of(paired.get("oid")));
+        assertThat(dict(call(global, MREALM + "unpair_node_by_name", "plant", "edge1"))).containsEntry("authid", null);
+    }
+
+    @Test
     void capabilities_are_announced_on_both_realms() {
         call(global, MREALM + "create_mrealm", Map.of("name", "plant"));
         for (WampSession session : List.of(global, master.join("plant"))) {
