@@ -8,6 +8,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -48,26 +49,24 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
         return next != null && next.due <= target ? timers.poll() : null;
     }
 
-    private synchronized <T> Timer<T> add(Timer<T> timer) {
+    private <T> Timer<T> add(Timer<T> timer) {
+        enqueue(timer);
+        return timer;
+    }
+
+    private synchronized void enqueue(Timer<?> timer) {
         timer.number = count++;
         timers.add(timer);
-        return timer;
     }
 
     @Override
     public void execute(Runnable task) {
-        schedule(task, 0, TimeUnit.NANOSECONDS);
+        enqueue(new Timer<>(Executors.callable(task), now, 0));
     }
 
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-        return add(new Timer<>(
-                () -> {
-                    task.run();
-                    return task;
-                },
-                now + unit.toNanos(delay),
-                0));
+        return add(new Timer<>(Executors.callable(task), now + unit.toNanos(delay), 0));
     }
 
     @Override
@@ -77,13 +76,7 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
 
     @Override
     public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, long initialDelay, long period, TimeUnit unit) {
-        return add(new Timer<>(
-                () -> {
-                    task.run();
-                    return task;
-                },
-                now + unit.toNanos(initialDelay),
-                unit.toNanos(period)));
+        return add(new Timer<>(Executors.callable(task), now + unit.toNanos(initialDelay), unit.toNanos(period)));
     }
 
     @Override
@@ -136,7 +129,7 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
                 run();
             } else if (runAndReset()) {
                 due += period;
-                add(this);
+                enqueue(this);
             }
         }
 

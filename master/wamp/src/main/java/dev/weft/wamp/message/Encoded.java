@@ -8,6 +8,7 @@ package dev.weft.wamp.message;
  * @param offset first byte of the value
  * @param length number of bytes
  */
+@SuppressWarnings("ArrayRecordComponent") // a slice is compared by nobody; Payload compares values
 public record Encoded(ValueDecoder decoder, byte[] bytes, int offset, int length) {
 
     /** Turns one encoded value into Java values (see the package documentation for their types). */

