@@ -1,0 +1,84 @@
+package dev.weft.node.process;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command line and environment of a worker: the Java runtime and class path of this process, tuned to be small.
+ *
+ * @param arguments the whole command line
+ * @param environment all of it; nothing else is inherited
+ */
+public record WorkerCommand(List<String> arguments, Map<String, String> environment) {
+
+    /** Heap of a worker whose options say nothing, MiB. It is a ceiling: what is not used is not taken. */
+    static final int DEFAULT_HEAP_MIB = 256;
+
+    private static final List<String> SMALL = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms8m",
+            "-Xss512k",
+            "-XX:MinHeapFreeRatio=20",
+            "-XX:MaxHeapFreeRatio=40",
+            "-XX:MaxMetaspaceSize=64m",
+            "-XX:ReservedCodeCacheSize=48m",
+            "-XX:CICompilerCount=2",
+            "-XX:-UsePerfData",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Xshare:auto");
+
+    /** Variables that name no secret and that nearly every program expects. */
+    private static final Set<String> ALWAYS = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR");
+
+    public WorkerCommand {
+        arguments = List.copyOf(arguments);
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * @param mainClass what to run
+     * @param heapMiB ceiling of the heap; null: the default
+     */
+    public static List<String> java(String mainClass, @Nullable Integer heapMiB, String title) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(SMALL);
+        command.add("-Xmx" + (heapMiB == null ? DEFAULT_HEAP_MIB : heapMiB) + "m");
+        if (Runtime.version().feature() >= 22) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(mainClass);
+        // Only to be seen in lists of processes.
+        command.add(title);
+        return command;
+    }
+
+    /**
+     * The environment that {@code options.env} asks for.
+     *
+     * @param inherit the names that are inherited; null: all
+     * @param more set in any case
+     */
+    public static Map<String, String> environment(
+            Map<String, String> own, @Nullable Set<String> inherit, Map<String, String> more) {
+        Map<String, String> result = new LinkedHashMap<>(own);
+        if (inherit != null) {
+            result.keySet().removeIf(name -> !inherit.contains(name) && !ALWAYS.contains(name));
+        }
+        result.putAll(more);
+        return result;
+    }
+
+    /** Leaves out the environment: it may hold secrets. */
+    @Override
+    public String toString() {
+        return String.join(" ", arguments);
+    }
+}
