@@ -4,18 +4,19 @@ import dev.weft.node.NodeFailure;
 import dev.weft.node.NodeSettings;
 import dev.weft.node.files.DurableFile;
 import dev.weft.node.files.TaggedFile;
+import dev.weft.wamp.auth.Keys;
+import dev.weft.wamp.auth.SigningKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code key.pub} (0644) and {@code key.priv} (0600) in the node's folder, in Crossbar.io's format. Both are made when neither is
@@ -29,7 +30,6 @@ public final class KeyFiles {
     private static final String PUBLIC_TITLE = "Crossbar.io node public key";
     private static final String PRIVATE_TITLE = "Crossbar.io node private key - KEEP THIS SAFE!";
     private static final String DEFAULT_CLUSTER_IP = "127.0.0.1";
-    private static final HexFormat HEX = HexFormat.of();
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -67,7 +67,7 @@ public final class KeyFiles {
     }
 
     private NodeKey create(Path publicFile, Path privateFile) {
-        byte[] seed = Ed25519Keys.newSeed();
+        SigningKey fresh = Keys.generate(KeyFiles::random);
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put(KeyTags.CREATOR, System.getProperty("user.name", "unknown") + "@" + hostName());
         tags.put(
@@ -76,9 +76,9 @@ public final class KeyFiles {
         tags.put(KeyTags.MACHINE_ID, machineId());
         tags.put(KeyTags.NODE_AUTHID, environment.getOrDefault(NodeSettings.NODE_ID, hostName()));
         tags.put(KeyTags.CLUSTER_IP, environment.getOrDefault(NodeSettings.CLUSTER_IP, DEFAULT_CLUSTER_IP));
-        tags.put(KeyTags.PUBLIC_KEY, Ed25519Keys.publicKey(seed));
+        tags.put(KeyTags.PUBLIC_KEY, fresh.publicKeyHex());
         Map<String, String> secret = new LinkedHashMap<>(tags);
-        secret.put(KeyTags.PRIVATE_KEY, HEX.formatHex(seed));
+        secret.put(KeyTags.PRIVATE_KEY, fresh.seedHex());
         TaggedFile.write(privateFile, PRIVATE_TITLE, secret, DurableFile.PRIVATE);
         TaggedFile.write(publicFile, PUBLIC_TITLE, tags, DurableFile.PUBLIC);
         return read(privateFile);
@@ -87,30 +87,31 @@ public final class KeyFiles {
     private NodeKey read(Path privateFile) {
         requirePrivate(privateFile);
         Map<String, String> tags = TaggedFile.read(privateFile, KeyTags.OF_PRIVATE_FILE);
-        byte[] seed = seed(privateFile, tags.get(KeyTags.PRIVATE_KEY));
-        String publicKey = Ed25519Keys.publicKey(seed);
+        SigningKey key = signingKey(privateFile, tags.getOrDefault(KeyTags.PRIVATE_KEY, ""));
         String written = tags.get(KeyTags.PUBLIC_KEY);
-        if (written != null && !written.equals(publicKey)) {
+        if (written != null && !written.equals(key.publicKeyHex())) {
             throw new NodeFailure(privateFile + ": public and private key do not belong together; restore the file");
         }
         return new NodeKey(
-                publicKey,
-                seed,
+                key,
                 tags.getOrDefault(KeyTags.NODE_AUTHID, hostName()),
                 tags.getOrDefault(KeyTags.CLUSTER_IP, DEFAULT_CLUSTER_IP),
                 tags.get(KeyTags.PUBLIC_ETH));
     }
 
-    private static byte[] seed(Path file, @Nullable String hex) {
+    private static SigningKey signingKey(Path file, String seedHex) {
         try {
-            byte[] seed = hex == null ? new byte[0] : HEX.parseHex(hex);
-            if (seed.length == Ed25519Keys.SEED_BYTES) {
-                return seed;
-            }
-        } catch (IllegalArgumentException notHex) {
-            // Reported below, without the value.
+            return SigningKey.ofHex(seedHex);
+        } catch (IllegalArgumentException invalid) {
+            throw new NodeFailure(
+                    file + ": '" + KeyTags.PRIVATE_KEY + "' must be 64 hex characters; restore the file", invalid);
         }
-        throw new NodeFailure(file + ": '" + KeyTags.PRIVATE_KEY + "' must be 64 hex characters; restore the file");
+    }
+
+    private static byte[] random(int count) {
+        byte[] bytes = new byte[count];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     private static void requireSame(Path publicFile, NodeKey key) {
