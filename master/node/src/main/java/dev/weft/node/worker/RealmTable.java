@@ -1,0 +1,146 @@
+package dev.weft.node.worker;
+
+import dev.weft.config.realm.RealmConfig;
+import dev.weft.config.realm.UriCheck;
+import dev.weft.node.channel.Report;
+import dev.weft.node.channel.Report.Phase;
+import dev.weft.node.channel.Report.Subject;
+import dev.weft.node.procedure.Refusals;
+import dev.weft.router.Realm;
+import dev.weft.router.RealmOptions;
+import dev.weft.router.RealmOptions.MetaApi;
+import dev.weft.wamp.error.ApplicationError;
+import dev.weft.wamp.error.ErrorUri;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The realms of this worker, by id. For the worker's executor only, but for {@link #findByName}. */
+final class RealmTable {
+
+    private final Function<RealmOptions, Realm> maker;
+    private final RealmMeta meta;
+    private final Reporter reporter;
+    private final InstantSource clock;
+    private final Map<String, RunningRealm> realms = new TreeMap<>();
+    private final Map<String, Realm> byName = new ConcurrentHashMap<>();
+
+    RealmTable(Function<RealmOptions, Realm> maker, RealmMeta meta, Reporter reporter, InstantSource clock) {
+        this.maker = maker;
+        this.meta = meta;
+        this.reporter = reporter;
+        this.clock = clock;
+    }
+
+    /** For new connections, on any thread. */
+    Optional<Realm> findByName(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    Collection<RunningRealm> all() {
+        return realms.values();
+    }
+
+    RunningRealm require(String id) {
+        RunningRealm found = realms.get(id);
+        if (found == null) {
+            throw Refusals.noSuchObject("No realm with ID '" + id + "'");
+        }
+        return found;
+    }
+
+    RunningRealm requireByName(String name) {
+        return realms.values().stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Refusals.noSuchObject("No realm with name \"" + name + "\""));
+    }
+
+    CompletionStage<Map<String, @Nullable Object>> start(String id, Map<String, @Nullable Object> tree) {
+        RealmConfig config = Refusals.requireBlock(RealmConfig.class, tree, "realm '" + id + "'");
+        requireBuilt(config);
+        if (realms.containsKey(id)) {
+            throw ApplicationError.of(
+                    ErrorUri.ALREADY_RUNNING,
+                    "Could not start realm: a realm with ID '" + id + "' is already running (or starting)");
+        }
+        if (byName.containsKey(config.name())) {
+            throw ApplicationError.of(
+                    ErrorUri.ALREADY_RUNNING,
+                    "Could not start realm '" + id + "': the realm name '" + config.name() + "' is in use by realm '"
+                            + requireByName(config.name()).id() + "' of this worker");
+        }
+        Realm realm = maker.apply(RealmOptions.of(config.name())
+                .withMetaApi(config.options().enableMetaApi() ? MetaApi.ON : MetaApi.OFF));
+        Instant now = clock.instant();
+        RunningRealm running = new RunningRealm(id, tree, now, realm);
+        realms.put(id, running);
+        byName.put(config.name(), realm);
+        return reporter.step(Subject.ROUTER_REALM, Phase.STARTING, List.of(id), null)
+                .thenCompose(told -> meta.open(running, config.options().bridgeMetaApi()))
+                .thenCompose(open -> reporter.report(
+                        new Report(Subject.ROUTER_REALM, Phase.STARTED, List.of(id), tree, running.info())))
+                .thenApply(told -> running.info());
+    }
+
+    CompletionStage<Map<String, @Nullable Object>> stop(String id) {
+        RunningRealm running = require(id);
+        realms.remove(id);
+        byName.remove(running.name());
+        return reporter.step(Subject.ROUTER_REALM, Phase.STOPPING, List.of(id), running.info())
+                .thenCompose(told -> meta.close(id))
+                .thenCompose(closed -> running.realm().close(ErrorUri.CLOSE_REALM))
+                .thenCompose(detached -> {
+                    Map<String, @Nullable Object> result = new LinkedHashMap<>();
+                    result.put("id", id);
+                    result.put("name", running.name());
+                    result.put("detached_sessions", detached);
+                    return reporter.step(Subject.ROUTER_REALM, Phase.STOPPED, List.of(id), result)
+                            .thenApply(told -> result);
+                });
+    }
+
+    /** Counters by realm id: of one realm, or of all where the id is null. */
+    CompletionStage<Map<String, @Nullable Object>> stats(@Nullable String id) {
+        Collection<RunningRealm> wanted = id == null ? List.copyOf(realms.values()) : List.of(require(id));
+        CompletionStage<Map<String, @Nullable Object>> result =
+                CompletableFuture.completedFuture(new LinkedHashMap<>());
+        for (RunningRealm running : wanted) {
+            result = result.thenCombine(running.realm().stats(), (all, stats) -> {
+                Map<String, @Nullable Object> one = new LinkedHashMap<>();
+                one.put("roles", running.roles().size());
+                one.put("sessions", stats.sessions());
+                one.put("messages", Map.of("sent", stats.sent(), "received", stats.received()));
+                one.put("registrations", stats.registrations());
+                one.put("subscriptions", stats.subscriptions());
+                one.put("events_dropped", stats.eventsDropped());
+                all.put(running.id(), one);
+                return all;
+            });
+        }
+        return result;
+    }
+
+    /** What is accepted must take effect; what could not is refused. */
+    private static void requireBuilt(RealmConfig config) {
+        if (config.store() != null) {
+            throw Refusals.unavailable("event history and call queues of a realm ('store')");
+        }
+        if (config.inventory() != null) {
+            throw Refusals.unavailable("an inventory of a realm ('inventory')");
+        }
+        if (config.options().uriCheck() == UriCheck.STRICT) {
+            throw Refusals.unavailable("strict checking of uris ('options.uri_check')");
+        }
+    }
+}
