@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /**
  * The meta API of each realm on the node's own realm: {@code crossbar.worker.<id>.realm.<realm id>.root.wamp.session.list} calls
@@ -20,13 +21,16 @@ final class RealmMeta {
 
     private final String worker;
     private final WampSession node;
+    private final Executor loop;
     private final Map<String, Bridge> bridges = new ConcurrentHashMap<>();
 
     private record Bridge(WampSession session, WampSession.Registration registration) {}
 
-    RealmMeta(String worker, WampSession node) {
+    /** @param loop what follows runs there */
+    RealmMeta(String worker, WampSession node, Executor loop) {
         this.worker = worker;
         this.node = node;
+        this.loop = loop;
     }
 
     CompletionStage<Void> open(RunningRealm realm, boolean withEvents) {
@@ -35,7 +39,7 @@ final class RealmMeta {
             CompletionStage<Void> events = withEvents ? bridgeEvents(session, prefix) : CompletableFuture.completedFuture(null);
             return events.thenCompose(subscribed -> node.register(
                             prefix, Dict.of("match", "prefix"), call -> forward(session, prefix, call)))
-                    .thenAccept(registration -> bridges.put(realm.id(), new Bridge(session, registration)));
+                    .thenAcceptAsync(registration -> bridges.put(realm.id(), new Bridge(session, registration)), loop);
         });
     }
 

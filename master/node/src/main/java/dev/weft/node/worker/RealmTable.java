@@ -47,6 +47,11 @@ final class RealmTable {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** For the end of the process, on any thread. */
+    Collection<Realm> allNow() {
+        return List.copyOf(byName.values());
+    }
+
     Collection<RunningRealm> all() {
         return realms.values();
     }

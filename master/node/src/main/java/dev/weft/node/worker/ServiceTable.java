@@ -42,11 +42,23 @@ final class ServiceTable {
         return require(requireWeb(transportId), path).info();
     }
 
-    /** The services of the transport's configuration, checked, before anything listens. */
-    Map<String, RunningService> prepare(Map<String, Map<String, @Nullable Object>> paths) {
-        Map<String, RunningService> prepared = new LinkedHashMap<>();
-        paths.forEach((path, config) -> prepared.put(path, service(path, config)));
-        return prepared;
+    /** Refuses what is wrong with services before anything listens. */
+    void check(Map<String, Map<String, @Nullable Object>> configs) {
+        configs.forEach(this::service);
+    }
+
+    /** Mounts the service of "/" of the transport's own configuration: it belongs to the transport and has no life of its own. */
+    void mountRoot(RunningTransport transport, Map<String, Map<String, @Nullable Object>> root) {
+        root.forEach((path, config) -> transport.mount(service(path, config)));
+    }
+
+    CompletionStage<Void> startAll(String transportId, Map<String, Map<String, @Nullable Object>> configs) {
+        CompletionStage<Void> done = CompletableFuture.completedFuture(null);
+        for (Map.Entry<String, Map<String, @Nullable Object>> entry : configs.entrySet()) {
+            done = done.thenCompose(before -> start(transportId, entry.getKey(), entry.getValue()))
+                    .thenApply(info -> null);
+        }
+        return done;
     }
 
     CompletionStage<Map<String, @Nullable Object>> start(

@@ -1,0 +1,119 @@
+package dev.weft.node.worker;
+
+import dev.weft.fabric.api.Procedure;
+import dev.weft.fabric.api.ProcedureTable;
+import dev.weft.node.channel.WorkerPlace;
+import dev.weft.node.channel.WorkerUris;
+import dev.weft.node.procedure.LocalProcedure;
+import dev.weft.node.procedure.ProcessProcedures;
+import dev.weft.node.procedure.Registrar;
+import dev.weft.node.web.ServiceContext;
+import dev.weft.node.web.ServiceFactory;
+import dev.weft.router.IdSource;
+import dev.weft.router.Realm;
+import dev.weft.router.RealmEnvironment;
+import dev.weft.router.RealmOptions;
+import dev.weft.router.Realms;
+import dev.weft.router.Timers;
+import dev.weft.transport.Loops;
+import dev.weft.transport.server.WampServer;
+import dev.weft.wamp.client.WampSession;
+import dev.weft.wamp.error.ErrorUri;
+import dev.weft.wamp.message.Payload;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** Everything in a router worker, put together. */
+final class RouterWorker {
+
+    /** Rows of other types of workers have the same local names: only these count here. */
+    private static final List<String> APIS =
+            List.of("crossbarfabriccenter.remote.worker.", "crossbarfabriccenter.remote.router.", "crossbarfabriccenter.remote.tracing.");
+
+    private final WorkerPlace place;
+    private final WampSession session;
+    private final RealmTable realms;
+    private final Registrar registrar;
+
+    /** What the tables share. */
+    record Place(Executor loop, InstantSource clock) {}
+
+    RouterWorker(WorkerPlace place, WampSession session, Loops loops, Executor blocking) {
+        this.place = place;
+        this.session = session;
+        Place shared = new Place(loops.serialExecutor(), InstantSource.system());
+        SecureRandom random = new SecureRandom();
+        IdSource ids = IdSource.scrambled(random.nextLong());
+        Timers timers = Timers.on(loops.timer());
+        Path cbdir = Path.of(place.cbdir());
+        Reporter reporter = new Reporter(place.id(), session, shared.loop());
+        this.realms = new RealmTable(
+                options -> realm(options, loops, ids, timers),
+                new RealmMeta(place.id(), session, shared.loop()),
+                reporter,
+                shared.clock());
+        Authentication authentication = new Authentication(
+                count -> {
+                    byte[] bytes = new byte[count];
+                    random.nextBytes(bytes);
+                    return bytes;
+                },
+                System.getenv());
+        Protocols protocols = new Protocols(realms::findByName, authentication, timers);
+        TransportTable transports = new TransportTable(
+                new WampServer(loops), new Endpoints(cbdir, System.getenv()), protocols, reporter, shared);
+        ServiceFactory services =
+                new ServiceFactory(new ServiceContext(cbdir, place.nodeId(), place.id(), blocking), protocols::webSocket);
+        ServiceTable serviceTable = new ServiceTable(transports, services, reporter, shared.clock());
+
+        ProcessProcedures process = new ProcessProcedures(blocking);
+        Map<String, LocalProcedure> procedures = new LinkedHashMap<>(process.all());
+        RouterProcedures router =
+                new RouterProcedures(realms, new RoleTable(realms, reporter), transports, serviceTable);
+        router.all().forEach((name, procedure) -> procedures.put(name, confined(procedure, shared.loop())));
+        WorkerProcedures worker = new WorkerProcedures(place, process, realms, transports);
+        worker.all().forEach((name, procedure) -> procedures.put(name, confined(procedure, shared.loop())));
+        this.registrar = new Registrar(WorkerUris.prefix(place.id()), procedures);
+        ProcedureTable.all().stream().filter(RouterWorker::isMine).forEach(registrar::add);
+    }
+
+    /** Registers everything, then tells the controller that calls may come. */
+    CompletionStage<Void> serve() {
+        return registrar
+                .register(session)
+                .thenCompose(done -> session.call(
+                        WorkerUris.ready(place.id()),
+                        Payload.of(ProcessHandle.current().pid())))
+                .thenApply(told -> null);
+    }
+
+    /** Sends GOODBYE to all sessions of all realms. */
+    CompletionStage<Void> close() {
+        return CompletableFuture.allOf(realms.allNow().stream()
+                .map(realm -> realm.close(ErrorUri.SYSTEM_SHUTDOWN).toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** The controller serves {@code shutdown} of its workers itself: an end that it does not know of would be a death. */
+    private static boolean isMine(Procedure row) {
+        return APIS.stream().anyMatch(row.uri()::startsWith)
+                && !row.local().orElse("").equals("shutdown");
+    }
+
+    private static Realm realm(RealmOptions options, Loops loops, IdSource ids, Timers timers) {
+        return Realms.create(
+                options, new RealmEnvironment(loops.serialExecutor(), ids, InstantSource.system(), timers));
+    }
+
+    private static LocalProcedure confined(LocalProcedure procedure, Executor loop) {
+        return call -> CompletableFuture.supplyAsync(() -> procedure.call(call), loop)
+                .thenCompose(result -> result);
+    }
+}
