@@ -25,8 +25,14 @@ public final class WorkerUris {
         return prefix(worker) + "report";
     }
 
+    /** Served by the worker: all that it runs, in one answer. */
+    public static String contents(String worker) {
+        return prefix(worker) + "contents";
+    }
+
     /** True for what stays between controller and workers: no other session may be given it. */
     public static boolean isInternal(String uri) {
-        return uri.startsWith("crossbar.worker.") && (uri.endsWith(".ready") || uri.endsWith(".report"));
+        return uri.startsWith("crossbar.worker.")
+                && (uri.endsWith(".ready") || uri.endsWith(".report") || uri.endsWith(".contents"));
     }
 }

@@ -19,6 +19,7 @@ import dev.weft.transport.Loops;
 import dev.weft.transport.server.WampServer;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.error.ErrorUri;
+import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Payload;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -41,6 +42,7 @@ final class RouterWorker {
     private final WampSession session;
     private final RealmTable realms;
     private final Registrar registrar;
+    private final WorkerContents contents;
 
     /** What the tables share. */
     record Place(Executor loop, InstantSource clock) {}
@@ -80,6 +82,7 @@ final class RouterWorker {
         router.all().forEach((name, procedure) -> procedures.put(name, confined(procedure, shared.loop())));
         WorkerProcedures worker = new WorkerProcedures(place, process, realms, transports);
         worker.all().forEach((name, procedure) -> procedures.put(name, confined(procedure, shared.loop())));
+        this.contents = new WorkerContents(realms, transports, shared.loop());
         this.registrar = new Registrar(WorkerUris.prefix(place.id()), procedures);
         ProcedureTable.all().stream().filter(RouterWorker::isMine).forEach(registrar::add);
     }
@@ -88,6 +91,8 @@ final class RouterWorker {
     CompletionStage<Void> serve() {
         return registrar
                 .register(session)
+                .thenCompose(done -> session.register(
+                        WorkerUris.contents(place.id()), Dict.empty(), call -> contents.serve()))
                 .thenCompose(done -> session.call(
                         WorkerUris.ready(place.id()),
                         Payload.of(ProcessHandle.current().pid())))

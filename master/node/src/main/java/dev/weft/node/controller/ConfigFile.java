@@ -1,0 +1,134 @@
+package dev.weft.node.controller;
+
+import dev.weft.config.Ids;
+import dev.weft.config.NodeConfig;
+import dev.weft.config.schema.Blocks;
+import dev.weft.config.schema.OrEnv;
+import dev.weft.config.schema.Reading;
+import dev.weft.config.worker.RouterItem;
+import dev.weft.config.worker.WorkerItem;
+import dev.weft.node.NodeFailure;
+import dev.weft.node.files.JsonTree;
+import dev.weft.node.layout.Layout;
+import dev.weft.node.layout.Layout.RealmLayout;
+import dev.weft.node.layout.Layout.TransportLayout;
+import dev.weft.node.layout.Layout.WorkerLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The node's {@code config.json}.
+ *
+ * @param config checked
+ * @param layout its router workers; ids that the file leaves out are counted, as Crossbar.io does
+ */
+public record ConfigFile(NodeConfig config, Layout layout) {
+
+    public static final String NAME = "config.json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigFile.class);
+    private static final long MOST_BYTES = 16 << 20;
+
+    /**
+     * Reads the folder's file; one that is absent is empty.
+     *
+     * @param environment for values that the file takes from variables
+     * @throws NodeFailure naming every place that is wrong
+     */
+    public static ConfigFile read(Path cbdir, Map<String, String> environment) {
+        Path file = cbdir.resolve(NAME);
+        Object tree = Files.exists(file) ? parse(file) : Map.of("version", 2L);
+        Reading<NodeConfig> reading = Blocks.read(NodeConfig.class, tree);
+        NodeConfig config = reading.value().orElseThrow(() -> new NodeFailure(reading.problems().stream()
+                .map(p -> file + p.pointer() + ": " + p.message() + (p.remedy().isEmpty() ? "" : "; " + p.remedy()))
+                .collect(Collectors.joining("\n"))));
+        return new ConfigFile(config, new Walk(environment).layout(config, dictionary(tree)));
+    }
+
+    private static @Nullable Object parse(Path file) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new NodeFailure(file + " has more than " + MOST_BYTES + " bytes");
+            }
+            return JsonTree.read(Files.readAllBytes(file));
+        } catch (JsonTree.Malformed malformed) {
+            throw new NodeFailure(file + ": " + malformed.getMessage(), malformed);
+        } catch (IOException failure) {
+            throw new NodeFailure("cannot read " + file + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, @Nullable Object> dictionary(@Nullable Object tree) {
+        return tree instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+    }
+
+    private static List<Map<String, @Nullable Object>> items(Map<String, @Nullable Object> parent, String key) {
+        List<Map<String, @Nullable Object>> items = new ArrayList<>();
+        if (parent.get(key) instanceof List<?> list) {
+            list.forEach(item -> items.add(dictionary(item)));
+        }
+        return items;
+    }
+
+    /** From the checked file to a layout, with configurations as they are written there. */
+    private record Walk(Map<String, String> environment) {
+
+        Layout layout(NodeConfig config, Map<String, @Nullable Object> tree) {
+            Layout layout = Layout.empty();
+            List<Map<String, @Nullable Object>> items = items(tree, "workers");
+            for (int i = 0; i < items.size(); i++) {
+                WorkerItem item = config.workers().get(i);
+                if (!(item instanceof RouterItem router)) {
+                    LOG.error("config.json: worker {} is no router; this build runs router workers only", i + 1);
+                } else if (!disabled(router)) {
+                    String id = id(items.get(i), "worker", layout.workers().keySet());
+                    layout = layout.with(worker(id, items.get(i)));
+                }
+            }
+            return layout;
+        }
+
+        private boolean disabled(RouterItem item) {
+            OrEnv<Boolean> disabled = item.options().disabled();
+            return disabled != null && disabled.resolve(environment, Boolean::valueOf);
+        }
+
+        private static WorkerLayout worker(String id, Map<String, @Nullable Object> item) {
+            WorkerLayout worker = WorkerLayout.of(id, String.valueOf(item.get("type")), dictionary(item.get("options")));
+            for (Map<String, @Nullable Object> realm : items(item, "realms")) {
+                String realmId = id(realm, "realm", worker.realms().keySet());
+                Map<String, Map<String, @Nullable Object>> roles = new LinkedHashMap<>();
+                for (Map<String, @Nullable Object> role : items(realm, "roles")) {
+                    roles.put(id(role, "role", roles.keySet()), role);
+                }
+                worker = worker.with(new RealmLayout(realmId, realm, roles));
+            }
+            for (Map<String, @Nullable Object> transport : items(item, "transports")) {
+                String transportId = id(transport, "transport", worker.transports().keySet());
+                Map<String, Map<String, @Nullable Object>> services = new LinkedHashMap<>();
+                dictionary(transport.get("paths")).forEach((path, service) -> {
+                    if (!path.equals("/")) {
+                        services.put(path, dictionary(service));
+                    }
+                });
+                worker = worker.with(new TransportLayout(transportId, transport, services));
+            }
+            return worker;
+        }
+
+        private static String id(Map<String, @Nullable Object> item, String prefix, Set<String> taken) {
+            return item.get("id") instanceof String given ? given : Ids.next(prefix, taken);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.weft.node.controller;
+
+import dev.weft.fabric.api.Level;
+import dev.weft.fabric.api.Procedure;
+import dev.weft.fabric.api.ProcedureTable;
+import dev.weft.node.NodeSettings;
+import dev.weft.node.layout.LayoutStore;
+import dev.weft.node.procedure.Registrar;
+import dev.weft.node.stats.ProcessStats;
+import dev.weft.transport.Loops;
+import dev.weft.wamp.client.WampSession;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything in a controller, put together. */
+public final class Controller implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+    private static final String PREFIX = "crossbar.";
+    private static final List<String> APIS = List.of("crossbarfabriccenter.remote.node.", "crossbarfabriccenter.remote.docker.");
+
+    /** Rows of {@code crossbar.} that are about a node, not about a master. Signing for others is none of them. */
+    private static final List<String> OWN =
+            List.of("crossbar.utcnow", "crossbar.started", "crossbar.uptime", "crossbar.get_public_key");
+
+    private final Path cbdir;
+    private final LocalRealm realm;
+    private final ScheduledExecutorService loop;
+    private final WorkerTable workers;
+
+    private Controller(Path cbdir, LocalRealm realm, ScheduledExecutorService loop, WorkerTable workers) {
+        this.cbdir = cbdir;
+        this.realm = realm;
+        this.loop = loop;
+        this.workers = workers;
+    }
+
+    /**
+     * Opens realm and socket, registers the procedures, and begins to start the layout. Blocks until calls are answered.
+     *
+     * @param reach asked for each started worker
+     */
+    public static Controller start(NodeSettings settings, Loops loops, ConfigFile config, NodeFacts facts, Reach reach) {
+        Path cbdir = settings.cbdir();
+        Clock clock = Clock.systemUTC();
+        LocalRealm realm = LocalRealm.open(cbdir, loops);
+        ScheduledThreadPoolExecutor loop = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "weft-controller"));
+        loop.setRemoveOnCancelPolicy(true);
+        LayoutStore.Opened layout = LayoutStore.open(cbdir, config.layout(), clock);
+        layout.problem().ifPresent(LOG::error);
+        ControllerParts parts = new ControllerParts(
+                settings,
+                realm,
+                new Launcher(settings, realm),
+                new Changes(realm.session(), clock),
+                loop,
+                reach,
+                facts.key().authid(),
+                clock);
+        WorkerTable workers = new WorkerTable(parts, layout.store());
+        Controller controller = new Controller(cbdir, realm, loop, workers);
+        Registrar registrar = new Registrar(
+                PREFIX, new ControllerProcedures(workers, parts, facts, task -> blocking(task)).all());
+        ProcedureTable.all().stream().filter(Controller::isMine).forEach(registrar::add);
+        registrar.register(realm.session()).toCompletableFuture().join();
+        loop.execute(() -> parts.changes().publish("crossbar.on_node_started", List.of(facts.status(List.of(), clock.instant()))));
+        loop.execute(workers::boot);
+        return controller;
+    }
+
+    /** The controller's own session on the node's realm: may do everything. */
+    public WampSession session() {
+        return realm.session();
+    }
+
+    /** What the controller's thread runs on, for timers of the uplink. */
+    public ScheduledExecutorService loop() {
+        return loop;
+    }
+
+    /** Type of each worker that runs, and its process, by id. */
+    public CompletionStage<Map<String, RunningWorker>> running() {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    Map<String, RunningWorker> running = new LinkedHashMap<>();
+                    for (ManagedWorker worker : workers.all()) {
+                        if (worker.state == ManagedWorker.State.STARTED && worker.stats != null) {
+                            running.put(worker.id, new RunningWorker(worker.type, worker.stats));
+                        }
+                    }
+                    return running;
+                },
+                loop);
+    }
+
+    /** A worker, as heartbeats tell of it. */
+    public record RunningWorker(String type, ProcessStats stats) {}
+
+    /** Stops workers, realm and socket, and waits for it. */
+    @Override
+    public void close() {
+        CompletableFuture.supplyAsync(workers::close, loop)
+                .thenCompose(stopping -> stopping)
+                .join();
+        loop.shutdown();
+        realm.close(cbdir);
+    }
+
+    private static boolean isMine(Procedure row) {
+        return row.level() == Level.NODE && APIS.stream().anyMatch(row.uri()::startsWith)
+                || row.level() == Level.LOCAL && OWN.contains(row.uri());
+    }
+
+    private static void blocking(Runnable task) {
+        daemon(task, "weft-files").start();
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

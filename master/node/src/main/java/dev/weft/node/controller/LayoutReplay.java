@@ -1,0 +1,74 @@
+package dev.weft.node.controller;
+
+import dev.weft.node.channel.WorkerUris;
+import dev.weft.node.layout.Layout.RealmLayout;
+import dev.weft.node.layout.Layout.TransportLayout;
+import dev.weft.node.layout.Layout.WorkerLayout;
+import dev.weft.wamp.client.WampSession;
+import dev.weft.wamp.message.Payload;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives a fresh worker process the objects of its layout back, by the calls by which they were made. What fails is logged and does
+ * not keep the rest from coming: a port in use must not take the realms away.
+ */
+final class LayoutReplay {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LayoutReplay.class);
+
+    private final WampSession session;
+
+    LayoutReplay(WampSession session) {
+        this.session = session;
+    }
+
+    /** Completes when everything was tried; never fails. */
+    CompletionStage<Void> apply(WorkerLayout layout) {
+        CompletionStage<Void> done = CompletableFuture.completedFuture(null);
+        for (RealmLayout realm : layout.realms().values()) {
+            done = then(done, layout.id(), "start_router_realm", List.of(realm.id(), realm.config()));
+            for (String role : realm.roles().keySet()) {
+                done = then(
+                        done,
+                        layout.id(),
+                        "start_router_realm_role",
+                        List.of(realm.id(), role, realm.roles().getOrDefault(role, Map.of())));
+            }
+        }
+        for (TransportLayout transport : layout.transports().values()) {
+            done = then(done, layout.id(), "start_router_transport", List.of(transport.id(), transport.config()));
+            for (String path : transport.services().keySet()) {
+                done = then(
+                        done,
+                        layout.id(),
+                        "start_web_transport_service",
+                        List.of(transport.id(), path, transport.services().getOrDefault(path, Map.of())));
+            }
+        }
+        return done;
+    }
+
+    private CompletionStage<Void> then(
+            CompletionStage<Void> before, String worker, String procedure, List<? extends @Nullable Object> arguments) {
+        String uri = WorkerUris.prefix(worker) + procedure;
+        return before.thenCompose(done -> session.call(uri, Payload.of(arguments, Map.of())))
+                .handle((result, failure) -> {
+                    if (failure != null) {
+                        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+                        LOG.error(
+                                "worker {}: {} of '{}' from the layout failed: {}",
+                                worker,
+                                procedure,
+                                arguments.get(0),
+                                String.valueOf(cause.getMessage()));
+                    }
+                    return null;
+                });
+    }
+}

@@ -1,0 +1,134 @@
+package dev.weft.node;
+
+import dev.weft.transport.Loops;
+import dev.weft.transport.client.ClientSettings;
+import dev.weft.transport.client.WampClient;
+import dev.weft.wamp.client.WampSession;
+import dev.weft.wamp.error.ApplicationError;
+import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.Payload;
+import dev.weft.wamp.serializer.Serializers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A node in a folder of its own, and clients of what it serves. */
+final class RunningNode implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 40;
+
+    final Node node;
+    private final Loops loops = Loops.create(1);
+
+    private RunningNode(Node node) {
+        this.node = node;
+    }
+
+    static NodeSettings settings(Path folder) {
+        return new NodeSettings(
+                folder,
+                Map.of("PATH", System.getenv("PATH"), NodeSettings.NODE_ID, "node1"),
+                NodeTiming.DEFAULT
+                        .withRestart(Duration.ofMillis(50), Duration.ofSeconds(1))
+                        .withUplink(Duration.ofMillis(50), Duration.ofMillis(200)));
+    }
+
+    static RunningNode in(Path folder) {
+        return new RunningNode(Node.start(settings(folder)));
+    }
+
+    static RunningNode of(NodeSettings settings) {
+        return new RunningNode(Node.start(settings));
+    }
+
+    /** Calls a procedure of the node's own realm. */
+    @Nullable
+    Object call(String procedure, @Nullable Object... arguments) {
+        return await(node.session().call("crossbar." + procedure, Payload.of(arguments)))
+                .argument(0);
+    }
+
+    @SuppressWarnings("unchecked")
+    Map<String, Object> callForMap(String procedure, @Nullable Object... arguments) {
+        Object result = call(procedure, arguments);
+        return result instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    }
+
+    /** The error that a call is answered with. */
+    ApplicationError refusal(String procedure, @Nullable Object... arguments) {
+        try {
+            Object result = call(procedure, arguments);
+            throw new AssertionError("expected an error, got " + result);
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof ApplicationError error) {
+                return error;
+            }
+            throw failure;
+        }
+    }
+
+    /** A router worker with a realm, a role that may do everything, and a WebSocket transport; the transport's port. */
+    int startRouter(String worker) {
+        call("start_worker", worker, "router", Map.of());
+        call("worker." + worker + ".start_router_realm", "realm1", Map.of("name", "realm1"));
+        call("worker." + worker + ".start_router_realm_role", "realm1", "role1", role("call", "register", "publish", "subscribe"));
+        return port(callForMap("worker." + worker + ".start_router_transport", "ws", webSocket()));
+    }
+
+    static Map<String, Object> role(String... actions) {
+        Map<String, Object> allow = new LinkedHashMap<>();
+        for (String action : actions) {
+            allow.put(action, true);
+        }
+        return Map.of(
+                "name", "anonymous", "permissions", List.of(Map.of("uri", "com.example.", "match", "prefix", "allow", allow)));
+    }
+
+    static Map<String, Object> webSocket() {
+        return Map.of("type", "websocket", "endpoint", endpoint());
+    }
+
+    static Map<String, Object> endpoint() {
+        return Map.of("type", "tcp", "interface", "127.0.0.1", "port", 0L);
+    }
+
+    static int port(Map<String, Object> transportInfo) {
+        Map<?, ?> config = (Map<?, ?>) transportInfo.get("config");
+        Map<?, ?> endpoint = (Map<?, ?>) config.get("endpoint");
+        return ((Number) endpoint.get("port")).intValue();
+    }
+
+    CompletionStage<WampSession> tryJoin(int port) {
+        return new WampClient(loops)
+                .connect(ClientSettings.of("ws://127.0.0.1:" + port + "/ws", "realm1", Serializers.cbor()));
+    }
+
+    WampSession join(int port) {
+        return await(tryJoin(port));
+    }
+
+    static WampSession.Registration offer(WampSession session, String procedure) {
+        return await(session.register(
+                procedure,
+                Dict.empty(),
+                call -> CompletableFuture.completedFuture(
+                        Payload.of("echo " + call.payload().argument(0)))));
+    }
+
+    static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        loops.close();
+    }
+}
