@@ -28,6 +28,7 @@ public final class Node implements AutoCloseable {
     private final Loops loops;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Controller controller;
+    private final WampSession session;
     private boolean closed;
 
     private Node(NodeSettings settings, FolderLock lock, NodeKey key) {
@@ -40,6 +41,7 @@ public final class Node implements AutoCloseable {
                 key, settings.cbdir(), new SystemStats(), Optional::empty, () -> new Thread(this::close, "weft-end").start());
         this.controller = Controller.start(
                 settings, loops, config, facts, () -> CompletableFuture.completedFuture(null));
+        this.session = controller.openSession("node");
     }
 
     /**
@@ -76,7 +78,7 @@ public final class Node implements AutoCloseable {
 
     /** A session on the node's own realm {@code crossbar} that may do everything: the node-local API. */
     public WampSession session() {
-        return controller.session();
+        return session;
     }
 
     /** Completes when the node has ended: by {@link #close}, or by a call of {@code crossbar.shutdown}. */

@@ -61,7 +61,7 @@ public final class Controller implements AutoCloseable {
                 settings,
                 realm,
                 new Launcher(settings, realm),
-                new Changes(realm.session(), clock),
+                new Changes(realm.openSession("events"), clock),
                 loop,
                 reach,
                 facts.key().authid(),
@@ -77,9 +77,9 @@ public final class Controller implements AutoCloseable {
         return controller;
     }
 
-    /** The controller's own session on the node's realm: may do everything. */
-    public WampSession session() {
-        return realm.session();
+    /** A new session on the node's realm that may do everything. Blocks until it is open. */
+    public WampSession openSession(String authid) {
+        return realm.openSession(authid);
     }
 
     /** What the controller's thread runs on, for timers of the uplink. */

@@ -97,6 +97,11 @@ final class LocalRealm {
         return session;
     }
 
+    /** One more session of this process. A publisher does not get its own events, so who publishes and who listens are two. */
+    WampSession openSession(String authid) {
+        return realm.open(authid, "trusted").toCompletableFuture().join();
+    }
+
     WorkerTickets tickets() {
         return tickets;
     }

@@ -32,6 +32,9 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
             "-XX:+ExitOnOutOfMemoryError",
             "-Xshare:auto");
 
+    /** Where this process' logging is set; workers log the same way. */
+    private static final String LOGGING = "logback.configurationFile";
+
     /** Variables that name no secret and that nearly every program expects. */
     private static final Set<String> ALWAYS = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR");
 
@@ -51,6 +54,10 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
         command.add("-Xmx" + (heapMiB == null ? DEFAULT_HEAP_MIB : heapMiB) + "m");
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        String logging = System.getProperty(LOGGING);
+        if (logging != null) {
+            command.add("-D" + LOGGING + "=" + logging);
         }
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
