@@ -17,11 +17,10 @@ final class Binding {
     private final List<Argument> arguments;
     private final Map<String, Argument> byName = new LinkedHashMap<>();
 
-    Binding(Procedure procedure, List<Argument> addressing, List<Argument> own) {
+    Binding(Procedure procedure, List<Argument> addressing, List<Argument> own, List<Argument> common) {
         this.procedure = procedure;
         this.arguments = Stream.concat(addressing.stream(), own.stream()).toList();
-        for (Argument a :
-                Stream.concat(arguments.stream(), CommonKeywords.ALL.stream()).toList()) {
+        for (Argument a : Stream.concat(arguments.stream(), common.stream()).toList()) {
             a.names().forEach(n -> byName.putIfAbsent(n, a));
         }
     }

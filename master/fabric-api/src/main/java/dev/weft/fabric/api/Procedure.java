@@ -161,10 +161,14 @@ public final class Procedure {
     /**
      * Checks the payload of a call to the master.
      *
-     * @throws ApplicationError {@code wamp.error.invalid_argument} naming argument, expected and got
+     * @throws ApplicationError {@code wamp.error.invalid_argument} naming argument, expected and got;
+     *     {@code crossbar.error.feature_unavailable} for a common keyword that the master does not act upon
      */
     public Arguments bind(Payload payload) {
-        return bind(payload, addressing());
+        if (!prefix()) {
+            CommonKeywords.refuseUnavailable(payload.keywords().keySet());
+        }
+        return bind(payload, addressing(), CommonKeywords.ALL);
     }
 
     /**
@@ -173,17 +177,17 @@ public final class Procedure {
      * @throws ApplicationError {@code wamp.error.invalid_argument} naming argument, expected and got
      */
     public Arguments bindLocal(Payload payload) {
-        return bind(payload, List.of());
+        return bind(payload, List.of(), List.of());
     }
 
-    private Arguments bind(Payload payload, List<Argument> addressing) {
+    private Arguments bind(Payload payload, List<Argument> addressing, List<Argument> common) {
         if (prefix()) {
             return bindOpen(payload, addressing);
         }
         ApplicationError refusal = null;
         boolean understood = false;
         for (Signature form : forms) {
-            Binding binding = new Binding(this, addressing, form.arguments());
+            Binding binding = new Binding(this, addressing, form.arguments(), common);
             Map<String, @Nullable Object> given;
             try {
                 given = binding.bind(payload);
@@ -210,7 +214,7 @@ public final class Procedure {
             boolean addresses = addressing.stream().anyMatch(a -> a.names().contains(name));
             (addresses ? address : rest).put(name, value);
         });
-        Map<String, @Nullable Object> given = new Binding(this, addressing, List.of())
+        Map<String, @Nullable Object> given = new Binding(this, addressing, List.of(), List.of())
                 .bind(Payload.of(payload.arguments().subList(0, positional), address));
         List<@Nullable Object> original = payload.arguments();
         given.put(Arguments.ORIGINAL, original.subList(positional, original.size()));

@@ -20,8 +20,8 @@ final class RemoteTracingRows {
                 .returns("TraceInfo")
                 .errors(ErrorUri.NO_SUCH_OBJECT)
                 .events("on_trace_stopped");
-        // A single number after the trace is the limit (seed of the newest API); with more of them, the first is where
-        // to begin.
+        // The generations differ: a single number after the trace is the limit; of several, the first is where to
+        // begin.
         rows.add("get_trace_data", "trace_id:string, limit:integer=100, *from_seq:integer?, *to_seq:integer?")
                 .form("trace_id:string, from_seq:integer?, to_seq:integer?, limit:integer=100")
                 .returns("list[dict]")

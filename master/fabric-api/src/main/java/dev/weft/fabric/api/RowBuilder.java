@@ -70,7 +70,7 @@ final class RowBuilder {
         return this;
     }
 
-    /** Seed-era node-local name with the node's id in the uri. */
+    /** A node-local name of the oldest generation, with the node's id in the uri. */
     RowBuilder readdressed(String name) {
         aliases.add("crossbar.node.<node_id>." + (level == Level.WORKER ? "worker.<worker_id>." : "") + name);
         return this;

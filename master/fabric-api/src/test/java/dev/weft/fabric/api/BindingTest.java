@@ -93,12 +93,12 @@ class BindingTest {
     }
 
     @Test
-    void common_keywords_are_accepted_everywhere_and_not_passed_on() {
-        Arguments arguments =
-                row("node.stop_worker").bind(Payload.of(List.of(NODE, "w"), Map.of("weft_idempotency_key", "k1")));
-
-        assertThat(arguments.string(CommonKeywords.IDEMPOTENCY_KEY)).isEqualTo("k1");
-        assertThat(arguments.toLocalPayload()).isEqualTo(Payload.of("w"));
+    void a_common_keyword_that_is_not_acted_upon_is_refused_rather_than_ignored() {
+        assertThatThrownBy(() -> row("node.stop_worker")
+                        .bind(Payload.of(List.of(NODE, "w"), Map.of(CommonKeywords.IF_MATCH, "3fa9"))))
+                .isInstanceOfSatisfying(
+                        ApplicationError.class,
+                        e -> assertThat(e.uri()).isEqualTo("crossbar.error.feature_unavailable"));
     }
 
     @Test
