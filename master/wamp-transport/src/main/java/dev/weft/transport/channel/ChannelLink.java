@@ -16,6 +16,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,12 +137,16 @@ public final class ChannelLink implements Link {
 
     /** One whole message arrived. */
     void onMessage(byte[] bytes) {
+        deliver(() -> setup.serializer().decode(bytes, 0, bytes.length));
+    }
+
+    private void deliver(Supplier<Message> message) {
         LinkHandler to = handler;
         if (state != State.OPEN || closed || to == null) {
             return;
         }
         try {
-            to.onMessage(setup.serializer().decode(bytes, 0, bytes.length));
+            to.onMessage(message.get());
         } catch (ProtocolViolation e) {
             LOG.debug("{}: {}", setup.info(), e.getMessage());
             outbox.offer(new Abort(Dict.of("message", e.getMessage()), e.uri()));
@@ -174,8 +179,8 @@ public final class ChannelLink implements Link {
             ending = reason;
             CloseReason echo = new CloseReason(reason.kind(), "");
             outbox.control(out -> setup.framing().close(out, echo), 0);
-            outbox.flushAll().addListener(ChannelFutureListener.CLOSE);
             closeAfter(LINGER_MILLIS);
+            outbox.flushAll().addListener(ChannelFutureListener.CLOSE);
         }
     }
 
@@ -249,6 +254,7 @@ public final class ChannelLink implements Link {
         resume();
         Framing framing = setup.framing();
         outbox.control(out -> framing.close(out, reason), WebSocketFraming.MOST_CONTROL_BYTES);
+        closeAfter(setup.limits().outboundStall().toMillis());
         outbox.flushAll().addListener(sent -> {
             if (!sent.isSuccess()) {
                 channel.close();
@@ -259,7 +265,6 @@ public final class ChannelLink implements Link {
             }
             closeAfter(LINGER_MILLIS);
         });
-        closeAfter(setup.limits().outboundStall().toMillis());
     }
 
     /** Closing with bytes unread makes the kernel reset the connection, and what we sent last would be lost with it. */
@@ -282,11 +287,7 @@ public final class ChannelLink implements Link {
                 outbox.offer(replace.error());
             } else if (instead instanceof Unsendable.Answer answer) {
                 // Not now: the sender may be in the middle of its own bookkeeping for this very request.
-                channel.eventLoop().execute(() -> {
-                    if (state == State.OPEN && handler != null) {
-                        handler.onMessage(answer.error());
-                    }
-                });
+                channel.eventLoop().execute(() -> deliver(answer::error));
             } else if (instead instanceof Unsendable.End) {
                 close(new CloseReason(CloseReason.Kind.INTERNAL_ERROR, text));
             }

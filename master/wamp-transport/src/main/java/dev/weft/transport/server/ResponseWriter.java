@@ -36,7 +36,7 @@ record ResponseWriter(boolean head, boolean closes) {
 
     /** RFC 9110, 5.6.7: two digits for the day, unlike the formatter of RFC 1123 that the JDK has. */
     private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     static ResponseWriter of(FullHttpRequest request) {
         return new ResponseWriter(request.method().equals(HttpMethod.HEAD), !HttpUtil.isKeepAlive(request));
