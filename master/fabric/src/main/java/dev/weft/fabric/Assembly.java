@@ -72,11 +72,7 @@ final class Assembly {
         Loops loops = Loops.create(Math.max(2, Runtime.getRuntime().availableProcessors()));
         closings.push(loops::close);
         Ground ground = new Ground(
-                loops,
-                IdSource.scrambled(origin.random().nextLong()),
-                origin,
-                directory,
-                settings.callTimeout());
+                loops, IdSource.scrambled(origin.random().nextLong()), origin, directory, settings.callTimeout());
         GlobalRealm global = await(GlobalRealm.start(ground));
         MasterApi api = new MasterApi(ground, global);
         RunningRealms realms = new RunningRealms(global, ground, api::serve);
@@ -88,8 +84,7 @@ final class Assembly {
 
         MasterAuthenticator authenticator = new MasterAuthenticator(
                 new LoginPolicy(superusers, directory), directory, realms, count -> random(origin, count));
-        Admission admission =
-                new Admission(realms, List.of(authenticator), ground.timers(), HandshakeTimeouts.DEFAULT);
+        Admission admission = new Admission(realms, List.of(authenticator), ground.timers(), HandshakeTimeouts.DEFAULT);
         Listening listening = listen(loops, admission);
         closings.push(() -> await(listening.closeAll(CloseReason.normal())));
         return new Master(settings, URI.create("ws://" + hostText() + ":" + listening.port() + "/ws"), closings);
@@ -113,7 +108,10 @@ final class Assembly {
     private Listening listen(Loops loops, Admission admission) {
         // A node whose connection died without a word must not stay "online": pings find it within seconds.
         WebSocketSettings webSocket = new WebSocketSettings(
-                Serializers.all(), TransportLimits.defaults(), new Keepalive(Duration.ofSeconds(10), Duration.ofSeconds(5), 12), List.of("*"));
+                Serializers.all(),
+                TransportLimits.defaults(),
+                new Keepalive(Duration.ofSeconds(10), Duration.ofSeconds(5), 12),
+                List.of("*"));
         Routes routes = new Routes();
         routes.put("/", HomePage.home());
         routes.put("/info", HomePage.info(version()));
@@ -121,9 +119,10 @@ final class Assembly {
         ListenAddress address = new ListenAddress.Tcp(
                 settings.host(), settings.port(), ListenAddress.DEFAULT_BACKLOG, ListenAddress.PortUse.EXCLUSIVE);
         try {
-            return await(new WampServer(loops).listen(address, new ServerProtocol.Web(routes, TransportLimits.defaults())));
+            return await(
+                    new WampServer(loops).listen(address, new ServerProtocol.Web(routes, TransportLimits.defaults())));
         } catch (TransportException cannotListen) {
-            throw new MasterFailure(cannotListen.getMessage(), cannotListen);
+            throw new MasterFailure(String.valueOf(cannotListen.getMessage()), cannotListen);
         }
     }
 

@@ -8,8 +8,9 @@ import java.util.concurrent.CompletableFuture;
 /** What a browser sees that is pointed at a master. Tells nothing that somebody without a login should not know. */
 final class HomePage {
 
-    private static final String STYLE = "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem}"
-            + "code{background:#8882;padding:.1em .3em;border-radius:.2em}";
+    private static final String STYLE =
+            "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem}"
+                    + "code{background:#8882;padding:.1em .3em;border-radius:.2em}";
 
     private HomePage() {}
 
@@ -17,16 +18,18 @@ final class HomePage {
     static RequestHandler home() {
         return request -> CompletableFuture.completedFuture(
                 request.path().equals("/")
-                        ? html("Weft fabric master", "<p>Nodes and clients connect by WebSocket at <code>/ws</code>,"
-                                + " with subprotocol <code>wamp.2.cbor</code>, <code>wamp.2.msgpack</code> or"
-                                + " <code>wamp.2.json</code>. <a href=\"info\">About this master</a></p>")
+                        ? html(
+                                "Weft fabric master",
+                                "<p>Nodes and clients connect by WebSocket at <code>/ws</code>,"
+                                        + " with subprotocol <code>wamp.2.cbor</code>, <code>wamp.2.msgpack</code> or"
+                                        + " <code>wamp.2.json</code>. <a href=\"info\">About this master</a></p>")
                         : HttpResponse.text(404, "not found\n"));
     }
 
     /** At {@code /info}. */
     static RequestHandler info(String version) {
-        return request -> CompletableFuture.completedFuture(
-                html("Weft fabric master", "<p>Version " + version + ", speaks the Crossbar.io Fabric Center API.</p>"));
+        return request -> CompletableFuture.completedFuture(html(
+                "Weft fabric master", "<p>Version " + version + ", speaks the Crossbar.io Fabric Center API.</p>"));
     }
 
     private static HttpResponse html(String title, String body) {

@@ -34,7 +34,10 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.weft.fabric.remote..", "dev.weft.fabric.realm..", "dev.weft.fabric.serving..", "dev.weft.router..")
+                    "dev.weft.fabric.remote..",
+                    "dev.weft.fabric.realm..",
+                    "dev.weft.fabric.serving..",
+                    "dev.weft.router..")
             .because("what the master remembers and decides is tested without a router");
 
     @ArchTest

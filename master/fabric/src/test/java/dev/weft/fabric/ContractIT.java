@@ -54,7 +54,11 @@ class ContractIT {
         owner = master.join("plant");
         node = master.pairedNode(global, "plant", "edge1");
         Set<String> offered = Set.of(
-                "get_status", "get_workers", "get_worker", "start_worker", "worker.w1.get_router_realm",
+                "get_status",
+                "get_workers",
+                "get_worker",
+                "start_worker",
+                "worker.w1.get_router_realm",
                 "worker.w1.realm.r1.root.wamp.session.list");
         ProcedureTable.all().stream()
                 .filter(row -> row.built() && row.level().remote() && !row.prefix())
@@ -82,7 +86,8 @@ class ContractIT {
     }
 
     static Stream<Procedure> forwarded() {
-        return ProcedureTable.all().stream().filter(row -> row.built() && row.level().remote() && !row.prefix());
+        return ProcedureTable.all().stream()
+                .filter(row -> row.built() && row.level().remote() && !row.prefix());
     }
 
     static Stream<Procedure> ownOnes() {
@@ -92,7 +97,8 @@ class ContractIT {
 
     static Stream<Procedure> notBuilt() {
         return ProcedureTable.all().stream()
-                .filter(row -> !row.built() && row.level() != Level.LOCAL && row.uri().indexOf('<') < 0);
+                .filter(row ->
+                        !row.built() && row.level() != Level.LOCAL && row.uri().indexOf('<') < 0);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -105,9 +111,11 @@ class ContractIT {
             positional.add(good(argument));
             keywords.put(argument.names().get(argument.names().size() - 1), good(argument));
         }
-        Object answer = await(owner.call(row.uri(), Payload.of(positional, Map.of()))).argument(0);
+        Object answer =
+                await(owner.call(row.uri(), Payload.of(positional, Map.of()))).argument(0);
         assertThat(answer).isNotNull();
-        assertThat(await(owner.call(row.uri(), Payload.ofKeywords(keywords))).argument(0)).isEqualTo(answer);
+        assertThat(await(owner.call(row.uri(), Payload.ofKeywords(keywords))).argument(0))
+                .isEqualTo(answer);
         assertThat(refusal(global, row.uri(), Payload.of(positional, Map.of()))).isEqualTo("none");
     }
 
@@ -136,7 +144,8 @@ class ContractIT {
     void a_row_of_the_master_is_served_and_checks_its_arguments(Procedure row) {
         WampSession session = row.level() == Level.FABRIC ? global : owner;
         String uri = row.uri().replace(".<realm_name>", "");
-        assertThat(refusal(session, uri, Payload.ofKeywords(Map.of("color", "red")))).isEqualTo(INVALID);
+        assertThat(refusal(session, uri, Payload.ofKeywords(Map.of("color", "red"))))
+                .isEqualTo(INVALID);
         boolean required = row.arguments().stream().anyMatch(Argument::required);
         assertThat(refusal(session, uri, Payload.empty())).isEqualTo(required ? INVALID : "none");
     }
@@ -154,7 +163,8 @@ class ContractIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("notBuilt")
     void a_row_that_is_not_built_says_so_under_all_its_names(Procedure row) {
-        for (String uri : Stream.concat(Stream.of(row.uri()), row.aliases().stream()).toList()) {
+        for (String uri :
+                Stream.concat(Stream.of(row.uri()), row.aliases().stream()).toList()) {
             if (uri.indexOf('<') < 0 && !uri.startsWith("crossbar.")) {
                 assertThat(refusal(global, uri, Payload.empty())).as(uri).isEqualTo(UNAVAILABLE);
                 assertThat(refusal(owner, uri, Payload.empty()))

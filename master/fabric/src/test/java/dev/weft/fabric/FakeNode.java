@@ -68,7 +68,9 @@ public final class FakeNode {
         if ("w1".equals(call.payload().argument(0))) {
             return CompletableFuture.completedFuture(Payload.of(Map.of("id", "w1")));
         }
-        throw ApplicationError.of("crossbar.error.no_such_worker", "No worker with ID " + call.payload().argument(0));
+        throw ApplicationError.of(
+                "crossbar.error.no_such_worker",
+                "No worker with ID " + call.payload().argument(0));
     }
 
     String oid() {

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,10 +60,13 @@ class ForwardingIT {
         List<Object> none = List.of();
         assertThat(args(call(owner, REMOTE + "node.get_status", node.oid()))).isEqualTo(none);
         assertThat(args(call(owner, REMOTE + "node.get_status", "edge1"))).isEqualTo(none);
-        assertThat(args(callBy(owner, REMOTE + "node.get_status", Map.of("node_oid", node.oid())))).isEqualTo(none);
-        assertThat(args(callBy(owner, REMOTE + "node.get_status", Map.of("node_id", "edge1")))).isEqualTo(none);
+        assertThat(args(callBy(owner, REMOTE + "node.get_status", Map.of("node_oid", node.oid()))))
+                .isEqualTo(none);
+        assertThat(args(callBy(owner, REMOTE + "node.get_status", Map.of("node_id", "edge1"))))
+                .isEqualTo(none);
         assertThat(call(owner, REMOTE + "node.get_workers", "edge1")).isEqualTo(List.of("w1"));
-        assertThat(args(call(owner, REMOTE + "router.get_router_realm", "edge1", "w1", "r1"))).isEqualTo(List.of("r1"));
+        assertThat(args(call(owner, REMOTE + "router.get_router_realm", "edge1", "w1", "r1")))
+                .isEqualTo(List.of("r1"));
         assertThat(args(callBy(
                         owner,
                         REMOTE + "router.get_router_realm",
@@ -123,15 +127,17 @@ class ForwardingIT {
     @Test
     void an_offline_node_answers_no_such_procedure_with_the_reason_in_keywords() {
         await(node.session().close());
-        Awaitility.await().untilAsserted(() -> assertThat(dict(call(owner, MREALM + "get_node", "edge1")))
-                .containsEntry("status", "offline"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(dict(call(owner, MREALM + "get_node", "edge1")))
+                        .containsEntry("status", "offline"));
         assertThatThrownBy(() -> call(owner, REMOTE + "node.get_status", "edge1"))
                 .isInstanceOfSatisfying(ApplicationError.class, error -> {
                     assertThat(error.uri()).isEqualTo("wamp.error.no_such_procedure");
                     assertThat(error.payload().keywords())
                             .containsEntry("node", "edge1")
                             .containsEntry("status", "offline");
-                    assertThat(String.valueOf(error.payload().keywords().get("last_seen"))).endsWith("Z");
+                    assertThat(String.valueOf(error.payload().keywords().get("last_seen")))
+                            .endsWith("Z");
                 });
     }
 
@@ -168,7 +174,8 @@ class ForwardingIT {
 
     @Test
     void the_meta_api_of_a_realm_is_reached_also_for_procedures_that_the_table_does_not_list() {
-        assertThat(args(call(owner, REMOTE + "realm.meta.wamp.session.list", "edge1", "w1", "r1"))).isEqualTo(List.of());
+        assertThat(args(call(owner, REMOTE + "realm.meta.wamp.session.list", "edge1", "w1", "r1")))
+                .isEqualTo(List.of());
         assertThat(args(call(owner, REMOTE + "realm.meta.wamp.session.vendor_extra", node.oid(), "w1", "r1", 5L)))
                 .isEqualTo(List.of(5L));
     }
@@ -228,12 +235,13 @@ class ForwardingIT {
         assertThat(call(owner, "crossbarfabriccenter.node.edge1.get_workers")).isEqualTo(List.of("w1"));
     }
 
-    private static Object args(Object answer) {
+    private static @Nullable Object args(@Nullable Object answer) {
         return dict(answer).get("args");
     }
 
     private static void assertRefused(String uri, ThrowingCallable call) {
-        Consumer<ApplicationError> refused = error -> assertThat(error.uri()).as(error.text()).isEqualTo(uri);
+        Consumer<ApplicationError> refused =
+                error -> assertThat(error.uri()).as(error.text()).isEqualTo(uri);
         assertThatThrownBy(call).isInstanceOfSatisfying(ApplicationError.class, refused);
     }
 }

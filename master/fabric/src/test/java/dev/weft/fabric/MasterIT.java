@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
@@ -58,7 +59,9 @@ class MasterIT {
         List<Heard> deleted = RunningMaster.listen(global, MREALM + "on_mrealm_deleted");
         List<Heard> deletedOnTheWire = RunningMaster.listen(global, MREALM + "on_realm_deleted");
         Map<String, Object> realm = dict(call(
-                global, MREALM + "create_mrealm", Map.of("name", "plant", "label", "Plant", "tags", List.of("weft:a/b/c/d"))));
+                global,
+                MREALM + "create_mrealm",
+                Map.of("name", "plant", "label", "Plant", "tags", List.of("weft:a/b/c/d"))));
         assertThat(realm)
                 .containsEntry("name", "plant")
                 .containsEntry("label", "Plant")
@@ -66,9 +69,11 @@ class MasterIT {
                 .containsEntry("tags", List.of("weft:a/b/c/d"))
                 .containsKeys("oid", "created", "owner", "cf_router_worker", "cf_container_worker");
         assertThat(call(global, MREALM + "list_mrealms")).isEqualTo(List.of(realm.get("oid")));
-        assertThat(callBy(global, MREALM + "list_mrealms", Map.of("return_names", true))).isEqualTo(List.of("plant"));
+        assertThat(callBy(global, MREALM + "list_mrealms", Map.of("return_names", true)))
+                .isEqualTo(List.of("plant"));
         assertThat(call(global, MREALM + "get_mrealm", realm.get("oid"))).isEqualTo(realm);
-        assertThat(callBy(global, MREALM + "get_mrealm_by_name", Map.of("mrealm_name", "plant"))).isEqualTo(realm);
+        assertThat(callBy(global, MREALM + "get_mrealm_by_name", Map.of("mrealm_name", "plant")))
+                .isEqualTo(realm);
 
         WampSession owner = master.join("plant");
         assertThat(owner.details().authrole()).isEqualTo("owner");
@@ -90,8 +95,10 @@ class MasterIT {
     @Test
     void wrong_realms_are_refused_with_the_uris_of_the_original() {
         call(global, MREALM + "create_mrealm", Map.of("name", "plant"));
-        assertRefused("crossbar.error.already_exists", () -> call(global, MREALM + "create_mrealm", Map.of("name", "plant")));
-        assertRefused("fabric.invalid-realm", () -> call(global, MREALM + "create_mrealm", Map.of("name", "Bad Name!")));
+        assertRefused(
+                "crossbar.error.already_exists", () -> call(global, MREALM + "create_mrealm", Map.of("name", "plant")));
+        assertRefused(
+                "fabric.invalid-realm", () -> call(global, MREALM + "create_mrealm", Map.of("name", "Bad Name!")));
         assertRefused("fabric.invalid-realm", () -> call(global, MREALM + "create_mrealm", Map.of("name", "arealm")));
         assertRefused("fabric.invalid-realm", () -> call(global, MREALM + "create_mrealm", Map.of("nme", "x")));
         assertRefused("wamp.error.invalid_argument", () -> call(global, MREALM + "create_mrealm", "plant"));
@@ -100,7 +107,8 @@ class MasterIT {
                 () -> call(global, MREALM + "create_mrealm", Map.of("name", "plant2", "unknown", 1L)));
         assertRefused("crossbar.error.no_such_object", () -> call(global, MREALM + "get_mrealm", "nope"));
         assertRefused("crossbar.error.no_such_object", () -> call(global, MREALM + "delete_mrealm_by_name", "nope"));
-        assertRefused("crossbar.error.feature_unavailable", () -> call(global, MREALM + "modify_mrealm", "plant", Map.of()));
+        assertRefused(
+                "crossbar.error.feature_unavailable", () -> call(global, MREALM + "modify_mrealm", "plant", Map.of()));
         assertRefused("wamp.error.no_such_procedure", () -> call(global, MREALM + "no_such_thing"));
     }
 
@@ -127,9 +135,10 @@ class MasterIT {
                 .containsEntry("heartbeat", null);
 
         node.beat("edge1", Map.of("timestamp", 17L, "seq", 3L, "workers", Map.of("router", 2L)));
-        Awaitility.await().untilAsserted(() -> assertThat(dict(call(owner, MREALM + "get_node_by_authid", "edge1")))
-                .containsEntry("heartbeat", 3L)
-                .containsEntry("timestamp", 17L));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(dict(call(owner, MREALM + "get_node_by_authid", "edge1")))
+                        .containsEntry("heartbeat", 3L)
+                        .containsEntry("timestamp", 17L));
 
         await(node.session().close());
         Awaitility.await().untilAsserted(() -> {
@@ -150,7 +159,8 @@ class MasterIT {
         second.beat("edge2", Map.of("timestamp", 1L, "seq", 5L));
         WampSession owner = master.join("plant");
         Awaitility.await()
-                .untilAsserted(() -> assertThat(dict(call(owner, MREALM + "get_node", "edge2"))).containsEntry("heartbeat", 5L));
+                .untilAsserted(() -> assertThat(dict(call(owner, MREALM + "get_node", "edge2")))
+                        .containsEntry("heartbeat", 5L));
         assertThat(dict(call(owner, MREALM + "get_node", "edge1"))).containsEntry("heartbeat", null);
     }
 
@@ -188,7 +198,8 @@ class MasterIT {
     void deletion_of_a_realm_with_nodes_needs_cascade_which_disconnects_them() {
         Map<String, Object> realm = dict(call(global, MREALM + "create_mrealm", Map.of("name", "plant")));
         FakeNode node = master.pairedNode(global, "plant", "edge1");
-        assertRefused("crossbar.error.dependent_objects", () -> call(global, MREALM + "delete_mrealm", realm.get("oid")));
+        assertRefused(
+                "crossbar.error.dependent_objects", () -> call(global, MREALM + "delete_mrealm", realm.get("oid")));
         Map<String, Object> info = dict(call(global, MREALM + "delete_mrealm", realm.get("oid"), true));
         assertThat(info).containsEntry("unpaired", List.of(node.oid()));
         await(node.session().closed());
@@ -221,8 +232,10 @@ class MasterIT {
         assertRefused(refused, () -> register(node, "crossbarfabriccenter.node.edge10.shutdown"));
         assertRefused(refused, () -> register(node, "com.example.mine"));
         assertRefused(refused, () -> await(node.subscribe("", Dict.of("match", "prefix"), (payload, details) -> {})));
-        assertRefused(refused, () -> await(node.publish(
-                REMOTE + "node.on_router_started", Dict.of("acknowledge", true), Payload.of("edge10"))));
+        assertRefused(
+                refused,
+                () -> await(node.publish(
+                        REMOTE + "node.on_router_started", Dict.of("acknowledge", true), Payload.of("edge10"))));
     }
 
     @Test
@@ -258,7 +271,7 @@ class MasterIT {
         master.restart();
         global = master.join(GLOBAL);
         WampSession later = master.join("plant");
-        List<?> nodes = (List<?>) callBy(later, MREALM + "get_nodes", Map.of("details", true));
+        List<?> nodes = nodes(later);
         assertThat(nodes).hasSize(1);
         assertThat(dict(nodes.get(0)))
                 .containsEntry("oid", node.oid())
@@ -266,7 +279,7 @@ class MasterIT {
                 .containsEntry("inventory", inventory);
         call(global, MREALM + "unpair_node", node.oid());
         call(global, MREALM + "pair_node", node.key().publicKeyHex(), "plant", "edge1");
-        List<?> again = (List<?>) callBy(later, MREALM + "get_nodes", Map.of("details", true));
+        List<?> again = nodes(later);
         assertThat(dict(again.get(0))).containsEntry("inventory", null);
     }
 
@@ -286,7 +299,8 @@ class MasterIT {
                 .containsEntry("cluster_ip", "10.0.0.7")
                 .containsEntry("status", "offline");
         assertThat(call(global, MREALM + "list_nodes")).isEqualTo(List.of(paired.get("oid")));
-        assertThat(dict(call(global, MREALM + "unpair_node_by_name", "plant", "edge1"))).containsEntry("authid", null);
+        assertThat(dict(call(global, MREALM + "unpair_node_by_name", "plant", "edge1")))
+                .containsEntry("authid", null);
     }
 
     @Test
@@ -302,12 +316,17 @@ class MasterIT {
     @Test
     void the_home_page_and_the_info_page_are_served() throws Exception {
         for (String path : List.of("/", "/info")) {
-            URI page = URI.create(master.master().url().toString().replace("ws:", "http:").replace("/ws", path));
+            URI page = URI.create(
+                    master.master().url().toString().replace("ws:", "http:").replace("/ws", path));
             HttpResponse<String> response = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.body()).contains("Weft fabric master");
         }
+    }
+
+    private static List<?> nodes(WampSession session) {
+        return (List<?>) Objects.requireNonNull(callBy(session, MREALM + "get_nodes", Map.of("details", true)));
     }
 
     private static void register(WampSession session, String uri) {
@@ -317,7 +336,8 @@ class MasterIT {
     }
 
     private static void assertRefused(String uri, ThrowingCallable call) {
-        Consumer<ApplicationError> refused = error -> assertThat(error.uri()).as(error.text()).isEqualTo(uri);
+        Consumer<ApplicationError> refused =
+                error -> assertThat(error.uri()).as(error.text()).isEqualTo(uri);
         assertThatThrownBy(call).isInstanceOfSatisfying(ApplicationError.class, refused);
     }
 }

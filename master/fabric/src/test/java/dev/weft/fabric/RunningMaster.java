@@ -115,9 +115,14 @@ public final class RunningMaster implements AutoCloseable {
     /** A realm with a node of it, which is connected. */
     public FakeNode pairedNode(WampSession global, String realm, String authid) {
         SigningKey key = newKey();
-        Map<String, Object> node =
-                dict(call(global, "crossbarfabriccenter.mrealm.pair_node", key.publicKeyHex(), realm, authid, Map.of("site", "A")));
-        return FakeNode.connect(this, key, (String) node.get("oid"));
+        Map<String, Object> node = dict(call(
+                global,
+                "crossbarfabriccenter.mrealm.pair_node",
+                key.publicKeyHex(),
+                realm,
+                authid,
+                Map.of("site", "A")));
+        return FakeNode.connect(this, key, String.valueOf(node.get("oid")));
     }
 
     public static <T> T await(CompletionStage<T> stage) {
@@ -134,8 +139,11 @@ public final class RunningMaster implements AutoCloseable {
     /** Collects the events of a topic. */
     public static List<Heard> listen(WampSession session, String topic) {
         List<Heard> heard = Collections.synchronizedList(new ArrayList<>());
-        await(session.subscribe(topic, Dict.empty(), (payload, details) -> heard.add(
-                new Heard(new ArrayList<>(payload.arguments()), new LinkedHashMap<>(payload.keywords())))));
+        await(session.subscribe(
+                topic,
+                Dict.empty(),
+                (payload, details) -> heard.add(
+                        new Heard(new ArrayList<>(payload.arguments()), new LinkedHashMap<>(payload.keywords())))));
         return heard;
     }
 

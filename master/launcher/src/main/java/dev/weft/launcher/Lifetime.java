@@ -1,6 +1,7 @@
 package dev.weft.launcher;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -57,7 +58,8 @@ final class Lifetime implements AutoCloseable {
         asked.countDown();
         try {
             if (closed.await(SECONDS_TO_CLOSE, TimeUnit.SECONDS) && bySignal) {
-                // Without this a JVM that was asked to end by a signal reports 143, which supervisors take for a failure.
+                // Without this a JVM that was asked to end by a signal reports 143, which supervisors take for a
+                // failure.
                 Runtime.getRuntime().halt(0);
             }
         } catch (InterruptedException interrupted) {
@@ -66,11 +68,8 @@ final class Lifetime implements AutoCloseable {
     }
 
     private void drainStdin() {
-        byte[] ignored = new byte[256];
         try {
-            while (System.in.read(ignored) >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException gone) {
             // The same as its end.
         }

@@ -53,8 +53,8 @@ public final class MasterCommand implements Callable<Integer> {
     @Option(
             names = "--superuser",
             paramLabel = "FILE",
-            description =
-                    "Public key file of a superuser; may be given several times (default: the files in $" + SUPERUSER_VARIABLE + ").")
+            description = "Public key file of a superuser; may be given several times (default: the files in $"
+                    + SUPERUSER_VARIABLE + ").")
     private @Nullable List<Path> superusers;
 
     @Option(
@@ -70,7 +70,8 @@ public final class MasterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Lifetime lifetime = Lifetime.begin(exitWithParent ? Lifetime.Ending.WITH_STDIN : Lifetime.Ending.BY_SIGNAL);
+        try (Lifetime lifetime =
+                        Lifetime.begin(exitWithParent ? Lifetime.Ending.WITH_STDIN : Lifetime.Ending.BY_SIGNAL);
                 Master master = Master.start(settings())) {
             out.println("master listening on " + master.url());
             out.println("data in " + master.data().toAbsolutePath().normalize());

@@ -37,8 +37,8 @@ public final class NodeCommand implements Callable<Integer> {
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description = "Master to connect to, unless the folder has a key.activate (default: $" + NodeSettings.FABRIC_URL
-                    + ").")
+            description = "Master to connect to, unless the folder has a key.activate (default: $"
+                    + NodeSettings.FABRIC_URL + ").")
     private @Nullable String master;
 
     @Option(names = "--exit-with-parent", description = "End when standard input ends.")
@@ -47,7 +47,8 @@ public final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Lifetime lifetime = Lifetime.begin(exitWithParent ? Lifetime.Ending.WITH_STDIN : Lifetime.Ending.BY_SIGNAL);
+        try (Lifetime lifetime =
+                        Lifetime.begin(exitWithParent ? Lifetime.Ending.WITH_STDIN : Lifetime.Ending.BY_SIGNAL);
                 Node node = Node.start(settings())) {
             out.println("node in " + node.directory());
             out.println("public key " + node.publicKey());

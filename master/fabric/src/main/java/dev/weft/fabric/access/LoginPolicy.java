@@ -1,7 +1,7 @@
 package dev.weft.fabric.access;
 
-import dev.weft.fabric.control.Directory;
 import dev.weft.fabric.api.FabricError;
+import dev.weft.fabric.control.Directory;
 import dev.weft.fabric.control.RealmNames;
 import dev.weft.fabric.store.FabricNode;
 import dev.weft.fabric.store.ManagementRealm;
@@ -70,8 +70,9 @@ public final class LoginPolicy {
 
     private Step node(String pubkey) {
         FabricNode node = directory.findNodeByPubkey(pubkey).orElse(null);
-        Optional<ManagementRealm> realm =
-                node == null || node.mrealmOid() == null ? Optional.empty() : directory.findRealmByOid(node.mrealmOid());
+        Optional<ManagementRealm> realm = node == null || node.mrealmOid() == null
+                ? Optional.empty()
+                : directory.findRealmByOid(node.mrealmOid());
         if (node == null || node.authid() == null || realm.isEmpty()) {
             return new Deny(
                     FabricError.NODE_UNPAIRED,

@@ -51,12 +51,16 @@ public final class MasterAuthenticator implements Authenticator {
     public CompletionStage<Step> hello(Hello hello, LinkInfo link) {
         Optional<String> pubkey = LoginPolicy.pubkey(hello);
         if (pubkey.isEmpty()) {
-            return CompletableFuture.completedFuture(new Deny(
-                    LoginPolicy.INVALID_PARAMETERS, "authextra.pubkey must be the public key, 64 hex digits"));
+            return CompletableFuture.completedFuture(
+                    new Deny(LoginPolicy.INVALID_PARAMETERS, "authextra.pubkey must be the public key, 64 hex digits"));
         }
-        return cryptosign.hello(hello, link).thenApply(step -> step instanceof Ask ask
-                ? new Ask(ask.extra(), answer -> ask.verifier().verify(answer).thenCompose(next -> admit(next, pubkey.get())))
-                : step);
+        return cryptosign
+                .hello(hello, link)
+                .thenApply(step -> step instanceof Ask ask
+                        ? new Ask(
+                                ask.extra(),
+                                answer -> ask.verifier().verify(answer).thenCompose(next -> admit(next, pubkey.get())))
+                        : step);
     }
 
     private CompletionStage<Optional<Principal>> find(Hello hello, LinkInfo link) {

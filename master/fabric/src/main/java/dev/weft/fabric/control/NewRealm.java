@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What is asked for with {@code create_mrealm}. */
 public record NewRealm(
-        String name, @Nullable String label, @Nullable String description, @Nullable List<String> tags) {
+        String name,
+        @Nullable String label,
+        @Nullable String description,
+        @Nullable List<String> tags) {
 
     private static final Set<String> FIELDS = Set.of("name", "label", "description", "tags");
 
@@ -31,11 +34,15 @@ public record NewRealm(
         });
         for (String field : tree.keySet()) {
             if (!FIELDS.contains(field) && !SET_BY_MASTER.contains(field)) {
-                throw invalid("unknown field mrealm." + field + ": a management realm has name, label, description, tags");
+                throw invalid(
+                        "unknown field mrealm." + field + ": a management realm has name, label, description, tags");
             }
         }
         return new NewRealm(
-                (String) tree.get("name"), text(tree, "label"), text(tree, "description"), tags(tree.get("tags")));
+                String.valueOf(tree.get("name")),
+                text(tree, "label"),
+                text(tree, "description"),
+                tags(tree.get("tags")));
     }
 
     private static @Nullable String text(Map<String, @Nullable Object> tree, String field) {
@@ -43,7 +50,8 @@ public record NewRealm(
         if (value == null || value instanceof String) {
             return (String) value;
         }
-        throw invalid("mrealm." + field + " must be a string, was " + value.getClass().getSimpleName());
+        throw invalid(
+                "mrealm." + field + " must be a string, was " + value.getClass().getSimpleName());
     }
 
     private static @Nullable List<String> tags(@Nullable Object value) {

@@ -78,7 +78,8 @@ public final class Pairing {
         if (Nodes.findByAuthid(sql, realm.oid(), request.authid()).isPresent()) {
             throw ApplicationError.of(
                     FabricError.AUTHID_TAKEN,
-                    "management realm \"" + realm.name() + "\" already has a node with authid \"" + request.authid() + "\"");
+                    "management realm \"" + realm.name() + "\" already has a node with authid \"" + request.authid()
+                            + "\"");
         }
         FabricNode node = new FabricNode(
                 known == null ? origin.oid() : known.oid(),
@@ -144,7 +145,8 @@ public final class Pairing {
         FabricNode node = Nodes.findByOid(sql, nodeOid)
                 .orElseThrow(() -> ApplicationError.of(ErrorUri.NO_SUCH_OBJECT, "no node with oid " + nodeOid));
         if (node.mrealmOid() == null) {
-            throw ApplicationError.of(FabricError.NODE_NOT_PAIRED, "node with id " + nodeOid + " is currently not paired");
+            throw ApplicationError.of(
+                    FabricError.NODE_NOT_PAIRED, "node with id " + nodeOid + " is currently not paired");
         }
         return node;
     }

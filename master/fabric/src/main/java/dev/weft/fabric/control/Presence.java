@@ -62,9 +62,7 @@ public final class Presence {
     /** A heartbeat came from a session of this node. */
     public void beat(String nodeOid, Heartbeat beat) {
         NodeStatus before = of(nodeOid);
-        byOid.put(
-                nodeOid,
-                new NodeStatus(before.sessions(), beat.seq(), beat.timestamp(), now(), 4, beat.workers()));
+        byOid.put(nodeOid, new NodeStatus(before.sessions(), beat.seq(), beat.timestamp(), now(), 4, beat.workers()));
     }
 
     private long now() {

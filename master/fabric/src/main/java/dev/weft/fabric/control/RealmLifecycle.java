@@ -50,12 +50,10 @@ public final class RealmLifecycle {
      */
     public CompletionStage<ManagementRealm> create(NewRealm asked, String ownerOid) {
         CompletableFuture<Void> started = new CompletableFuture<>();
-        return database.write(
-                        sql -> insert(sql, asked, ownerOid),
-                        realm -> {
-                            directory.put(realm);
-                            follow(wamp.start(realm), started);
-                        })
+        return database.write(sql -> insert(sql, asked, ownerOid), realm -> {
+                    directory.put(realm);
+                    follow(wamp.start(realm), started);
+                })
                 .thenCompose(realm -> started.thenApply(done -> realm));
     }
 
@@ -65,7 +63,13 @@ public final class RealmLifecycle {
                     ErrorUri.ALREADY_EXISTS, "management realm with name \"" + asked.name() + "\" already exists");
         }
         ManagementRealm realm = new ManagementRealm(
-                origin.oid(), asked.name(), asked.label(), asked.description(), asked.tags(), origin.micros(), ownerOid);
+                origin.oid(),
+                asked.name(),
+                asked.label(),
+                asked.description(),
+                asked.tags(),
+                origin.micros(),
+                ownerOid);
         ManagementRealms.insert(sql, realm);
         return realm;
     }
@@ -82,15 +86,14 @@ public final class RealmLifecycle {
      * Deletes a management realm: its nodes are unpaired, its sessions closed. Fails with {@code crossbar.error.no_such_object} and
      * {@code crossbar.error.dependent_objects}. Completes with the deletion info as Crossbar.io has it.
      */
-    public CompletionStage<Map<String, @Nullable Object>> delete(String realmOid, Dependents dependents, Caller caller) {
+    public CompletionStage<Map<String, @Nullable Object>> delete(
+            String realmOid, Dependents dependents, Caller caller) {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
-        return database.write(
-                        sql -> remove(sql, realmOid, dependents),
-                        deleted -> {
-                            deleted.unpaired().forEach(directory::put);
-                            directory.remove(deleted.realm());
-                            follow(wamp.stop(deleted.realm()), stopped);
-                        })
+        return database.write(sql -> remove(sql, realmOid, dependents), deleted -> {
+                    deleted.unpaired().forEach(directory::put);
+                    directory.remove(deleted.realm());
+                    follow(wamp.stop(deleted.realm()), stopped);
+                })
                 .thenCompose(deleted -> stopped.thenApply(done -> info(deleted, caller)));
     }
 

@@ -16,11 +16,28 @@ public final class RealmNames {
 
     /** As Crossbar.io has them: names may not begin with these. */
     private static final List<String> RESERVED_BEGINNINGS = List.of(
-            "io.crossbar", "com.crossbario", "de.crossbario", "crossbar", "fabric", "autobahn", "wamp", "ws.wamp", "io.wamp");
+            "io.crossbar",
+            "com.crossbario",
+            "de.crossbario",
+            "crossbar",
+            "fabric",
+            "autobahn",
+            "wamp",
+            "ws.wamp",
+            "io.wamp");
 
     /** What follows {@code crossbarfabriccenter.mrealm.} elsewhere in the API; a realm of this name would hide it. */
     private static final List<String> RESERVED_COMPONENTS = List.of(
-            "arealm", "remote", "routercluster", "webcluster", "metadata", "tracing", "domain", "user", "node", "public");
+            "arealm",
+            "remote",
+            "routercluster",
+            "webcluster",
+            "metadata",
+            "tracing",
+            "domain",
+            "user",
+            "node",
+            "public");
 
     private RealmNames() {}
 
@@ -30,7 +47,8 @@ public final class RealmNames {
             return Optional.of("a management realm needs a name, a string");
         }
         if (!REALM.matcher(text).matches()) {
-            return Optional.of("invalid realm name \"" + text + "\" - must match regular expression " + REALM.pattern());
+            return Optional.of(
+                    "invalid realm name \"" + text + "\" - must match regular expression " + REALM.pattern());
         }
         for (String beginning : RESERVED_BEGINNINGS) {
             if (text.startsWith(beginning)) {

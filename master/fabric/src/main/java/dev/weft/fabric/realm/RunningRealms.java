@@ -67,7 +67,9 @@ public final class RunningRealms
     public Optional<Realm> find(String name) {
         return name.equals(RealmNames.GLOBAL)
                 ? Optional.of(global.realm())
-                : ground.directory().findRealmByName(name).flatMap(realm -> running(realm.oid()))
+                : ground.directory()
+                        .findRealmByName(name)
+                        .flatMap(realm -> running(realm.oid()))
                         .map(RunningRealm::wamp);
     }
 
@@ -89,8 +91,9 @@ public final class RunningRealms
     /** Says goodbye to all sessions of all realms. */
     public CompletionStage<Void> stopAll() {
         List<CompletableFuture<?>> ends = new ArrayList<>();
-        byOid.values().forEach(running -> ends.add(running.thenCompose(
-                realm -> realm.wamp().close(ErrorUri.SYSTEM_SHUTDOWN).toCompletableFuture())));
+        byOid.values()
+                .forEach(running -> ends.add(running.thenCompose(
+                        realm -> realm.wamp().close(ErrorUri.SYSTEM_SHUTDOWN).toCompletableFuture())));
         ends.add(global.realm().close(ErrorUri.SYSTEM_SHUTDOWN).toCompletableFuture());
         return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).exceptionally(failure -> null);
     }

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the changes of each node. A node of Weft counts them itself and says so in {@code seq} and {@code epoch}; for others the
+ * Places the changes of each node. A node of Weft counts them itself and says so in {@code seq} and {@code epoch}; for others the
  * master counts, in an epoch that begins with its own start. For one thread.
  */
 final class ChangeNumbers {
 
     private final String epoch;
-    private final Map<String, Number> last = new HashMap<>();
+    private final Map<String, Place> last = new HashMap<>();
 
     /** @param epoch differs between starts of this master */
     ChangeNumbers(String epoch) {
@@ -20,19 +20,19 @@ final class ChangeNumbers {
     }
 
     /** @param repeated true where the same change was seen before: an alias of its topic */
-    record Number(Object epoch, long seq, boolean repeated) {}
+    record Place(Object epoch, long seq, boolean repeated) {}
 
-    Number next(String nodeOid, Payload event) {
+    Place next(String nodeOid, Payload event) {
         Map<String, @Nullable Object> keywords = event.keywords();
-        Number before = last.get(nodeOid);
-        Number now;
+        Place before = last.get(nodeOid);
+        Place now;
         if (keywords.get("seq") instanceof Long seq && keywords.get("epoch") != null) {
             Object theirs = keywords.get("epoch");
             boolean repeated = before != null && before.epoch().equals(theirs) && seq <= before.seq();
-            now = new Number(theirs, seq, repeated);
+            now = new Place(theirs, seq, repeated);
         } else {
             long seq = before != null && before.epoch().equals(epoch) ? before.seq() + 1 : 1;
-            now = new Number(epoch, seq, false);
+            now = new Place(epoch, seq, false);
         }
         if (!now.repeated()) {
             last.put(nodeOid, now);

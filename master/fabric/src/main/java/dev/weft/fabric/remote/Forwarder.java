@@ -76,8 +76,9 @@ public final class Forwarder {
             if (failure == null) {
                 result.complete(payload);
             } else {
-                explain(target, caller, cause(failure)).whenComplete((never, better) -> result.completeExceptionally(
-                        better == null ? cause(failure) : cause(better)));
+                explain(target, caller, cause(failure))
+                        .whenComplete((never, better) ->
+                                result.completeExceptionally(better == null ? cause(failure) : cause(better)));
             }
         });
         return result;
@@ -112,8 +113,12 @@ public final class Forwarder {
         String oid = target.node().oid();
         return ApplicationError.of(
                 ErrorUri.NO_SUCH_PROCEDURE,
-                "no callee registered for procedure <" + target.uri() + ">: node \"" + target.node().authid() + "\" is offline",
-                details(target, "offline", presence.lastSeen(oid).map(Origin::iso).orElse(null)));
+                "no callee registered for procedure <" + target.uri() + ">: node \""
+                        + target.node().authid() + "\" is offline",
+                details(
+                        target,
+                        "offline",
+                        presence.lastSeen(oid).map(Origin::iso).orElse(null)));
     }
 
     private ApplicationError timedOut(Target target) {

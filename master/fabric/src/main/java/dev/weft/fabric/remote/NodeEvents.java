@@ -118,7 +118,7 @@ public final class NodeEvents {
         keywords.putIfAbsent("ts", origin.iso());
         boolean news = false;
         if (change) {
-            ChangeNumbers.Number number = numbers.next(node.oid(), payload);
+            ChangeNumbers.Place number = numbers.next(node.oid(), payload);
             keywords.put("seq", number.seq());
             keywords.put("epoch", number.epoch());
             news = !number.repeated();

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param realm id of the application realm whose meta event it is, or null
  * @param name what is left: {@code on_router_started}, or the meta topic {@code wamp.session.on_join}
  */
-record NodeTopic(String authid, @Nullable String worker, @Nullable String realm, String name) {
+record NodeTopic(
+        String authid, @Nullable String worker, @Nullable String realm, String name) {
 
     static final String PREFIX = "crossbarfabriccenter.node.";
 
@@ -25,12 +26,11 @@ record NodeTopic(String authid, @Nullable String worker, @Nullable String realm,
             return Optional.empty();
         }
         if (!parts[1].equals("worker") || parts.length == 2) {
-            return Optional.of(new NodeTopic(parts[0], null, null, topic.substring(PREFIX.length() + parts[0].length() + 1)));
+            return Optional.of(
+                    new NodeTopic(parts[0], null, null, topic.substring(PREFIX.length() + parts[0].length() + 1)));
         }
         String[] ofWorker = parts[2].split("\\.", 2);
-        return ofWorker.length < 2
-                ? Optional.empty()
-                : Optional.of(ofWorker(parts[0], ofWorker[0], ofWorker[1]));
+        return ofWorker.length < 2 ? Optional.empty() : Optional.of(ofWorker(parts[0], ofWorker[0], ofWorker[1]));
     }
 
     /** Nodes replace the dots of a meta topic, since the realm's own uris have them too. */

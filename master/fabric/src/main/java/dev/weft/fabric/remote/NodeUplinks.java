@@ -49,8 +49,8 @@ public final class NodeUplinks {
     /** Begins to listen; completes when it does. */
     public CompletionStage<Void> begin() {
         return session.subscribe("wamp.session.on_join", Dict.empty(), (payload, details) -> onJoin(payload))
-                .thenCompose(joined ->
-                        session.subscribe("wamp.session.on_leave", Dict.empty(), (payload, details) -> onLeave(payload)))
+                .thenCompose(joined -> session.subscribe(
+                        "wamp.session.on_leave", Dict.empty(), (payload, details) -> onLeave(payload)))
                 .thenApply(left -> null);
     }
 

@@ -21,7 +21,12 @@ final class RemoteTopics {
 
     /** What a node says all the time, and what nobody has to read the node for. */
     private static final Set<String> NO_CHANGES = Set.of(
-            "on_worker_log", "on_log", "on_profile_started", "on_profile_finished", "on_trace_data", "on_process_stats");
+            "on_worker_log",
+            "on_log",
+            "on_profile_started",
+            "on_profile_finished",
+            "on_trace_data",
+            "on_process_stats");
 
     private static final Map<String, Topic> OF_NODE = byName(Level.NODE);
     private static final Map<String, Topic> OF_WORKER = byName(Level.WORKER);
@@ -72,7 +77,10 @@ final class RemoteTopics {
                 twins.add(WORKER_EVENT + phase);
             }
         }
-        return twins.stream().filter(OF_NODE::containsKey).map(twin -> NODE + twin).toList();
+        return twins.stream()
+                .filter(OF_NODE::containsKey)
+                .map(twin -> NODE + twin)
+                .toList();
     }
 
     private static List<String> workerType(Payload payload) {

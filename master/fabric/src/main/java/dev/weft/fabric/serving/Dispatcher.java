@@ -39,7 +39,8 @@ final class Dispatcher {
         if (handler == null) {
             throw row.unavailable();
         }
-        return handler.handle(new Call(reach, row.bind(call.payload()), caller(call))).thenApply(Payload::of);
+        return handler.handle(new Call(reach, row.bind(call.payload()), caller(call)))
+                .thenApply(Payload::of);
     }
 
     private static CompletionStage<Payload> forward(Reach reach, Procedure row, InvocationContext call) {
@@ -59,7 +60,8 @@ final class Dispatcher {
     /** A meta procedure that the table does not list: what comes after the three ids is none of our business. */
     private static CompletionStage<Payload> forwardMeta(Reach reach, Procedure row, InvocationContext call) {
         List<@Nullable Object> rest = new ArrayList<>(call.payload().arguments());
-        Map<String, @Nullable Object> keywords = new LinkedHashMap<>(call.payload().keywords());
+        Map<String, @Nullable Object> keywords =
+                new LinkedHashMap<>(call.payload().keywords());
         List<String> ids = new ArrayList<>(ADDRESSING_OF_REALM);
         row.addressing().forEach(argument -> {
             Object value = rest.isEmpty() ? null : rest.remove(0);
@@ -68,7 +70,8 @@ final class Dispatcher {
                 value = value == null ? named : value;
             }
             if (!(value instanceof String id) || id.isEmpty()) {
-                throw FabricError.invalidArgument(row.uri(), argument.name(), argument.type().words(), "something else");
+                throw FabricError.invalidArgument(
+                        row.uri(), argument.name(), argument.type().words(), "something else");
             }
             ids.add(id);
         });

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +51,11 @@ final class DomainHandlers {
         handlers.put(DOMAIN + "get_status", call -> done(facts.status("domain", RealmNames.GLOBAL, facts.started())));
         handlers.put(DOMAIN + "get_version", call -> done(facts.versions()));
         handlers.put(MREALM + "list_mrealms", this::listRealms);
-        handlers.put(MREALM + "get_mrealm", call -> done(realm(call, "mrealm_oid").toTree()));
-        handlers.put(MREALM + "get_mrealm_by_name", call -> done(realm(call, "mrealm_name").toTree()));
+        handlers.put(
+                MREALM + "get_mrealm", call -> done(realm(call, "mrealm_oid").toTree()));
+        handlers.put(
+                MREALM + "get_mrealm_by_name",
+                call -> done(realm(call, "mrealm_name").toTree()));
         handlers.put(MREALM + "create_mrealm", this::createRealm);
         handlers.put(MREALM + "delete_mrealm", call -> deleteRealm(call, "mrealm_oid"));
         handlers.put(MREALM + "delete_mrealm_by_name", call -> deleteRealm(call, "mrealm_name"));
@@ -66,13 +69,17 @@ final class DomainHandlers {
         handlers.put(MREALM + "get_node", this::getNode);
         handlers.put(
                 MREALM + "get_node_by_name",
-                call -> done(nodeNamed(realm(call, "mrealm_name"), call.arguments().string("node_name")).toTree()));
+                call -> done(
+                        nodeNamed(realm(call, "mrealm_name"), call.arguments().string("node_name"))
+                                .toTree()));
         handlers.put(MREALM + "pair_node", this::pair);
-        handlers.put(MREALM + "unpair_node", call -> unpair(anyNode(call.arguments().string("node_oid"))));
+        handlers.put(
+                MREALM + "unpair_node", call -> unpair(anyNode(call.arguments().string("node_oid"))));
         handlers.put(MREALM + "unpair_node_by_pubkey", this::unpairByKey);
         handlers.put(
                 MREALM + "unpair_node_by_name",
-                call -> unpair(nodeNamed(realm(call, "realm_name"), call.arguments().string("authid"))));
+                call -> unpair(
+                        nodeNamed(realm(call, "realm_name"), call.arguments().string("authid"))));
     }
 
     private CompletionStage<?> listRealms(Call call) {
@@ -103,9 +110,10 @@ final class DomainHandlers {
 
     private CompletionStage<?> getNode(Call call) {
         FabricNode node = anyNode(call.arguments().string("node_id"));
-        return done(node.mrealmOid() == null
-                ? node.toTree()
-                : RealmHandlers.describe(call.reach().node(node.oid())));
+        return done(
+                node.mrealmOid() == null
+                        ? node.toTree()
+                        : RealmHandlers.describe(call.reach().node(node.oid())));
     }
 
     private CompletionStage<?> pair(Call call) {
@@ -163,8 +171,7 @@ final class DomainHandlers {
                 .findRealmByName(text)
                 .or(() -> directory.findRealmByOid(text))
                 .orElseThrow(() -> ApplicationError.of(
-                        ErrorUri.NO_SUCH_OBJECT,
-                        "no management realm with " + (byName ? "name " : "oid ") + text));
+                        ErrorUri.NO_SUCH_OBJECT, "no management realm with " + (byName ? "name " : "oid ") + text));
     }
 
     private void publish(String topic, Map<String, @Nullable Object> object) {

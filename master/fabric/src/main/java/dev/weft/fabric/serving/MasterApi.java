@@ -41,20 +41,16 @@ public final class MasterApi {
         new RealmHandlers(ground.directory(), offices.pairing(), facts).addTo(handlers);
         Dispatcher made = new Dispatcher(handlers);
         dispatcher.complete(made);
-        ProcedureServer server = new ProcedureServer(
-                global.session(),
-                new Reach.Global(offices.realms(), ground.directory()),
-                made);
+        ProcedureServer server =
+                new ProcedureServer(global.session(), new Reach.Global(offices.realms(), ground.directory()), made);
         return server.serve(Scope.GLOBAL)
                 .thenCompose(done -> server.serveByRealmName(offices.realms(), ground.directory()));
     }
 
     /** Serves a management realm; completes when everything is registered there. */
     public CompletionStage<Void> serve(RunningRealm realm) {
-        return dispatcher.thenCompose(ready -> new ProcedureServer(
-                        realm.session(),
-                        new Reach.OfRealm(realm, ground.directory()),
-                        ready)
-                .serve(Scope.MREALM));
+        return dispatcher.thenCompose(
+                ready -> new ProcedureServer(realm.session(), new Reach.OfRealm(realm, ground.directory()), ready)
+                        .serve(Scope.MREALM));
     }
 }

@@ -16,10 +16,9 @@ import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Payload;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -76,7 +75,8 @@ final class ProcedureServer {
         if (realm.isEmpty() || row.isEmpty()) {
             throw ApplicationError.of(ErrorUri.NO_SUCH_PROCEDURE, "no callee registered for procedure <" + uri + ">");
         }
-        return dispatcher.dispatch(new Reach.OfRealm(realm.get(), directory), row.get().procedure(), call);
+        return dispatcher.dispatch(
+                new Reach.OfRealm(realm.get(), directory), row.get().procedure(), call);
     }
 
     private void register(String uri, Procedure row) {

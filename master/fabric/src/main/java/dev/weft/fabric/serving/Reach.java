@@ -63,10 +63,8 @@ interface Reach {
 
         @Override
         public Located node(String oidOrAuthid) {
-            List<FabricNode> found = directory
-                    .findNode(oidOrAuthid)
-                    .map(List::of)
-                    .orElseGet(() -> directory.nodesNamed(oidOrAuthid));
+            List<FabricNode> found =
+                    directory.findNode(oidOrAuthid).map(List::of).orElseGet(() -> directory.nodesNamed(oidOrAuthid));
             if (found.size() > 1) {
                 throw ambiguous(oidOrAuthid);
             }

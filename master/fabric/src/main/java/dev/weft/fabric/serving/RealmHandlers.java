@@ -75,7 +75,8 @@ final class RealmHandlers {
 
     private CompletionStage<?> setInventory(Call call) {
         FabricNode node = call.reach().node(call.arguments().string("node_oid")).node();
-        return pairing.setInventory(node.oid(), call.arguments().dict("inventory")).thenApply(FabricNode::inventory);
+        return pairing.setInventory(node.oid(), call.arguments().dict("inventory"))
+                .thenApply(FabricNode::inventory);
     }
 
     private CompletionStage<?> getNodeByAuthid(Call call) {

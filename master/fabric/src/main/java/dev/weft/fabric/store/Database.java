@@ -71,7 +71,7 @@ public final class Database implements AutoCloseable {
         } catch (SQLException damaged) {
             closeQuietly(connection);
             lock.close();
-            throw unusable(file, damaged.getMessage(), damaged);
+            throw unusable(file, String.valueOf(damaged.getMessage()), damaged);
         } catch (RuntimeException failure) {
             closeQuietly(connection);
             lock.close();

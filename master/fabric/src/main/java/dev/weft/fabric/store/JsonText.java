@@ -61,8 +61,7 @@ final class JsonText {
         } else if (value instanceof String text) {
             to.writeString(text);
         } else {
-            throw new IllegalArgumentException(
-                    "a " + value.getClass().getSimpleName() + " cannot be stored as JSON");
+            throw new IllegalArgumentException("a " + value.getClass().getSimpleName() + " cannot be stored as JSON");
         }
     }
 
@@ -79,33 +78,33 @@ final class JsonText {
     }
 
     private static @Nullable Object value(JsonParser from) throws IOException {
-        switch (from.currentToken()) {
-            case START_OBJECT:
-                Map<String, @Nullable Object> map = new LinkedHashMap<>();
-                while (from.nextToken() != JsonToken.END_OBJECT) {
-                    String name = from.currentName();
-                    from.nextToken();
-                    map.put(name, value(from));
-                }
-                return map;
-            case START_ARRAY:
-                List<@Nullable Object> list = new ArrayList<>();
-                while (from.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(value(from));
-                }
-                return list;
-            case VALUE_NUMBER_INT:
-                return from.getNumberValue() instanceof BigInteger big ? big : (Object) from.getLongValue();
-            case VALUE_NUMBER_FLOAT:
-                return from.getDoubleValue();
-            case VALUE_TRUE:
-                return true;
-            case VALUE_FALSE:
-                return false;
-            case VALUE_NULL:
-                return null;
-            default:
-                return from.getText();
+        return switch (from.currentToken()) {
+            case START_OBJECT -> object(from);
+            case START_ARRAY -> array(from);
+            case VALUE_NUMBER_INT -> from.getNumberValue() instanceof BigInteger big ? big : from.getLongValue();
+            case VALUE_NUMBER_FLOAT -> from.getDoubleValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> from.getText();
+        };
+    }
+
+    private static Object object(JsonParser from) throws IOException {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        while (from.nextToken() != JsonToken.END_OBJECT) {
+            String name = from.currentName();
+            from.nextToken();
+            map.put(name, value(from));
         }
+        return map;
+    }
+
+    private static Object array(JsonParser from) throws IOException {
+        List<@Nullable Object> list = new ArrayList<>();
+        while (from.nextToken() != JsonToken.END_ARRAY) {
+            list.add(value(from));
+        }
+        return list;
     }
 }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Table of the management realms. */
 public final class ManagementRealms {
 
-    private static final String SELECT =
-            "SELECT oid, name, label, description, tags, created, owner FROM mrealms";
+    private static final String SELECT = "SELECT oid, name, label, description, tags, created, owner FROM mrealms";
 
     private ManagementRealms() {}
 

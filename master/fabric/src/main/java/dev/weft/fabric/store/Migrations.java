@@ -32,8 +32,8 @@ final class Migrations {
             connection.commit();
             int version = version(statement);
             if (version > newest()) {
-                throw new MasterFailure(file + " has schema version " + version + ", and this program knows up to " + newest()
-                        + ": it was written by a newer version of Weft, run that one");
+                throw new MasterFailure(file + " has schema version " + version + ", and this program knows up to "
+                        + newest() + ": it was written by a newer version of Weft, run that one");
             }
             for (int next = version + 1; next <= newest(); next++) {
                 for (String sql : read(SCRIPTS.get(next - 1)).split(";")) {

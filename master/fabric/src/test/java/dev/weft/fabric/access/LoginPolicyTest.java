@@ -13,6 +13,7 @@ import dev.weft.wamp.message.Hello;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,8 @@ class LoginPolicyTest {
         assertThat(login(null, null, SUPER)).isEqualTo(global);
         assertThat(login("com.crossbario.fabric", "user", SUPER)).isEqualTo(global);
         assertThat(login("plant", null, SUPER)).isEqualTo(plant);
-        assertThat(login("plant", "owner", SUPER.toUpperCase(java.util.Locale.ROOT))).isEqualTo(plant);
+        assertThat(login("plant", "owner", SUPER.toUpperCase(java.util.Locale.ROOT)))
+                .isEqualTo(plant);
     }
 
     @Test
@@ -51,8 +53,9 @@ class LoginPolicyTest {
     @Test
     void an_unpaired_or_unknown_node_is_told_so() {
         directory.put(new FabricNode("n1", NODE, "u1", null, null, null, null, null));
-        assertThat(login(null, "node", NODE)).isInstanceOfSatisfying(Deny.class, deny -> assertThat(deny.reason())
-                .isEqualTo("fabric.auth-failed.node-unpaired"));
+        assertThat(login(null, "node", NODE))
+                .isInstanceOfSatisfying(
+                        Deny.class, deny -> assertThat(deny.reason()).isEqualTo("fabric.auth-failed.node-unpaired"));
         assertThat(login(null, "node", STRANGER)).isInstanceOf(Deny.class);
     }
 
@@ -74,10 +77,12 @@ class LoginPolicyTest {
     }
 
     private static void assertRefused(Step step) {
-        assertThat(step).isInstanceOfSatisfying(Deny.class, deny -> assertThat(deny.reason()).isEqualTo(INVALID));
+        assertThat(step)
+                .isInstanceOfSatisfying(
+                        Deny.class, deny -> assertThat(deny.reason()).isEqualTo(INVALID));
     }
 
-    private Step login(String realm, String role, String pubkey) {
+    private Step login(@Nullable String realm, @Nullable String role, String pubkey) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("authextra", Map.of("pubkey", pubkey));
         if (role != null) {

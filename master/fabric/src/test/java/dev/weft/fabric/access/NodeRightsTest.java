@@ -14,10 +14,12 @@ class NodeRightsTest {
     void a_node_registers_and_publishes_below_its_own_name_only() {
         for (Action action : new Action[] {Action.REGISTER, Action.PUBLISH}) {
             assertThat(may(action, "crossbarfabriccenter.node.w1.get_status")).isTrue();
-            assertThat(may(action, "crossbarfabriccenter.node.w1.worker.r1.get_status")).isTrue();
+            assertThat(may(action, "crossbarfabriccenter.node.w1.worker.r1.get_status"))
+                    .isTrue();
             assertThat(may(action, "crossbarfabriccenter.node.w10.get_status")).isFalse();
             assertThat(may(action, "crossbarfabriccenter.node.w2.get_status")).isFalse();
-            assertThat(may(action, "crossbarfabriccenter.remote.node.get_status")).isFalse();
+            assertThat(may(action, "crossbarfabriccenter.remote.node.get_status"))
+                    .isFalse();
             assertThat(may(action, "crossbarfabriccenter.mrealm.get_status")).isFalse();
             assertThat(may(action, "com.example.anything")).isFalse();
         }
@@ -25,18 +27,24 @@ class NodeRightsTest {
 
     @Test
     void a_pattern_is_allowed_only_where_all_of_it_is_the_nodes_own() {
-        assertThat(may(Action.REGISTER, "crossbarfabriccenter.node.w1.", "prefix")).isTrue();
-        assertThat(may(Action.REGISTER, "crossbarfabriccenter.node.w1", "prefix")).isFalse();
+        assertThat(may(Action.REGISTER, "crossbarfabriccenter.node.w1.", "prefix"))
+                .isTrue();
+        assertThat(may(Action.REGISTER, "crossbarfabriccenter.node.w1", "prefix"))
+                .isFalse();
         assertThat(may(Action.REGISTER, "crossbarfabriccenter.node.", "prefix")).isFalse();
-        assertThat(may(Action.REGISTER, "crossbarfabriccenter.node..get_status", "wildcard")).isFalse();
+        assertThat(may(Action.REGISTER, "crossbarfabriccenter.node..get_status", "wildcard"))
+                .isFalse();
         assertThat(may(Action.REGISTER, "", "prefix")).isFalse();
     }
 
     @Test
     void a_node_publishes_heartbeats_but_does_not_register_them() {
-        assertThat(may(Action.PUBLISH, "crossbarfabriccenter.node.on_heartbeat")).isTrue();
-        assertThat(may(Action.PUBLISH, "crossbarfabriccenter.node.on_worker_heartbeat")).isTrue();
-        assertThat(may(Action.REGISTER, "crossbarfabriccenter.node.on_heartbeat")).isFalse();
+        assertThat(may(Action.PUBLISH, "crossbarfabriccenter.node.on_heartbeat"))
+                .isTrue();
+        assertThat(may(Action.PUBLISH, "crossbarfabriccenter.node.on_worker_heartbeat"))
+                .isTrue();
+        assertThat(may(Action.REGISTER, "crossbarfabriccenter.node.on_heartbeat"))
+                .isFalse();
     }
 
     @Test
@@ -45,9 +53,11 @@ class NodeRightsTest {
         assertThat(may(Action.CALL, "crossbarfabriccenter.mrealm.get_nodes")).isFalse();
         assertThat(may(Action.CALL, "crossbarfabriccenter.node.w1.get_status")).isFalse();
         assertThat(may(Action.CALL, "crossbarfabriccenter.node.w2.shutdown")).isFalse();
-        assertThat(may(Action.CALL, "crossbarfabriccenter.remote.node.shutdown")).isFalse();
+        assertThat(may(Action.CALL, "crossbarfabriccenter.remote.node.shutdown"))
+                .isFalse();
         assertThat(may(Action.CALL, "wamp.session.list")).isFalse();
-        assertThat(may(Action.SUBSCRIBE, "crossbarfabriccenter.node.w1.on_started")).isFalse();
+        assertThat(may(Action.SUBSCRIBE, "crossbarfabriccenter.node.w1.on_started"))
+                .isFalse();
         assertThat(may(Action.SUBSCRIBE, "", "prefix")).isFalse();
     }
 

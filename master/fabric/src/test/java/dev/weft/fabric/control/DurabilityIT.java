@@ -52,7 +52,8 @@ class DurabilityIT {
             assertThat(realms).extracting(ManagementRealm::name).containsAll(acknowledged.keySet());
             assertThat(nodes).extracting(FabricNode::oid).containsAll(acknowledged.values());
             assertThat(nodes)
-                    .allSatisfy(node -> assertThat(realms).anyMatch(realm -> realm.oid().equals(node.mrealmOid())));
+                    .allSatisfy(node ->
+                            assertThat(realms).anyMatch(realm -> realm.oid().equals(node.mrealmOid())));
         }
     }
 

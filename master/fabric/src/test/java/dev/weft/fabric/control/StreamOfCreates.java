@@ -25,7 +25,10 @@ final class StreamOfCreates {
                 .get();
         RealmLifecycle lifecycle = new RealmLifecycle(database, directory, origin, new NoRealms());
         Pairing pairing = new Pairing(
-                database, directory, origin, (realm, oid, authid) -> CompletableFuture.completedFuture(java.util.List.of()));
+                database,
+                directory,
+                origin,
+                (realm, oid, authid) -> CompletableFuture.completedFuture(java.util.List.of()));
         Semaphore inFlight = new Semaphore(32);
         for (long i = 0; ; i++) {
             String name = "realm" + i;
@@ -33,7 +36,8 @@ final class StreamOfCreates {
             inFlight.acquire();
             lifecycle
                     .create(new NewRealm(name, null, null, null), "u1")
-                    .thenCompose(realm -> pairing.pair(new Pairing.Request(key, name, "node" + key.length(), null, null), "u1"))
+                    .thenCompose(realm ->
+                            pairing.pair(new Pairing.Request(key, name, "node" + key.length(), null, null), "u1"))
                     .whenComplete((node, failure) -> {
                         say(failure == null ? name + " " + node.oid() : "failed " + failure);
                         inFlight.release();

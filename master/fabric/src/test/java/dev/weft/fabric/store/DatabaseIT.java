@@ -36,7 +36,14 @@ class DatabaseIT {
         ManagementRealm realm =
                 new ManagementRealm("r1", "plant", "Plant", null, List.of("a", "b"), 1_700_000_000_000_001L, "u1");
         FabricNode node = new FabricNode(
-                "n1", "ab".repeat(32), "u1", "r1", "edge1", Map.of("weft", Map.of("set", "x", "n", 3L)), "10.0.0.1", Map.of("owned", Map.of()));
+                "n1",
+                "ab".repeat(32),
+                "u1",
+                "r1",
+                "edge1",
+                Map.of("weft", Map.of("set", "x", "n", 3L)),
+                "10.0.0.1",
+                Map.of("owned", Map.of()));
         try (Database database = Database.open(folder)) {
             database.write(sql -> {
                         Users.insert(sql, "u1", "superuser", 1);
@@ -49,7 +56,8 @@ class DatabaseIT {
         try (Database database = Database.open(folder)) {
             assertThat(database.write(ManagementRealms::all).get()).containsExactly(realm);
             assertThat(database.write(Nodes::all).get()).containsExactly(node);
-            assertThat(database.write(sql -> Nodes.findByAuthid(sql, "r1", "edge1")).get())
+            assertThat(database.write(sql -> Nodes.findByAuthid(sql, "r1", "edge1"))
+                            .get())
                     .contains(node);
         }
     }
@@ -121,7 +129,8 @@ class DatabaseIT {
 
     @Test
     void a_file_that_is_no_database_is_refused_with_the_remedy() throws Exception {
-        Files.writeString(folder.resolve("fabric.db"), "this is no database at all, whatever its name says ".repeat(100));
+        Files.writeString(
+                folder.resolve("fabric.db"), "this is no database at all, whatever its name says ".repeat(100));
         assertThatThrownBy(() -> Database.open(folder))
                 .isInstanceOf(MasterFailure.class)
                 .hasMessageContaining("fabric.db")
@@ -163,7 +172,8 @@ class DatabaseIT {
     }
 
     private static String pragma(Database database, String name) throws Exception {
-        return database.write(sql -> sql.list(row -> row.getString(1), "PRAGMA " + name).get(0))
+        return database.write(sql ->
+                        sql.list(row -> row.getString(1), "PRAGMA " + name).get(0))
                 .get();
     }
 
