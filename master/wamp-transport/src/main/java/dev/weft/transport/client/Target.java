@@ -33,7 +33,7 @@ record Target(Kind kind, String host, int port, String path) {
         return switch (scheme) {
             case "ws" -> network(Kind.WS, uri, 80);
             case "wss" -> network(Kind.WSS, uri, 443);
-            case "rs", "tcp" -> network(Kind.RS, uri, -1);
+            case "rs" -> network(Kind.RS, uri, -1);
             case "unix" -> unix(uri);
             default -> throw wrong(url, "the scheme must be ws, wss, rs or unix");
         };
