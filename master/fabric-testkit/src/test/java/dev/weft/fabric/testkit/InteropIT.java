@@ -1,0 +1,81 @@
+package dev.weft.fabric.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The clients of {@code examples/clients} against the quickstart: each registers, calls, publishes, subscribes, and is refused once. */
+class InteropIT {
+
+    private static final Path CLIENTS = Checkout.root().resolve("examples/clients");
+    private static final List<String> LINES = List.of(
+            "registered com.plant.multiply",
+            "event com.plant.measured: 21.5",
+            "called com.plant.multiply(6, 7): 42",
+            "an operator may not register: wamp.error.not_authorized");
+
+    @TempDir
+    static Path folder;
+
+    private static Quickstart quickstart;
+
+    @BeforeAll
+    static void up() {
+        quickstart = Quickstart.start(folder);
+    }
+
+    @AfterAll
+    static void down() {
+        quickstart.close();
+    }
+
+    @Test
+    void autobahn_js_works_through_the_declared_transport() throws Exception {
+        Path javascript = CLIENTS.resolve("javascript");
+        Peer.require(
+                "autobahn-js",
+                "run 'npm install' in examples/clients/javascript",
+                javascript,
+                "node",
+                "--input-type=module",
+                "-e",
+                "await import('autobahn'); await import('ws')");
+
+        assertThat(Peer.run(javascript, "node", "client.mjs", address())).contains(LINES);
+    }
+
+    @Test
+    void autobahn_python_works_through_the_declared_transport() throws Exception {
+        Path python = CLIENTS.resolve("python");
+        Peer.require(
+                "Autobahn|Python",
+                "install Debian's python3-autobahn",
+                python,
+                "/usr/bin/python3",
+                "-c",
+                "import autobahn.asyncio.wamp");
+
+        assertThat(Peer.run(python, "/usr/bin/python3", "client.py", address())).contains(LINES);
+    }
+
+    @Test
+    void the_java_client_works_through_the_declared_transport() throws Exception {
+        assertThat(Peer.run(
+                        CLIENTS.resolve("java"),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "Client.java",
+                        address()))
+                .contains(LINES);
+    }
+
+    private static String address() {
+        return "127.0.0.1:" + quickstart.port1();
+    }
+}
