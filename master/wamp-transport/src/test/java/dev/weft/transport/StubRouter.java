@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * As much of a router as a transport's tests need: {@code echo} is answered by itself, other procedures by who registered them, and
- * an event goes to all subscribers. The realm {@code closed} is refused; {@code ticket} asks for the ticket {@code open}.
+ * an event goes to all subscribers. The realm {@code closed} is refused; {@code rude} does not answer GOODBYE; {@code ticket} asks for the ticket {@code open}.
  */
 public final class StubRouter implements LinkAcceptor {
 
@@ -87,7 +87,7 @@ public final class StubRouter implements LinkAcceptor {
                 } else {
                     link.send(new Abort(Dict.of("message", "wrong ticket"), "wamp.error.authentication_failed"));
                 }
-            } else if (message instanceof Goodbye) {
+            } else if (message instanceof Goodbye && !"rude".equals(realm)) {
                 link.send(new Goodbye(Dict.empty(), "wamp.close.goodbye_and_out"));
                 link.close(CloseReason.normal());
             } else if (message instanceof Subscribe subscribe) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param authrole the role that HELLO asks for; null: the router's authenticator decides
  * @param authenticators methods on offer, in this order; empty: anonymous
  * @param connectTimeout from the first packet to the open link, TLS and upgrade included
- * @param joinTimeout from HELLO to WELCOME
+ * @param joinTimeout from HELLO to WELCOME, and from GOODBYE to the answer
  * @param headers more headers for the WebSocket upgrade. May hold secrets
  */
 public record ClientSettings(

@@ -53,7 +53,7 @@ public final class WampClient {
     }
 
     private Joining join(ClientSettings settings, Link link, CompletableFuture<WampSession> joined) {
-        Joining joining = new Joining(settings, link, joined);
+        Joining joining = new Joining(settings, new PartingLink(link, loops.timer(), settings.joinTimeout()), joined);
         Future<?> timeout =
                 loops.timer().schedule(joining::expire, settings.joinTimeout().toMillis(), TimeUnit.MILLISECONDS);
         joined.whenComplete((session, failure) -> {

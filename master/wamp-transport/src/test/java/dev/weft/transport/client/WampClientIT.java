@@ -162,6 +162,16 @@ class WampClientIT {
     }
 
     @Test
+    void a_router_that_does_not_answer_goodbye_cannot_keep_a_client() {
+        Listening listening = listen(Offers.webSocket(router));
+        ClientSettings settings =
+                settings("ws", listening.port(), "rude").withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(500));
+        WampSession session = Await.of(client.connect(settings));
+        Await.of(session.close());
+        Awaitility.await().until(() -> listening.connections() == 0);
+    }
+
+    @Test
     void canceling_the_attempt_closes_the_connection() {
         Listening listening = listen(Offers.webSocket(router));
         CompletableFuture<WampSession> joining =
