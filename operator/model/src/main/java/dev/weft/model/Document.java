@@ -10,8 +10,7 @@ import java.util.Map;
  * @param spec a plain tree: maps with string keys, lists, {@code String}, {@code Long}, {@code Double}, {@code Boolean}, null
  * @param source where each part was written; pointers from the document's root, so the spec is below {@code /spec}
  */
-public record Document(
-        String apiVersion, String kind, Metadata metadata, Map<String, Object> spec, SourceMap source) {
+public record Document(String apiVersion, String kind, Metadata metadata, Map<String, Object> spec, SourceMap source) {
 
     /** The group and version of every kind of ours. */
     public static final String API_VERSION = "weft.dev/v1alpha1";

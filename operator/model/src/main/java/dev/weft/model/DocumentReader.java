@@ -68,8 +68,7 @@ public final class DocumentReader {
         return new Read(Optional.of(new Document(apiVersion, kind, metadata, spec, source)), findings);
     }
 
-    private static Metadata metadata(
-            @Nullable Object tree, SourceMap source, String subject, List<Finding> findings) {
+    private static Metadata metadata(@Nullable Object tree, SourceMap source, String subject, List<Finding> findings) {
         if (!(tree instanceof Map<?, ?> map)) {
             findings.add(Finding.error(
                     source.at("/metadata"), subject, "metadata.name is missing", "write metadata: {name: …}"));
@@ -78,7 +77,10 @@ public final class DocumentReader {
         String name = text(map.get("name"));
         if (name.isEmpty()) {
             findings.add(Finding.error(
-                    source.at("/metadata"), subject, "metadata.name is missing or not text", "write metadata: {name: …}"));
+                    source.at("/metadata"),
+                    subject,
+                    "metadata.name is missing or not text",
+                    "write metadata: {name: …}"));
         }
         return new Metadata(
                 name,

@@ -39,7 +39,8 @@ final class InFlight {
     }
 
     /** The task that the request was for; null for an id that is not in flight (any more). */
-    @org.jspecify.annotations.Nullable Task remove(long id) {
+    @org.jspecify.annotations.Nullable
+    Task remove(long id) {
         Task task = tasks.remove(id);
         if (task != null) {
             counts.merge(node(task), -1, Integer::sum);

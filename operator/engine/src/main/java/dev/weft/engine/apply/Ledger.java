@@ -15,7 +15,8 @@ final class Ledger {
     private Ledger() {}
 
     static Inventory settled(Bookkeeping book, List<Task> tasks) {
-        TreeMap<ObjectPath, Map<String, String>> owned = new TreeMap<>(book.claimed().owned());
+        TreeMap<ObjectPath, Map<String, String>> owned =
+                new TreeMap<>(book.claimed().owned());
         book.settled().owned().forEach(owned::put);
         for (Task task : tasks) {
             if (task.action.isEmpty()) {

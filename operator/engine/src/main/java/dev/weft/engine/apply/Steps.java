@@ -36,8 +36,12 @@ final class Steps {
         ObjectKind kind = path.kind();
         if (kind == ObjectKind.NODE) {
             String key = String.valueOf(wanted.get("publicKey"));
-            return live.config().map(config -> key.equals(config.get("publicKey"))).orElse(true);
+            return live.config()
+                    .map(config -> key.equals(config.get("publicKey")))
+                    .orElse(true);
         }
-        return live.config().map(config -> ObjectDiff.matches(kind, wanted, config)).orElse(true);
+        return live.config()
+                .map(config -> ObjectDiff.matches(kind, wanted, config))
+                .orElse(true);
     }
 }

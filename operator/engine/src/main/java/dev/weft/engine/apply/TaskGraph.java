@@ -28,7 +28,10 @@ final class TaskGraph {
             Task task = add(action.path(), Optional.of(action), Steps.of(action));
             byPath.put(action.path(), task);
             if (action.path().kind().isOnNode()) {
-                action.path().node().ifPresent(node -> onNode.computeIfAbsent(node, key -> new ArrayList<>()).add(task));
+                action.path()
+                        .node()
+                        .ifPresent(node -> onNode.computeIfAbsent(node, key -> new ArrayList<>())
+                                .add(task));
             }
         }
         for (Action action : plan.actions()) {

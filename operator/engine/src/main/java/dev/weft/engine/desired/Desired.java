@@ -17,6 +17,10 @@ public record Desired(SortedMap<ObjectPath, DesiredObject> objects, SortedMap<No
         nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
     }
 
+    public Optional<DesiredObject> object(ObjectPath path) {
+        return Optional.ofNullable(objects.get(path));
+    }
+
     public Optional<DesiredNode> node(NodeKey key) {
         return Optional.ofNullable(nodes.get(key));
     }

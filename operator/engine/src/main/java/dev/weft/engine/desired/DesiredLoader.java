@@ -63,8 +63,7 @@ public final class DesiredLoader {
         for (Parsed<NodeLayoutSpec> layout : documents.layouts()) {
             checkLayout(layout, realms, assembly.usedLayouts());
         }
-        Optional<Desired> desired =
-                findings.hasErrors() ? Optional.empty() : Optional.of(new Desired(objects, nodes));
+        Optional<Desired> desired = findings.hasErrors() ? Optional.empty() : Optional.of(new Desired(objects, nodes));
         return new Loaded(desired, findings.sorted());
     }
 
@@ -72,7 +71,8 @@ public final class DesiredLoader {
         Map<String, Origin> names = new HashMap<>();
         for (Parsed<ManagementRealmSpec> realm : realms) {
             Document document = realm.document();
-            String name = realm.spec().name() == null ? document.name() : realm.spec().name();
+            String name =
+                    realm.spec().name() == null ? document.name() : realm.spec().name();
             Ids.problemWithManagementRealm(name)
                     .ifPresent(problem -> findings.error(
                             document.origin(),
@@ -137,9 +137,7 @@ public final class DesiredLoader {
         WorkerChecks checks = new WorkerChecks(parsed.document().title(), options, findings);
         WorkerObjects workers = new WorkerObjects(objects);
         if (checks.check(assembled.workers())) {
-            ((Located.Items) assembled.workers())
-                    .items()
-                    .forEach(worker -> workers.add(path, (Located.Fields) worker));
+            ((Located.Items) assembled.workers()).items().forEach(worker -> workers.add(path, (Located.Fields) worker));
         }
     }
 
@@ -160,7 +158,8 @@ public final class DesiredLoader {
                     document.origin("/nodeSelector"),
                     document.title(),
                     "selects no node",
-                    "compare nodeSelector with the labels of the nodes of '" + layout.spec().mrealm() + "'");
+                    "compare nodeSelector with the labels of the nodes of '"
+                            + layout.spec().mrealm() + "'");
         }
     }
 }

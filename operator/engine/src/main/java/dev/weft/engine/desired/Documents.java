@@ -60,7 +60,8 @@ record Documents(
             String remedy = Suggestion.nearest(document.kind(), names)
                     .map(name -> "did you mean '" + name + "'?")
                     .orElse("one of " + Kinds.names());
-            findings.error(document.source().at("/kind"), document.title(), "unknown kind '" + document.kind() + "'", remedy);
+            findings.error(
+                    document.source().at("/kind"), document.title(), "unknown kind '" + document.kind() + "'", remedy);
         } else if (!kind.isBuilt()) {
             findings.error(
                     document.source().at("/kind"),

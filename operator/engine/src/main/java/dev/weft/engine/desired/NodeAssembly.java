@@ -114,8 +114,8 @@ final class NodeAssembly {
         if (plain != null) {
             tree.put("workers", plain);
         }
-        SourceMap places = Located.places(new Located.Fields(
-                Map.of("workers", workers), node.document().origin()));
+        SourceMap places = Located.places(
+                new Located.Fields(Map.of("workers", workers), node.document().origin()));
         return new DesiredNode(
                 key(node),
                 Optional.ofNullable(spec.publicKey()).map(text -> text.toLowerCase(Locale.ROOT)),

@@ -34,7 +34,8 @@ final class NodeValues {
                 values.put(name, new Given(spec.otherwise(), document.origin(pointer)));
             }
         });
-        Map<String, Given> overridden = overrides(layout, node.document().metadata().labels(), findings);
+        Map<String, Given> overridden =
+                overrides(layout, node.document().metadata().labels(), findings);
         values.putAll(overridden);
         node.spec().values().forEach((name, value) -> {
             if (layout.spec().values().containsKey(name) && value != null) {
@@ -103,7 +104,8 @@ final class NodeValues {
     }
 
     /** Values that a node or an override gives and nobody declares. */
-    static void refuseUndeclared(Document document, String pointer, Set<String> given, Set<String> declared, Findings findings) {
+    static void refuseUndeclared(
+            Document document, String pointer, Set<String> given, Set<String> declared, Findings findings) {
         for (String name : given) {
             if (!declared.contains(name)) {
                 findings.error(

@@ -168,8 +168,8 @@ final class WorkerChecks {
 
     private void unavailable(Located.Fields block, String field, String subject, String what) {
         Located found = block.fields().get(field);
-        boolean empty = found == null || found instanceof Located.Items items && items.items().isEmpty();
-        if (!empty) {
+        boolean empty = found instanceof Located.Items items && items.items().isEmpty();
+        if (found != null && !empty) {
             error(found.origin(), subject, what + " is a feature that is not available in this version", "remove it");
         }
     }
@@ -189,7 +189,9 @@ final class WorkerChecks {
             for (int i = 0; i < list.size(); i++) {
                 refuseLiteralSecrets(list.get(i), hidden.get(i), Pointer.child(pointer, i), places, subject);
             }
-        } else if (plain != null && !plain.equals(redacted) && SecretRef.find(plain).isEmpty()) {
+        } else if (plain != null
+                && !plain.equals(redacted)
+                && SecretRef.find(plain).isEmpty()) {
             error(
                     places.at(pointer),
                     subject,

@@ -70,7 +70,9 @@ final class WorkerObjects {
     }
 
     static String text(Located.Fields block, String field) {
-        return block.fields().get(field) instanceof Located.Leaf leaf && leaf.value() instanceof String text ? text : "";
+        return block.fields().get(field) instanceof Located.Leaf leaf && leaf.value() instanceof String text
+                ? text
+                : "";
     }
 
     static List<Located.Fields> items(Located.Fields block, String field) {

@@ -79,7 +79,9 @@ final class Grants {
         Set<String> allowed = new TreeSet<>();
         if (allow instanceof Map<?, ?> map) {
             Map<Object, Object> copy = new LinkedHashMap<>(map);
-            ACTIONS.stream().filter(action -> Boolean.TRUE.equals(copy.get(action))).forEach(allowed::add);
+            ACTIONS.stream()
+                    .filter(action -> Boolean.TRUE.equals(copy.get(action)))
+                    .forEach(allowed::add);
         }
         return allowed;
     }

@@ -272,9 +272,10 @@ public final class FleetLoop {
         ExecutionOptions how = ExecutionOptions.of(known.capabilities())
                 .withNodePatience(options.nodePatience())
                 .withRetries(options.retries());
-        Set<NodeKey> busy = only.map(Set::of).orElseGet(() -> plan.actions().stream()
-                .flatMap(action -> action.path().node().stream())
-                .collect(Collectors.toSet()));
+        Set<NodeKey> busy = only.map(Set::of)
+                .orElseGet(() -> plan.actions().stream()
+                        .flatMap(action -> action.path().node().stream())
+                        .collect(Collectors.toSet()));
         busy.stream().map(nodes::get).filter(node -> node != null).forEach(node -> node.running = true);
         if (!plan.isEmpty()) {
             told.add(new Effect.Planned(plan, cause));
@@ -301,7 +302,9 @@ public final class FleetLoop {
                 }
             }
             if (run.node.isEmpty() && report.status() != 5) {
-                readFleet(now + options.debounce() + (report.status() == 0 ? 0 : backoff.pause(++fleetFailures)), "verify");
+                readFleet(
+                        now + options.debounce() + (report.status() == 0 ? 0 : backoff.pause(++fleetFailures)),
+                        "verify");
             }
         }
     }

@@ -44,8 +44,8 @@ public final class CanonicalJson {
     /** SHA-256 of the compact form, hexadecimal. */
     public static String digest(@Nullable Object tree) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(compact(tree).getBytes(StandardCharsets.US_ASCII));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(compact(tree).getBytes(StandardCharsets.US_ASCII));
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
@@ -70,7 +70,8 @@ public final class CanonicalJson {
         TreeMap<String, @Nullable Object> sorted = new TreeMap<>();
         map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
         out.append('{');
-        Iterator<Map.Entry<String, @Nullable Object>> entries = sorted.entrySet().iterator();
+        Iterator<Map.Entry<String, @Nullable Object>> entries =
+                sorted.entrySet().iterator();
         while (entries.hasNext()) {
             Map.Entry<String, @Nullable Object> entry = entries.next();
             line(depth + 1);

@@ -1,7 +1,7 @@
 package dev.weft.engine.plan;
 
-import dev.weft.engine.diff.FieldChange;
 import dev.weft.engine.desired.DesiredObject;
+import dev.weft.engine.diff.FieldChange;
 import dev.weft.engine.live.OwnerTag;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.model.Origin;
@@ -73,8 +73,7 @@ public record Action(
     }
 
     Action waitingFor(SortedSet<ObjectPath> dependencies) {
-        return new Action(
-                path, type, reason, changes, config, dependencies, disruption, precondition, origin, mark);
+        return new Action(path, type, reason, changes, config, dependencies, disruption, precondition, origin, mark);
     }
 
     Action marked(OwnerTag tag) {

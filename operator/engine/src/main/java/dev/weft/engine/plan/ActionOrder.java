@@ -28,7 +28,9 @@ final class ActionOrder {
         for (Action action : actions.values()) {
             waiting.put(action.path(), action.dependsOn().size());
             action.dependsOn()
-                    .forEach(on -> dependents.computeIfAbsent(on, key -> new ArrayList<>()).add(action));
+                    .forEach(on -> dependents
+                            .computeIfAbsent(on, key -> new ArrayList<>())
+                            .add(action));
             if (action.dependsOn().isEmpty()) {
                 ready.add(action);
             }

@@ -20,8 +20,7 @@ final class Guards {
             draft.refusals.add(new Refusal(
                     "allow-empty", "there is no document at all, and --prune is given", "check the folder"));
         }
-        long sessions =
-                new Observed(draft.sessions, List.of(), draft.unmanaged, 0).sessionsHit();
+        long sessions = new Observed(draft.sessions, List.of(), draft.unmanaged, 0).sessionsHit();
         draft.options.maxDisruptedSessions().ifPresent(limit -> {
             if (sessions > limit) {
                 long nodes = draft.sessions.keySet().stream()

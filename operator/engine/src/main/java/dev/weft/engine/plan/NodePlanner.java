@@ -1,9 +1,9 @@
 package dev.weft.engine.plan;
 
-import dev.weft.engine.diff.FieldChange;
 import dev.weft.engine.desired.DesiredNode;
 import dev.weft.engine.desired.DesiredObject;
 import dev.weft.engine.desired.LayoutPolicy;
+import dev.weft.engine.diff.FieldChange;
 import dev.weft.engine.live.Capability;
 import dev.weft.engine.live.Completeness;
 import dev.weft.engine.live.Inventory;
@@ -37,20 +37,20 @@ final class NodePlanner {
         }
         Optional<String> foreign = Planner.foreignOwner(draft, live.get().owner());
         if (foreign.isPresent()) {
-            draft.conflicts.add(
-                    new Conflict(path, foreign.get(), "let one installation manage it", node.origin()));
+            draft.conflicts.add(new Conflict(path, foreign.get(), "let one installation manage it", node.origin()));
             return;
         }
         planKey(node, live.get(), path);
         Completeness completeness = live.get().completeness();
         if (completeness != Completeness.COMPLETE) {
             String reason = completeness == Completeness.OFFLINE ? "offline" : "not wholly read";
-            draft.deferred.add(
-                    new Deferred(node.key(), wanted, reason, live.get().version().lastSeen()));
+            draft.deferred.add(new Deferred(
+                    node.key(), wanted, reason, live.get().version().lastSeen()));
         } else if (!node.isManaged()) {
             draft.unmanaged.addAll(live.get().objects().keySet());
         } else {
-            planObjects(node, live.get().objects(), policy(node, live), live.get().inventory());
+            planObjects(
+                    node, live.get().objects(), policy(node, live), live.get().inventory());
         }
     }
 
@@ -77,7 +77,8 @@ final class NodePlanner {
             draft.unchanged++;
             return;
         }
-        FieldChange change = new FieldChange("publicKey", found, wanted, false, object.origins().at("/publicKey"));
+        FieldChange change = new FieldChange(
+                "publicKey", found, wanted, false, object.origins().at("/publicKey"));
         draft.add(new Action(
                 path,
                 ActionType.REPLACE,

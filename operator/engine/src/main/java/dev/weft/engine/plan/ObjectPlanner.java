@@ -1,10 +1,10 @@
 package dev.weft.engine.plan;
 
-import dev.weft.engine.diff.FieldChange;
 import dev.weft.config.schema.Impact;
 import dev.weft.engine.desired.DesiredObject;
 import dev.weft.engine.desired.LayoutPolicy;
 import dev.weft.engine.diff.Difference;
+import dev.weft.engine.diff.FieldChange;
 import dev.weft.engine.diff.ObjectDiff;
 import dev.weft.engine.json.CanonicalJson;
 import dev.weft.engine.live.LiveObject;
@@ -56,7 +56,8 @@ final class ObjectPlanner {
         }
         for (ObjectPath worker : restarted) {
             Difference own = differences.getOrDefault(worker, Difference.NONE);
-            Origin origin = scope.wanted().get(worker).origin();
+            DesiredObject wanted = scope.wanted().get(worker);
+            Origin origin = wanted == null ? Origin.NONE : wanted.origin();
             List<FieldChange> changes = new ArrayList<>(own.changes());
             changes.add(new FieldChange("(inside)", null, "asks for a restart of the worker", false, origin));
             differences.put(worker, new Difference(changes, Impact.Kind.RESTART_WORKER, false));
@@ -73,9 +74,8 @@ final class ObjectPlanner {
         }
         List<FieldChange> changes = new ArrayList<>(difference.changes());
         changes.addAll(secrets);
-        Impact.Kind impact = difference.impact() == Impact.Kind.IN_PLACE
-                ? Impact.Kind.RESTART_OBJECT
-                : difference.impact();
+        Impact.Kind impact =
+                difference.impact() == Impact.Kind.IN_PLACE ? Impact.Kind.RESTART_OBJECT : difference.impact();
         return new Difference(changes, impact, difference.narrows());
     }
 
@@ -125,9 +125,8 @@ final class ObjectPlanner {
         if (stops) {
             stopped.add(wanted.path());
         }
-        Disruption disruption = failed && difference.isEmpty()
-                ? Disruption.NONE
-                : Impacts.ofChange(wanted.kind(), type, difference);
+        Disruption disruption =
+                failed && difference.isEmpty() ? Disruption.NONE : Impacts.ofChange(wanted.kind(), type, difference);
         countSessions(wanted.path(), disruption);
         draft.add(new Action(
                 wanted.path(),

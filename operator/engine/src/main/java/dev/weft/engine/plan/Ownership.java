@@ -1,8 +1,8 @@
 package dev.weft.engine.plan;
 
-import dev.weft.engine.diff.FieldChange;
 import dev.weft.engine.desired.DesiredObject;
 import dev.weft.engine.desired.LayoutPolicy;
+import dev.weft.engine.diff.FieldChange;
 import dev.weft.engine.live.Inventory;
 import dev.weft.engine.live.OwnerTag;
 import dev.weft.engine.path.ObjectPath;
@@ -26,7 +26,8 @@ final class Ownership {
     /** What we leave on objects of the master's database. */
     static OwnerTag mark(Draft draft, String kind, ObjectPath path) {
         PlanOptions.Ownership own = draft.options.ownership();
-        boolean created = path.node().filter(draft.options.createdNodes()::contains).isPresent();
+        boolean created =
+                path.node().filter(draft.options.createdNodes()::contains).isPresent();
         return new OwnerTag(own.installation(), own.set(), kind, path.name(), created);
     }
 
@@ -55,7 +56,8 @@ final class Ownership {
             String before = recorded.get(pointer);
             if (before != null && !before.equals(print)) {
                 String field = pointer.substring(1).replace('/', '.');
-                changes.add(new FieldChange(field, null, null, true, wanted.origins().at(pointer)));
+                changes.add(new FieldChange(
+                        field, null, null, true, wanted.origins().at(pointer)));
             }
         });
         return changes;
@@ -90,8 +92,8 @@ final class Ownership {
         Map<String, SecretRef> references = new HashMap<>();
         collect(wanted.config(), Pointer.ROOT, references);
         Map<String, String> prints = new TreeMap<>();
-        references.forEach((pointer, ref) ->
-                draft.secrets.fingerprint(ref).ifPresent(print -> prints.put(pointer, print)));
+        references.forEach(
+                (pointer, ref) -> draft.secrets.fingerprint(ref).ifPresent(print -> prints.put(pointer, print)));
         return prints;
     }
 

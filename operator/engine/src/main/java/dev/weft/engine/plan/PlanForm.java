@@ -42,7 +42,11 @@ public final class PlanForm {
     private static Map<String, Object> hashed(Action action) {
         Map<String, Object> form = action(action);
         form.remove("origin");
-        form.put("changes", action.changes().stream().map(change -> change(change, Origin.NONE)).toList());
+        form.put(
+                "changes",
+                action.changes().stream()
+                        .map(change -> change(change, Origin.NONE))
+                        .toList());
         return form;
     }
 
@@ -53,9 +57,15 @@ public final class PlanForm {
         form.put("action", action.type().word());
         form.put("reason", action.reason());
         form.put("disruption", action.disruption().word());
-        form.put("changes", action.changes().stream().map(each -> change(each, each.origin())).toList());
+        form.put(
+                "changes",
+                action.changes().stream()
+                        .map(each -> change(each, each.origin()))
+                        .toList());
         form.put("config", action.config());
-        form.put("dependsOn", action.dependsOn().stream().map(path -> path.text()).toList());
+        form.put(
+                "dependsOn",
+                action.dependsOn().stream().map(path -> path.text()).toList());
         form.put("precondition", action.precondition());
         action.mark().ifPresent(tag -> form.put("created", tag.created()));
         origin(form, action.origin());
@@ -86,7 +96,8 @@ public final class PlanForm {
                 "sessions", sessions,
                 "sessionsHit", observed.sessionsHit(),
                 "unchanged", (long) observed.unchanged(),
-                "unmanaged", observed.unmanaged().stream().map(path -> path.text()).toList(),
+                "unmanaged",
+                        observed.unmanaged().stream().map(path -> path.text()).toList(),
                 "deferred",
                         observed.deferred().stream()
                                 .map(each -> Map.of(
@@ -100,7 +111,9 @@ public final class PlanForm {
     private static Map<String, Object> summary(Plan plan) {
         Map<String, Object> counts = new LinkedHashMap<>();
         for (ActionType type : ActionType.values()) {
-            counts.put(type.word(), plan.actions().stream().filter(each -> each.type() == type).count());
+            counts.put(
+                    type.word(),
+                    plan.actions().stream().filter(each -> each.type() == type).count());
         }
         counts.put("disruption", plan.disruption().word());
         return counts;

@@ -61,8 +61,8 @@ public final class Planner {
         } else {
             Optional<String> foreign = foreignOwner(draft, live.get().owner());
             if (foreign.isPresent()) {
-                draft.conflicts.add(new Conflict(
-                        wanted.path(), foreign.get(), "let one installation manage it", wanted.origin()));
+                draft.conflicts.add(
+                        new Conflict(wanted.path(), foreign.get(), "let one installation manage it", wanted.origin()));
             } else {
                 draft.unchanged++;
             }
@@ -72,7 +72,8 @@ public final class Planner {
     /** In words, whose it is, when it is somebody else's. */
     static Optional<String> foreignOwner(Draft draft, Optional<OwnerTag> owner) {
         PlanOptions.Ownership own = draft.options.ownership();
-        return owner.filter(tag -> !tag.installation().equals(own.installation()) || !tag.set().equals(own.set()))
+        return owner.filter(tag -> !tag.installation().equals(own.installation())
+                        || !tag.set().equals(own.set()))
                 .map(tag -> "belongs to installation '" + tag.installation() + "', set '" + tag.set() + "'");
     }
 

@@ -39,9 +39,6 @@ final class Pruning {
         }
         String key = node.publicKey().orElse("");
         draft.add(Action.delete(
-                path,
-                "its document is gone",
-                everythingElse,
-                ObjectPlanner.precondition(Map.of("publicKey", key))));
+                path, "its document is gone", everythingElse, ObjectPlanner.precondition(Map.of("publicKey", key))));
     }
 }

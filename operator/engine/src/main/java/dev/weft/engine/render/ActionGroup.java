@@ -23,7 +23,8 @@ record ActionGroup(List<Action> actions) {
         }
         return groups.values().stream()
                 .map(ActionGroup::new)
-                .sorted(Comparator.comparing(group -> group.first().path().kind().isOnNode()))
+                .sorted(Comparator.comparing(
+                        group -> group.first().path().kind().isOnNode()))
                 .toList();
     }
 
@@ -50,12 +51,15 @@ record ActionGroup(List<Action> actions) {
                 .toList();
         String some = names.stream().limit(NAMED).collect(Collectors.joining(", "));
         String more = names.size() > NAMED ? ", …" : "";
-        return below(first()) + "  on " + names.size() + " nodes of " + first().path().mrealm() + " (" + some + more + ")";
+        return below(first()) + "  on " + names.size() + " nodes of "
+                + first().path().mrealm() + " (" + some + more + ")";
     }
 
     /** The path below the node. */
     private static String below(Action action) {
         String node = action.path().node().map(key -> key.path().text()).orElse("");
-        return action.path().text().substring(Math.min(node.length() + 1, action.path().text().length()));
+        return action.path()
+                .text()
+                .substring(Math.min(node.length() + 1, action.path().text().length()));
     }
 }

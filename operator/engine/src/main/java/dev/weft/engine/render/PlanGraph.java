@@ -15,11 +15,19 @@ public final class PlanGraph {
     public static String dot(Plan plan) {
         StringBuilder out = new StringBuilder("digraph plan {\n  rankdir=LR;\n  node [shape=box];\n");
         for (Action action : plan.actions()) {
-            out.append("  \"").append(action.path()).append("\" [label=\"").append(label(action)).append("\"];\n");
+            out.append("  \"")
+                    .append(action.path())
+                    .append("\" [label=\"")
+                    .append(label(action))
+                    .append("\"];\n");
         }
         for (Action action : plan.actions()) {
             for (ObjectPath first : action.dependsOn()) {
-                out.append("  \"").append(first).append("\" -> \"").append(action.path()).append("\";\n");
+                out.append("  \"")
+                        .append(first)
+                        .append("\" -> \"")
+                        .append(action.path())
+                        .append("\";\n");
             }
         }
         return out.append("}\n").toString();
@@ -36,7 +44,11 @@ public final class PlanGraph {
         }
         for (Action action : plan.actions()) {
             for (ObjectPath first : action.dependsOn()) {
-                out.append("  ").append(ids.get(first)).append(" --> ").append(ids.get(action.path())).append('\n');
+                out.append("  ")
+                        .append(ids.get(first))
+                        .append(" --> ")
+                        .append(ids.get(action.path()))
+                        .append('\n');
             }
         }
         return out.toString();

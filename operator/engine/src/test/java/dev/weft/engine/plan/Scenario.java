@@ -65,13 +65,13 @@ record Scenario(Path folder, Map<?, ?> settings) {
         texts("offline").forEach(node -> fabric.setOnline(key(node), Completeness.OFFLINE));
         texts("removed").forEach(path -> fabric.remove(new ObjectPath(path)));
         if (settings.get("foreign") instanceof Map<?, ?> foreign) {
-            foreign.forEach((path, config) -> fabric.put(LiveObject.running(new ObjectPath((String) path), map(config))));
+            foreign.forEach(
+                    (path, config) -> fabric.put(LiveObject.running(new ObjectPath((String) path), map(config))));
         }
         if (settings.get("sessions") instanceof Map<?, ?> sessions) {
             sessions.forEach((text, count) -> {
                 ObjectPath path = new ObjectPath((String) text);
-                LiveObject old = fabric.require(path.node().orElseThrow()).objects().get(path);
-                fabric.put(old.withSessions((Long) count));
+                fabric.setSessions(path, (Long) count);
             });
         }
     }

@@ -56,7 +56,8 @@ public final class RandomFleet {
 
     public static Desired load(List<Document> documents) {
         DesiredLoader.Loaded loaded = DesiredLoader.load(documents, DesiredOptions.DEFAULT);
-        return loaded.desired().orElseThrow(() -> new AssertionError(loaded.findings().toString()));
+        return loaded.desired()
+                .orElseThrow(() -> new AssertionError(loaded.findings().toString()));
     }
 
     private Document layout(String name, Map<String, Object> selector) {

@@ -77,7 +77,8 @@ final class SimulatedCalls {
                 && port.isPresent()
                 && node.objects().values().stream()
                         .filter(each -> each.path().kind() == ObjectKind.TRANSPORT)
-                        .anyMatch(each -> each.config().flatMap(SimulatedCalls::port).equals(port));
+                        .anyMatch(each ->
+                                each.config().flatMap(SimulatedCalls::port).equals(port));
         if (taken) {
             return failed("crossbar.error.cannot_listen", "port " + port.get() + " is in use");
         }
@@ -135,7 +136,7 @@ final class SimulatedCalls {
         return exists ? new Reply.Done() : failed("fabric.node-not-paired", key.toString());
     }
 
-    private static Optional<Object> port(Map<String, Object> transport) {
+    static Optional<Object> port(Map<String, Object> transport) {
         return transport.get("endpoint") instanceof Map<?, ?> endpoint
                 ? Optional.ofNullable(endpoint.get("port"))
                 : Optional.empty();

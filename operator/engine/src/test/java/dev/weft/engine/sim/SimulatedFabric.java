@@ -64,6 +64,10 @@ public final class SimulatedFabric implements Actions, LiveReader {
         change(object.path(), objects -> objects.put(object.path(), object));
     }
 
+    public void setSessions(ObjectPath path, long count) {
+        change(path, objects -> objects.computeIfPresent(path, (key, object) -> object.withSessions(count)));
+    }
+
     public void remove(ObjectPath path) {
         change(path, objects -> objects.keySet().removeIf(each -> each.equals(path) || each.isInside(path)));
     }
@@ -89,6 +93,11 @@ public final class SimulatedFabric implements Actions, LiveReader {
 
     public LiveNode require(NodeKey key) {
         return Optional.ofNullable(nodes.get(key)).orElseThrow(() -> new IllegalArgumentException("no node " + key));
+    }
+
+    /** The port in a transport's configuration. */
+    public static Object port(Map<String, Object> transport) {
+        return SimulatedCalls.port(transport).orElseThrow();
     }
 
     /** Everything as it is now. */

@@ -50,7 +50,10 @@ public final class YamlDocuments {
     private static Object tree(Node node, String file, String pointer, SourceMap.Builder places) {
         places.put(
                 pointer,
-                new Origin(file, node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1));
+                new Origin(
+                        file,
+                        node.getStartMark().getLine() + 1,
+                        node.getStartMark().getColumn() + 1));
         if (node instanceof MappingNode mapping) {
             Map<String, Object> map = new LinkedHashMap<>();
             for (NodeTuple tuple : mapping.getValue()) {

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One node: its realm, its key, its values. */
 public record FabricNodeSpec(
-        @Doc("Name of the management realm it belongs to") @MaxLength(255) String mrealm,
+        @Doc("Name of the management realm it belongs to") @MaxLength(255)
+        String mrealm,
 
         @Doc("Its name in the management realm; metadata.name when absent")
-        @Matches(value = "[A-Za-z0-9][A-Za-z0-9_.\\-]{0,253}", meaning = "letters, digits and - _ . after a letter or digit")
+        @Matches(
+                value = "[A-Za-z0-9][A-Za-z0-9_.\\-]{0,253}",
+                meaning = "letters, digits and - _ . after a letter or digit")
         @Nullable
         String authid,
 
@@ -24,14 +27,16 @@ public record FabricNodeSpec(
         @Nullable
         String publicKey,
 
-        @Doc("Values for the layouts that select it") @MaxItems(256) Map<String, Object> values,
+        @Doc("Values for the layouts that select it") @MaxItems(256)
+        Map<String, Object> values,
 
         @Doc("Shared: only what Weft put there is touched; Exclusive: what the layout does not name is drift")
         @Name("layoutPolicy")
         @Nullable
         Policy layoutPolicy,
 
-        @Doc("Workers of this node alone, as in its configuration file") @MaxItems(256) List<Object> workers) {
+        @Doc("Workers of this node alone, as in its configuration file") @MaxItems(256)
+        List<Object> workers) {
 
     /** Whose objects the layouts may touch. */
     public enum Policy {

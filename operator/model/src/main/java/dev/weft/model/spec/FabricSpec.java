@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How to reach a fabric, and what its documents may ask for. Kept apart from a fleet's documents, which it governs. */
 public record FabricSpec(
-        @Doc("Where the master listens: ws://…, wss://…, rs://… or unix:…") @MaxLength(1024) @Nullable String url,
+        @Doc("Where the master listens: ws://…, wss://…, rs://… or unix:…") @MaxLength(1024) @Nullable
+        String url,
 
-        @Doc("Path of the private key file that proves who we are") @MaxLength(4096) @Nullable String key,
+        @Doc("Path of the private key file that proves who we are") @MaxLength(4096) @Nullable
+        String key,
 
         @Doc("Name of this installation of Weft in ownership marks; 'default' when absent") @MaxLength(63) @Nullable
         String installation,

@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A management realm on the master. */
 public record ManagementRealmSpec(
         @Doc("Its name on the master; metadata.name when absent")
-        @Matches(
-                value = NAME,
-                meaning = "a letter, then 2 to 254 letters, digits and - _ @ .")
+        @Matches(value = NAME, meaning = "a letter, then 2 to 254 letters, digits and - _ @ .")
         @Nullable
         String name,
 

@@ -10,22 +10,30 @@ import org.jspecify.annotations.Nullable;
 
 /** What runs on the nodes that it selects. The workers are checked per node, after its values are filled in. */
 public record NodeLayoutSpec(
-        @Doc("Name of the management realm whose nodes it selects") @MaxLength(255) String mrealm,
+        @Doc("Name of the management realm whose nodes it selects") @MaxLength(255)
+        String mrealm,
 
-        @Doc("Which nodes; {} = every node of the realm") @Name("nodeSelector") SelectorSpec nodeSelector,
+        @Doc("Which nodes; {} = every node of the realm") @Name("nodeSelector")
+        SelectorSpec nodeSelector,
 
-        @Doc("The values that $(values.x) may refer to") @MaxItems(256) Map<String, ValueSpec> values,
+        @Doc("The values that $(values.x) may refer to") @MaxItems(256)
+        Map<String, ValueSpec> values,
 
-        @Doc("Other values for some of the nodes") @MaxItems(1024) List<OverrideSpec> overrides,
+        @Doc("Other values for some of the nodes") @MaxItems(1024)
+        List<OverrideSpec> overrides,
 
-        @Doc("Workers, as in a node's configuration file") @MaxItems(256) List<Object> workers) {
+        @Doc("Workers, as in a node's configuration file") @MaxItems(256)
+        List<Object> workers) {
 
     /** A value that a layout declares. */
     public record ValueSpec(
             @Doc("What it is") ValueType type,
+
             @Doc("Its value where nothing else is said; absent: every node must give one") @Name("default") @Nullable
             Object otherwise,
-            @Doc("What it is for") @MaxLength(4096) @Nullable String description) {}
+
+            @Doc("What it is for") @MaxLength(4096) @Nullable
+            String description) {}
 
     /** Types of values. */
     public enum ValueType {

@@ -10,15 +10,19 @@ import java.util.TreeMap;
 
 /** A label selector as documents write it. */
 public record SelectorSpec(
-        @Doc("Labels that must have these values") @Name("matchLabels") @MaxItems(64) Map<String, String> matchLabels,
+        @Doc("Labels that must have these values") @Name("matchLabels") @MaxItems(64)
+        Map<String, String> matchLabels,
 
-        @Doc("Conditions that must hold") @Name("matchExpressions") @MaxItems(64) List<ExpressionSpec> matchExpressions) {
+        @Doc("Conditions that must hold") @Name("matchExpressions") @MaxItems(64)
+        List<ExpressionSpec> matchExpressions) {
 
     /** One condition. */
     public record ExpressionSpec(
             @Doc("The label") String key,
             @Doc("How to compare") Operator operator,
-            @Doc("The values of In and NotIn") @MaxItems(256) List<String> values) {}
+
+            @Doc("The values of In and NotIn") @MaxItems(256)
+            List<String> values) {}
 
     /** How an expression compares. */
     public enum Operator {
@@ -38,7 +42,9 @@ public record SelectorSpec(
                 new TreeMap<>(matchLabels),
                 matchExpressions.stream()
                         .map(each -> new LabelSelector.Requirement(
-                                each.key(), LabelSelector.Operator.valueOf(each.operator().name()), each.values()))
+                                each.key(),
+                                LabelSelector.Operator.valueOf(each.operator().name()),
+                                each.values()))
                         .toList());
     }
 }
