@@ -6,8 +6,13 @@ import dev.weft.node.controller.NodeFacts;
 import dev.weft.node.files.FolderLock;
 import dev.weft.node.keys.KeyFiles;
 import dev.weft.node.keys.NodeKey;
+import dev.weft.node.layout.Layout;
 import dev.weft.node.stats.SystemStats;
+import dev.weft.node.uplink.Uplink;
+import dev.weft.node.uplink.UplinkMemory;
+import dev.weft.node.uplink.UplinkTarget;
 import dev.weft.transport.Loops;
+import dev.weft.wamp.client.SessionDetails;
 import dev.weft.wamp.client.WampSession;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,11 +21,16 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A running node: its controller in this process, its workers as processes of their own. */
 public final class Node implements AutoCloseable {
 
     private static final int LOOPS = 2;
+
+    /** The answer to {@code shutdown} must be on its way before the uplink is closed. */
+    private static final long ANSWER_MILLIS = 250;
 
     private final NodeSettings settings;
     private final FolderLock lock;
@@ -29,6 +39,7 @@ public final class Node implements AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Controller controller;
     private final WampSession session;
+    private volatile @Nullable Uplink uplink;
     private boolean closed;
 
     private Node(NodeSettings settings, FolderLock lock, NodeKey key) {
@@ -36,11 +47,31 @@ public final class Node implements AutoCloseable {
         this.lock = lock;
         this.key = key;
         ConfigFile config = ConfigFile.read(settings.cbdir(), settings.environment());
+        UplinkTarget target =
+                new UplinkTarget(settings, key, config.config().controller().fabric().transport());
+        Optional<UplinkMemory> memory = UplinkMemory.read(settings.cbdir());
+        SystemStats system = new SystemStats();
         this.loops = Loops.create(LOOPS);
         NodeFacts facts = new NodeFacts(
-                key, settings.cbdir(), new SystemStats(), Optional::empty, () -> new Thread(this::close, "weft-end").start());
+                key,
+                settings.cbdir(),
+                system,
+                memory.map(UplinkMemory::authid).orElse(key.authid()),
+                this::uplinkDetails,
+                () -> CompletableFuture.delayedExecutor(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                        .execute(this::close));
+        boolean appliesConfig = memory.map(UplinkMemory::appliesConfig).orElse(true);
         this.controller = Controller.start(
-                settings, loops, config, facts, () -> CompletableFuture.completedFuture(null));
+                settings, loops, appliesConfig ? config.layout() : Layout.empty(), facts, this::whenExported);
+        this.uplink = Uplink.start(new Uplink.Parts(
+                settings.cbdir(),
+                settings.timing(),
+                target,
+                controller,
+                loops,
+                key.publicKey(),
+                config.config().controller().fabric().heartbeat(),
+                system));
         this.session = controller.openSession("node");
     }
 
@@ -81,6 +112,17 @@ public final class Node implements AutoCloseable {
         return session;
     }
 
+    /** Who the node is at its master, where it is joined now: realm and authid are the master's. */
+    public Optional<SessionDetails> uplinkDetails() {
+        Uplink up = uplink;
+        return up == null ? Optional.empty() : up.details();
+    }
+
+    private CompletionStage<Void> whenExported() {
+        Uplink up = uplink;
+        return up == null ? CompletableFuture.completedFuture(null) : up.whenExported();
+    }
+
     /** Completes when the node has ended: by {@link #close}, or by a call of {@code crossbar.shutdown}. */
     public CompletionStage<Void> ended() {
         return ended;
@@ -93,6 +135,10 @@ public final class Node implements AutoCloseable {
             return;
         }
         closed = true;
+        Uplink up = uplink;
+        if (up != null) {
+            up.close();
+        }
         controller.close();
         loops.close();
         lock.close();

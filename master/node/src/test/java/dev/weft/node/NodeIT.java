@@ -73,7 +73,7 @@ class NodeIT {
 
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
 
-            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(40)).ignoreExceptions().untilAsserted(() -> {
                 assertThat(failures).hasSize(1);
                 WampSession session = await(node.tryJoin(port));
                 assertThat(session.details().realm()).isEqualTo("realm1");

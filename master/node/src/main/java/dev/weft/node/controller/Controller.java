@@ -4,6 +4,7 @@ import dev.weft.fabric.api.Level;
 import dev.weft.fabric.api.Procedure;
 import dev.weft.fabric.api.ProcedureTable;
 import dev.weft.node.NodeSettings;
+import dev.weft.node.layout.Layout;
 import dev.weft.node.layout.LayoutStore;
 import dev.weft.node.procedure.Registrar;
 import dev.weft.node.stats.ProcessStats;
@@ -47,15 +48,16 @@ public final class Controller implements AutoCloseable {
     /**
      * Opens realm and socket, registers the procedures, and begins to start the layout. Blocks until calls are answered.
      *
+     * @param configured what config.json says
      * @param reach asked for each started worker
      */
-    public static Controller start(NodeSettings settings, Loops loops, ConfigFile config, NodeFacts facts, Reach reach) {
+    public static Controller start(NodeSettings settings, Loops loops, Layout configured, NodeFacts facts, Reach reach) {
         Path cbdir = settings.cbdir();
         Clock clock = Clock.systemUTC();
         LocalRealm realm = LocalRealm.open(cbdir, loops);
         ScheduledThreadPoolExecutor loop = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "weft-controller"));
         loop.setRemoveOnCancelPolicy(true);
-        LayoutStore.Opened layout = LayoutStore.open(cbdir, config.layout(), clock);
+        LayoutStore.Opened layout = LayoutStore.open(cbdir, configured, clock);
         layout.problem().ifPresent(LOG::error);
         ControllerParts parts = new ControllerParts(
                 settings,
@@ -64,7 +66,7 @@ public final class Controller implements AutoCloseable {
                 new Changes(realm.openSession("events"), clock),
                 loop,
                 reach,
-                facts.key().authid(),
+                facts::nodeId,
                 clock);
         WorkerTable workers = new WorkerTable(parts, layout.store());
         Controller controller = new Controller(cbdir, realm, loop, workers);

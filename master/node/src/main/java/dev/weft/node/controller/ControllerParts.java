@@ -3,6 +3,7 @@ package dev.weft.node.controller;
 import dev.weft.node.NodeSettings;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /**
  * What the parts of a controller share.
@@ -18,5 +19,5 @@ record ControllerParts(
         Changes changes,
         ScheduledExecutorService loop,
         Reach reach,
-        String nodeId,
+        Supplier<String> nodeId,
         Clock clock) {}

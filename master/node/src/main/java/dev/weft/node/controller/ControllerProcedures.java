@@ -98,7 +98,7 @@ final class ControllerProcedures {
             throw Refusals.unavailable("'restart' of a node by itself (let its service manager do that); it");
         }
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
-        result.put("node_id", parts.nodeId());
+        result.put("node_id", parts.nodeId().get());
         result.put("restart", false);
         result.put("mode", call.arguments().findString("mode").orElse(null));
         result.put("who", call.caller());

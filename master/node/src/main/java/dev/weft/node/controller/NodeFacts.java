@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the node knows of itself.
  *
+ * @param lastAuthid what the last master called the node; before there was one, the wish in the key file
  * @param uplink the session at the master, where there is one now
  * @param onShutdownRequested begins to end the node; returns at once
  */
@@ -24,11 +25,17 @@ public record NodeFacts(
         NodeKey key,
         Path directory,
         SystemStats system,
+        String lastAuthid,
         Supplier<Optional<SessionDetails>> uplink,
         Runnable onShutdownRequested) {
 
     /** What {@code title} of the status says. */
     public static final String TITLE = "Weft 0.1.0";
+
+    /** What the node is called. */
+    String nodeId() {
+        return uplink.get().map(SessionDetails::authid).orElse(lastAuthid);
+    }
 
     /** NodeStatus as Crossbar.io has it. */
     Map<String, @Nullable Object> status(Collection<ManagedWorker> workers, Instant started) {

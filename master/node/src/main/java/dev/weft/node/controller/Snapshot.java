@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,9 @@ final class Snapshot {
 
     private final WampSession session;
     private final Changes changes;
-    private final String nodeId;
+    private final Supplier<String> nodeId;
 
-    Snapshot(WampSession session, Changes changes, String nodeId) {
+    Snapshot(WampSession session, Changes changes, Supplier<String> nodeId) {
         this.session = session;
         this.changes = changes;
         this.nodeId = nodeId;
@@ -38,7 +39,7 @@ final class Snapshot {
     /** For the controller's thread. */
     CompletionStage<Map<String, @Nullable Object>> take(List<ManagedWorker> workers, Instant now) {
         Map<String, @Nullable Object> snapshot = new LinkedHashMap<>();
-        snapshot.put("node_authid", nodeId);
+        snapshot.put("node_authid", nodeId.get());
         snapshot.put("seq", changes.seq());
         snapshot.put("epoch", changes.epoch());
         CompletionStage<List<Map<String, @Nullable Object>>> all = CompletableFuture.completedFuture(new ArrayList<>());

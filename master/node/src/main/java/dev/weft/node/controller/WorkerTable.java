@@ -197,7 +197,7 @@ final class WorkerTable {
         }
         try {
             LogRelay relay = new LogRelay(worker.log, line -> loop.execute(() -> tell(worker.id, line)));
-            WorkerProcess process = parts.launcher().launch(worker, parts.nodeId(), relay);
+            WorkerProcess process = parts.launcher().launch(worker, parts.nodeId().get(), relay);
             worker.process = process;
             worker.stats = new ProcessStats(process.pid());
             process.exit().thenAcceptAsync(code -> onExit(worker, process, code), loop);
