@@ -66,10 +66,12 @@ final class SnapshotObjects {
         return LiveObject.running(path, Wire.dict(info.get("config"))).withSessions(Wire.number(info, "sessions"));
     }
 
-    /** A transport as {@code get_router_transport} tells it; its services are objects of their own. */
+    /**
+     * A transport as {@code get_router_transport} tells it. Its paths stay: the service on "/" is part of the transport, and the
+     * normaliser knows that the others are objects of their own.
+     */
     static LiveObject transport(ObjectPath path, Map<String, Object> info) {
         Map<String, Object> config = Wire.dict(info.get("config"));
-        config.remove("paths");
         long state = info.containsKey("state") ? Wire.number(info, "state") : TRANSPORT_STARTED;
         Status status = state == TRANSPORT_STARTED
                 ? Status.RUNNING
