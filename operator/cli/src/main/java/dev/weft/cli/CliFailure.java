@@ -5,11 +5,13 @@ public final class CliFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String text;
     private final String remedy;
     private final int status;
 
     private CliFailure(String message, String remedy, int status) {
         super(message, null, false, false);
+        this.text = message;
         this.remedy = remedy;
         this.status = status;
     }
@@ -27,6 +29,11 @@ public final class CliFailure extends RuntimeException {
     /** The message was printed already: ends the command with this status and no further text. */
     public static CliFailure silent(int status) {
         return new CliFailure("", "", status);
+    }
+
+    /** What is wrong; empty where it was told already. */
+    public String text() {
+        return text;
     }
 
     /** What to type or change; may be empty. */

@@ -32,10 +32,10 @@ public record Surroundings(
         environment = Map.copyOf(environment);
     }
 
-    /** Those of this process. Colours only on a terminal, and not where {@code NO_COLOR} is set or the terminal is dumb. */
+    /** Those of this process. Colours only on a terminal, which the launcher tells, and not where {@code NO_COLOR} is set or the terminal is dumb. */
     public static Surroundings ofProcess() {
         Map<String, String> environment = System.getenv();
-        boolean colour = System.console() != null
+        boolean colour = Boolean.getBoolean("weft.terminal")
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
         return new Surroundings(

@@ -82,6 +82,9 @@ public final class Weft {
         spec.exitCodeOnInvalidInput(ExitStatus.USAGE);
         spec.exitCodeOnExecutionException(ExitStatus.FAILED);
         spec.usageMessage().sortOptions(false);
+        if (spec.findOption("--help") == null) {
+            spec.addMixin("standard", CommandSpec.forAnnotatedObject(new StandardOptions()));
+        }
         spec.subcommands().values().forEach(sub -> forEach(sub.getCommandSpec()));
     }
 
@@ -99,8 +102,8 @@ public final class Weft {
     private static int failed(Exception cause, CommandLine line, CommandLine.ParseResult parsed) {
         PrintWriter err = line.getErr();
         if (cause instanceof CliFailure failure) {
-            if (!failure.getMessage().isEmpty()) {
-                err.println(line.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
+            if (!failure.text().isEmpty()) {
+                err.println(line.getCommandSpec().qualifiedName() + ": " + failure.text());
             }
             if (!failure.remedy().isEmpty()) {
                 err.println("  " + failure.remedy());

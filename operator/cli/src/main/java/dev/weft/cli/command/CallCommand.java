@@ -36,9 +36,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class CallCommand implements Callable<Integer> {
 
-    @Mixin
-    private final StandardOptions standard = new StandardOptions();
-
     @Parameters(index = "0", paramLabel = "URI", description = "The procedure.")
     private String procedure = "";
 

@@ -6,7 +6,6 @@ import dev.weft.cli.Weft;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code weft completion}: a script for the shell. */
 @Command(
@@ -14,9 +13,6 @@ import picocli.CommandLine.Mixin;
         description = "Print a completion script for bash and zsh.",
         footer = {"", "Example:", "  source <(weft completion)"})
 public final class CompletionCommand implements Callable<Integer> {
-
-    @Mixin
-    private final StandardOptions standard = new StandardOptions();
 
     private final Surroundings around;
 

@@ -4,7 +4,6 @@ import dev.weft.cli.CliFailure;
 import dev.weft.cli.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code weft keys}: what there is to do with keys. */
 @Command(
@@ -13,9 +12,6 @@ import picocli.CommandLine.Mixin;
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Example:", "  weft keys generate --out default.priv"})
 public final class KeysCommand implements Runnable {
-
-    @Mixin
-    private final StandardOptions standard = new StandardOptions();
 
     /** The command with those below it. */
     public static CommandLine line(Surroundings around) {

@@ -33,9 +33,6 @@ import picocli.CommandLine.Option;
         })
 public final class KeysGenerateCommand implements Callable<Integer> {
 
-    @Mixin
-    private final StandardOptions standard = new StandardOptions();
-
     @Option(
             names = "--out",
             paramLabel = "FILE",

@@ -16,6 +16,7 @@ import dev.weft.engine.desired.Desired;
 import dev.weft.engine.live.LiveState;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.plan.Planner;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,9 +47,6 @@ import picocli.CommandLine.Mixin;
 public final class ReconcileCommand implements Callable<Integer> {
 
     @Mixin
-    private final StandardOptions standard = new StandardOptions();
-
-    @Mixin
     private final SourceOptions source = new SourceOptions();
 
     @Mixin
@@ -74,8 +72,8 @@ public final class ReconcileCommand implements Callable<Integer> {
         try {
             return options.status(reconcile());
         } catch (CliFailure failure) {
-            if (!failure.getMessage().isEmpty()) {
-                around.err().println("weft reconcile: " + failure.getMessage());
+            if (!failure.text().isEmpty()) {
+                around.err().println("weft reconcile: " + failure.text());
                 around.err().println(failure.remedy().isEmpty() ? "" : "  " + failure.remedy());
             }
             return options.status(failure.status());
@@ -97,14 +95,14 @@ public final class ReconcileCommand implements Callable<Integer> {
             around.out().print(output.isJson() ? PlanView.jsonLine(plan) : PlanView.text(plan, around.colour()));
             around.out().flush();
             return plan.isEmpty() && plan.refusals().isEmpty()
-                    ? withPatience(finish(new Report(java.util.List.of(), ExitStatus.DONE)), plan)
+                    ? withPatience(finish(new Report(List.of(), ExitStatus.DONE)), plan)
                     : withPatience(execute(connection, plan, live), plan);
         }
     }
 
     private int execute(FabricConnection connection, Plan plan, LiveState live) {
         if (!plan.refusals().isEmpty()) {
-            return finish(new Report(java.util.List.of(), ExitStatus.REFUSED));
+            return finish(new Report(List.of(), ExitStatus.REFUSED));
         }
         try (Interrupts interrupts = Interrupts.listen()) {
             PlanExecution execution = new PlanExecution(connection, interrupts, outcome -> {

@@ -24,9 +24,6 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  weft render edge1 -f fleet/"})
 public final class RenderCommand implements Callable<Integer> {
 
-    @Mixin
-    private final StandardOptions standard = new StandardOptions();
-
     @Parameters(paramLabel = "NODE", description = "Name of the node, or <management realm>/<name>.")
     private String node = "";
 

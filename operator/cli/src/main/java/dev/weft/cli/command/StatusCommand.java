@@ -35,9 +35,6 @@ import picocli.CommandLine.Option;
 public final class StatusCommand implements Callable<Integer> {
 
     @Mixin
-    private final StandardOptions standard = new StandardOptions();
-
-    @Mixin
     private final SourceOptions source = new SourceOptions();
 
     @Option(

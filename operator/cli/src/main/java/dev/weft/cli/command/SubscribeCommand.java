@@ -39,9 +39,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class SubscribeCommand implements Callable<Integer> {
 
-    @Mixin
-    private final StandardOptions standard = new StandardOptions();
-
     @Parameters(paramLabel = "TOPIC", description = "The topic.")
     private String topic = "";
 

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,9 +31,6 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Example:", "  weft up examples/quickstart", "  weft up --master-port 9100 fleet/"})
 public final class UpCommand implements Callable<Integer> {
-
-    @Mixin
-    private final StandardOptions standard = new StandardOptions();
 
     @Parameters(
             paramLabel = "DIR",

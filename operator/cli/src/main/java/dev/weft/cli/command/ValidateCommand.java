@@ -18,9 +18,6 @@ import picocli.CommandLine.Mixin;
 public final class ValidateCommand implements Callable<Integer> {
 
     @Mixin
-    private final StandardOptions standard = new StandardOptions();
-
-    @Mixin
     private final SourceOptions source = new SourceOptions();
 
     @Mixin

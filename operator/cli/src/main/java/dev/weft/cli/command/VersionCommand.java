@@ -18,9 +18,6 @@ import picocli.CommandLine.Mixin;
 public final class VersionCommand implements Callable<Integer> {
 
     @Mixin
-    private final StandardOptions standard = new StandardOptions();
-
-    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     private final Surroundings around;

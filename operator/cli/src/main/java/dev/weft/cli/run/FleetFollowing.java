@@ -45,10 +45,13 @@ public final class FleetFollowing {
         Told told = new Told(form);
         FleetRun run = FleetRun.start(fabric.ports(), FleetOptions.DEFAULT.withPlan(options), fabric.secrets(), told);
         run.onDesired(desired);
-        try (FabricEvents events = fabric.gateway().follow(desired.mrealms(), told.following(run))) {
+        FabricEvents events = fabric.gateway().follow(desired.mrealms(), told.following(run));
+        try {
             tell(form, "following", "following " + String.join(", ", desired.mrealms()) + "; Ctrl-C ends it");
             interrupts.await();
             fabric.await(run.stop());
+        } finally {
+            events.close();
         }
         return ExitStatus.INTERRUPTED;
     }

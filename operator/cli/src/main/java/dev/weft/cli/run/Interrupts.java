@@ -2,24 +2,23 @@ package dev.weft.cli.run;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import sun.misc.Signal;
 
 /**
  * Ctrl-C while a command runs: the first one asks it to end, the second one ends the process. SIGTERM is as the first. Opened by
  * commands that have something to finish; others end as any process does.
  */
-@SuppressWarnings({"sunapi", "NullAway"}) // the JDK has no other way to hear of a second Ctrl-C
 public final class Interrupts implements AutoCloseable {
 
     private static final List<String> SIGNALS = List.of("INT", "TERM");
 
     private final AtomicInteger count = new AtomicInteger();
     private final CountDownLatch first = new CountDownLatch(1);
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Queue<Runnable> listeners = new ConcurrentLinkedQueue<>();
     private final Runnable abort;
 
     private Interrupts(Runnable abort) {
@@ -30,7 +29,7 @@ public final class Interrupts implements AutoCloseable {
     public static Interrupts listen() {
         Interrupts interrupts = new Interrupts(() -> Runtime.getRuntime().halt(130));
         for (String name : SIGNALS) {
-            Signal.handle(new Signal(name), signal -> interrupts.raise());
+            Signals.handle(name, interrupts::raise);
         }
         return interrupts;
     }
@@ -43,8 +42,8 @@ public final class Interrupts implements AutoCloseable {
     /** Runs the task at the first interrupt, or now where it has come already. */
     public void onFirst(Runnable task) {
         listeners.add(task);
-        if (isRaised() && listeners.remove(task)) {
-            task.run();
+        if (isRaised()) {
+            runListeners();
         }
     }
 
@@ -70,10 +69,12 @@ public final class Interrupts implements AutoCloseable {
             return;
         }
         first.countDown();
-        for (Runnable listener : listeners) {
-            if (listeners.remove(listener)) {
-                listener.run();
-            }
+        runListeners();
+    }
+
+    private void runListeners() {
+        for (Runnable listener = listeners.poll(); listener != null; listener = listeners.poll()) {
+            listener.run();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A master and nodes as child processes, and their convergence to the documents. Closed: nodes first, then the master, and the
@@ -98,7 +99,7 @@ public final class LocalFabric implements AutoCloseable {
             url = master.awaitReady(SECONDS_TO_START);
         } catch (CliFailure failure) {
             throw CliFailure.of(
-                    failure.getMessage(),
+                    failure.text(),
                     failure.remedy()
                             + (port == 0
                                     ? ""
@@ -124,7 +125,7 @@ public final class LocalFabric implements AutoCloseable {
     private ChildProcess start(ChildProcess.Start start) {
         ChildProcess child = ChildProcess.start(start, folder.log(start.name()));
         children.add(child);
-        child.ended().thenAccept(status -> {
+        CompletableFuture<Void> unused = child.ended().thenAccept(status -> {
             if (!ending) {
                 say(start.name() + " ended with status " + status + "; its last lines:\n" + child.lastLines() + "\n  "
                         + child.log());

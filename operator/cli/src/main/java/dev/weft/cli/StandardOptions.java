@@ -1,8 +1,9 @@
-package dev.weft.cli.command;
+package dev.weft.cli;
 
 import picocli.CommandLine.Option;
 
-/** What every command has. */
+/** What every command has; {@link Weft} adds it. The options act by themselves, so nobody reads them. */
+@SuppressWarnings("UnusedVariable")
 final class StandardOptions {
 
     @Option(
@@ -15,8 +16,4 @@ final class StandardOptions {
             names = {"-v", "--verbose"},
             description = "Log what happens inside, to standard error.")
     private boolean verbose;
-
-    boolean isVerbose() {
-        return verbose;
-    }
 }
