@@ -109,7 +109,8 @@ public final class KeyFile {
         } catch (NoSuchFileException missing) {
             throw CliFailure.of(
                     "there is no key file " + privateFile,
-                    "Give one with --key, or make one with: weft keys generate --out " + privateFile);
+                    "Start a fabric with: weft up DIR (from this folder or one above it). Or give the key of another fabric with --key;"
+                            + " weft keys generate makes one.");
         } catch (IOException failure) {
             throw CliFailure.of("cannot read the key file " + privateFile + ": " + reason(failure), "");
         }
