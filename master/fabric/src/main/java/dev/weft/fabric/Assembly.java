@@ -3,6 +3,7 @@ package dev.weft.fabric;
 import dev.weft.fabric.access.LoginPolicy;
 import dev.weft.fabric.access.MasterAuthenticator;
 import dev.weft.fabric.access.Superusers;
+import dev.weft.fabric.api.ProcedureTable;
 import dev.weft.fabric.control.Directory;
 import dev.weft.fabric.control.Origin;
 import dev.weft.fabric.control.Pairing;
@@ -40,9 +41,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a master together, from the database up to the port. Read from top to bottom. */
 final class Assembly {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
     private final MasterSettings settings;
     private final Deque<Master.Closing> closings = new ArrayDeque<>();
@@ -64,13 +69,16 @@ final class Assembly {
     private Master start() {
         Superusers superusers = Superusers.read(settings.superusers());
         Origin origin = new Origin(Clock.systemUTC());
-        Database database = Database.open(settings.data());
+        // Half of the start is the database's native library: meanwhile this thread loads network and table.
+        CompletableFuture<Database> opening = CompletableFuture.supplyAsync(() -> Database.open(settings.data()));
+        Loops loops = Loops.create(Math.max(2, Runtime.getRuntime().availableProcessors()));
+        closings.push(loops::close);
+        LOG.debug("{} procedures", ProcedureTable.all().size());
+        Database database = await(opening);
         closings.push(database::close);
         Directory directory = new Directory();
         String superuserOid = await(load(database, directory, origin));
 
-        Loops loops = Loops.create(Math.max(2, Runtime.getRuntime().availableProcessors()));
-        closings.push(loops::close);
         Ground ground = new Ground(
                 loops, IdSource.scrambled(origin.random().nextLong()), origin, directory, settings.callTimeout());
         GlobalRealm global = await(GlobalRealm.start(ground));

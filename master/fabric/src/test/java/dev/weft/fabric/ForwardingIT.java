@@ -162,6 +162,15 @@ class ForwardingIT {
     }
 
     @Test
+    void a_precondition_that_nobody_checks_is_refused() {
+        for (String keyword : List.of("weft_if_match", "weft_idempotency_key")) {
+            assertRefused(
+                    "crossbar.error.feature_unavailable",
+                    () -> callBy(owner, REMOTE + "node.get_status", Map.of("node_oid", "edge1", keyword, "x")));
+        }
+    }
+
+    @Test
     void a_node_that_does_not_answer_is_given_up() {
         CompletableFuture<String> canceled = new CompletableFuture<>();
         node.offer("get_system_stats", call -> {

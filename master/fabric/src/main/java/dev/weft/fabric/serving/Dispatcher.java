@@ -1,12 +1,15 @@
 package dev.weft.fabric.serving;
 
 import dev.weft.fabric.api.Arguments;
+import dev.weft.fabric.api.CommonKeywords;
 import dev.weft.fabric.api.FabricError;
 import dev.weft.fabric.api.Level;
 import dev.weft.fabric.api.Procedure;
 import dev.weft.fabric.control.Caller;
 import dev.weft.fabric.remote.Forwarder.Target;
 import dev.weft.wamp.client.WampSession.InvocationContext;
+import dev.weft.wamp.error.ApplicationError;
+import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Payload;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
 
     private static final int ADDRESSING_OF_REALM = 3;
+    private static final List<String> PRECONDITIONS =
+            List.of(CommonKeywords.IF_MATCH, CommonKeywords.FENCE, CommonKeywords.IDEMPOTENCY_KEY);
 
     private final Map<String, Handler> handlers;
 
@@ -39,12 +44,25 @@ final class Dispatcher {
         if (handler == null) {
             throw row.unavailable();
         }
-        return handler.handle(new Call(reach, row.bind(call.payload()), caller(call)))
-                .thenApply(Payload::of);
+        return handler.handle(new Call(reach, bind(row, call), caller(call))).thenApply(Payload::of);
+    }
+
+    /** A precondition that nobody checks must not look as if it held. */
+    private static Arguments bind(Procedure row, InvocationContext call) {
+        Arguments arguments = row.bind(call.payload());
+        for (String keyword : PRECONDITIONS) {
+            if (arguments.has(keyword)) {
+                throw ApplicationError.of(
+                        ErrorUri.FEATURE_UNAVAILABLE,
+                        keyword + " is not available in this version: leave it out",
+                        Map.of("procedure", row.uri(), "argument", keyword));
+            }
+        }
+        return arguments;
     }
 
     private static CompletionStage<Payload> forward(Reach reach, Procedure row, InvocationContext call) {
-        Arguments arguments = row.bind(call.payload());
+        Arguments arguments = bind(row, call);
         Reach.Located located = reach.node(arguments.node());
         String worker = row.level() == Level.NODE ? null : arguments.worker();
         String local = row.local().orElseThrow(row::unavailable);
