@@ -56,7 +56,7 @@ final class RemoteTopics {
             return List.of();
         }
         Set<String> uris = new LinkedHashSet<>(known.uris());
-        if (topic.worker() == null) {
+        if (topic.worker() == null && !counted(payload)) {
             uris.addAll(twins(topic.name(), payload));
         }
         return List.copyOf(uris);
@@ -65,6 +65,11 @@ final class RemoteTopics {
     /** Crossbar.io's workers publish their log under another name than its master listens to. */
     private static String published(NodeTopic topic) {
         return topic.name().equals("on_log") ? "on_worker_log" : topic.name();
+    }
+
+    /** True for an event of a node of Weft, which numbers its changes, and publishes each under all its names itself. */
+    private static boolean counted(Payload payload) {
+        return payload.keywords().get("seq") instanceof Long;
     }
 
     /** {@code on_worker_started} goes with {@code on_router_started} for a router, and the other way round. */
@@ -97,6 +102,6 @@ final class RemoteTopics {
         if (topic.realm() != null || NO_CHANGES.contains(topic.name())) {
             return false;
         }
-        return payload.keywords().get("seq") instanceof Long || !names.isEmpty();
+        return counted(payload) || !names.isEmpty();
     }
 }
