@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One call.
  *
  * @param arguments checked against the procedure's row
- * @param caller session id of the caller on this realm; null where it is not known
+ * @param caller session id of the caller, at the master where the call came from there; null where it is not known
  */
 public record LocalCall(Arguments arguments, @Nullable Long caller) {
 

@@ -6,6 +6,7 @@ import dev.weft.wamp.client.WampSession.InvocationContext;
 import dev.weft.wamp.client.WampSession.InvocationHandler;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Payload;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +56,14 @@ public final class Registrar {
         return Payload.of(new @Nullable Object[] {result});
     }
 
+    /** Who really calls, where a master passed the call on; else the caller on this realm. */
     private static @Nullable Long caller(InvocationContext call) {
-        return call.details().integer("caller");
+        List<@Nullable Object> origins = call.details().list("forward_for");
+        return origins != null
+                        && !origins.isEmpty()
+                        && origins.get(0) instanceof Map<?, ?> origin
+                        && origin.get("session") instanceof Long session
+                ? session
+                : call.details().integer("caller");
     }
 }

@@ -118,11 +118,13 @@ final class Exports {
         }
     }
 
-    /** Results and errors go back as they are. */
+    /** Results and errors go back as they are; who really calls is passed on for {@code who} in results. */
     private CompletionStage<Payload> forward(NodeUris names, Local local, InvocationContext call) {
         String procedure = call.details().string("procedure");
         String target = local.match().equals("exact") || procedure == null ? local.uri() : names.local(procedure);
-        CompletionStage<Payload> answer = node.call(target, call.payload());
+        Object origin = call.details().get("forward_for");
+        Dict options = origin == null ? Dict.empty() : Dict.of("forward_for", origin);
+        CompletionStage<Payload> answer = node.call(target, options, call.payload());
         call.canceled().thenAccept(mode -> answer.toCompletableFuture().cancel(false));
         return answer;
     }
