@@ -118,6 +118,7 @@ final class Judge {
     private static void stepDone(Task task) {
         task.tries = 0;
         task.awaySince = 0;
+        task.awayTries = 0;
         task.errorUri = "";
         task.message = "";
         task.step++;
@@ -161,10 +162,13 @@ final class Judge {
             task.awaySince = now;
         }
         boolean patient = now - task.awaySince < options.nodePatience();
-        if (task.tries < AWAY_TRIES || patient) {
+        if (task.awayTries < AWAY_TRIES || patient) {
             task.errorUri = failed.uri();
             task.message = failed.message();
-            later(task, state, now);
+            // It may come any moment, and asking costs the master nothing: no growing pauses.
+            task.awayTries++;
+            task.state = state;
+            task.notBefore = now + dice.nextLong(options.retries().first() + 1);
         } else {
             give(task, Outcome.Result.DEFERRED, failed.uri(), "its node has no uplink: " + failed.message());
         }

@@ -39,6 +39,8 @@ final class Task {
     /** When the node was first found away; 0 while it is not. */
     long awaySince;
 
+    int awayTries;
+
     long notBefore;
     /** Whether a command of it may have changed something. */
     boolean touched;

@@ -112,12 +112,21 @@ final class NodePlanner {
                 break;
             }
         }
-        NodeScope scope = new NodeScope(wanted, live, policy, inventory);
+        NodeScope scope = new NodeScope(wanted, withoutRoots(live), policy, inventory);
         new ObjectPlanner(draft, scope).plan();
         inventory.ifPresent(before -> draft.bookkeeping.put(node.key(), Ownership.bookkeeping(draft, scope, before)));
         List<ObjectPath> ports = scope.wanted().keySet().stream()
                 .filter(each -> each.kind() == ObjectKind.TRANSPORT)
                 .toList();
         ports.forEach(each -> EndpointOrder.apply(draft, scope, each));
+    }
+
+    /** Some nodes list the service on "/" beside the others, but it comes and goes with its transport. */
+    private static SortedMap<ObjectPath, LiveObject> withoutRoots(SortedMap<ObjectPath, LiveObject> live) {
+        SortedMap<ObjectPath, LiveObject> objects = new TreeMap<>(live);
+        objects.keySet()
+                .removeIf(
+                        path -> path.kind() == ObjectKind.SERVICE && path.name().equals("/"));
+        return objects;
     }
 }
