@@ -47,8 +47,8 @@ public final class Node implements AutoCloseable {
         this.lock = lock;
         this.key = key;
         ConfigFile config = ConfigFile.read(settings.cbdir(), settings.environment());
-        UplinkTarget target =
-                new UplinkTarget(settings, key, config.config().controller().fabric().transport());
+        UplinkTarget target = new UplinkTarget(
+                settings, key, config.config().controller().fabric().transport());
         Optional<UplinkMemory> memory = UplinkMemory.read(settings.cbdir());
         SystemStats system = new SystemStats();
         this.loops = Loops.create(LOOPS);

@@ -61,7 +61,9 @@ final class FakeMaster implements AutoCloseable {
                 Dict.empty(),
                 call -> CompletableFuture.completedFuture(Payload.of(Map.of()))));
         RunningNode.await(session.subscribe(
-                "crossbarfabriccenter.node.", Dict.of("match", "prefix"), (payload, details) -> onEvent(payload, details)));
+                "crossbarfabriccenter.node.",
+                Dict.of("match", "prefix"),
+                (payload, details) -> onEvent(payload, details)));
         Admission admission = new Admission(
                 name -> name.equals("mr1") ? Optional.of(realm) : Optional.empty(),
                 List.of(new CryptosignAuthenticator(
@@ -112,6 +114,11 @@ final class FakeMaster implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /** As a master that crashes: nobody gets a GOODBYE. */
+    void stop() {
         if (closed) {
             return;
         }

@@ -68,8 +68,10 @@ class NodeIT {
         try (RunningNode node = RunningNode.in(folder)) {
             int port = node.startRouter("w1");
             Queue<Payload> failures = new ConcurrentLinkedQueue<>();
-            await(node.node.session().subscribe("crossbar.on_worker_failed", Dict.empty(), (event, details) -> failures.add(event)));
-            long pid = (Long) node.callForMap("get_worker", "w1").get("pid");
+            await(node.node
+                    .session()
+                    .subscribe("crossbar.on_worker_failed", Dict.empty(), (event, details) -> failures.add(event)));
+            long pid = RunningNode.number(node.callForMap("get_worker", "w1").get("pid"));
 
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
 
@@ -78,10 +80,11 @@ class NodeIT {
                 WampSession session = await(node.tryJoin(port));
                 assertThat(session.details().realm()).isEqualTo("realm1");
             });
-            Map<?, ?> told = (Map<?, ?>) failures.element().argument(1);
+            Map<?, ?> told = RunningNode.map(failures.element().argument(1));
             assertThat(told.get("exit_code")).isEqualTo(137L);
             assertThat(failures.element().keywords()).containsKeys("seq", "epoch", "ts");
-            assertThat((Long) node.callForMap("get_worker", "w1").get("pid")).isNotEqualTo(pid);
+            assertThat(RunningNode.number(node.callForMap("get_worker", "w1").get("pid")))
+                    .isNotEqualTo(pid);
         }
     }
 
@@ -94,7 +97,9 @@ class NodeIT {
         try (RunningNode again = RunningNode.in(folder)) {
             await().atMost(Duration.ofSeconds(40))
                     .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(await(again.tryJoin(port)).details().realm()).isEqualTo("realm1"));
+                    .untilAsserted(() -> assertThat(
+                                    await(again.tryJoin(port)).details().realm())
+                            .isEqualTo("realm1"));
             again.call("stop_worker", "w1");
         }
         try (RunningNode third = RunningNode.in(folder)) {

@@ -78,7 +78,11 @@ final class RunningNode implements AutoCloseable {
     int startRouter(String worker) {
         call("start_worker", worker, "router", Map.of());
         call("worker." + worker + ".start_router_realm", "realm1", Map.of("name", "realm1"));
-        call("worker." + worker + ".start_router_realm_role", "realm1", "role1", role("call", "register", "publish", "subscribe"));
+        call(
+                "worker." + worker + ".start_router_realm_role",
+                "realm1",
+                "role1",
+                role("call", "register", "publish", "subscribe"));
         return port(callForMap("worker." + worker + ".start_router_transport", "ws", webSocket()));
     }
 
@@ -88,7 +92,10 @@ final class RunningNode implements AutoCloseable {
             allow.put(action, true);
         }
         return Map.of(
-                "name", "anonymous", "permissions", List.of(Map.of("uri", "com.example.", "match", "prefix", "allow", allow)));
+                "name",
+                "anonymous",
+                "permissions",
+                List.of(Map.of("uri", "com.example.", "match", "prefix", "allow", allow)));
     }
 
     static Map<String, Object> webSocket() {
@@ -100,9 +107,16 @@ final class RunningNode implements AutoCloseable {
     }
 
     static int port(Map<String, Object> transportInfo) {
-        Map<?, ?> config = (Map<?, ?>) transportInfo.get("config");
-        Map<?, ?> endpoint = (Map<?, ?>) config.get("endpoint");
-        return ((Number) endpoint.get("port")).intValue();
+        return (int)
+                number(map(map(transportInfo.get("config")).get("endpoint")).get("port"));
+    }
+
+    static Map<?, ?> map(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    static long number(@Nullable Object value) {
+        return value instanceof Number n ? n.longValue() : -1;
     }
 
     CompletionStage<WampSession> tryJoin(int port) {
@@ -123,7 +137,9 @@ final class RunningNode implements AutoCloseable {
     }
 
     static <T> T await(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +34,10 @@ class UplinkIT {
             Hello hello = master.hellos.element();
             assertThat(hello.realm()).isNull();
             assertThat(hello.details().string("authrole")).isEqualTo("node");
-            assertThat(hello.details().dict("authextra").string("channel_binding")).isEqualTo("tls-unique");
+            assertThat(hello.details().dict("authextra").string("channel_binding"))
+                    .isEqualTo("tls-unique");
             assertThat(call(master, "get_workers")).isEqualTo(List.of());
-            Map<?, ?> status = (Map<?, ?>) call(master, "get_status");
+            Map<?, ?> status = RunningNode.map(call(master, "get_status"));
             assertThat(status.get("management_realm")).isEqualTo("mr1");
             assertThat(status.get("management_node_id")).isEqualTo("edge1");
             assertThat(catchThrowable(() -> call(master, "sign_challenge"))).hasMessageContaining("no_such_procedure");
@@ -51,9 +53,11 @@ class UplinkIT {
             call(master, "start_worker", "w1", Map.of("type", "router"));
             Object realm = call(master, "worker.w1.start_router_realm", "realm1", Map.of("name", "realm1"));
 
-            assertThat(((Map<?, ?>) realm).get("id")).isEqualTo("realm1");
-            assertThat(call(master, "worker.w1.realm.realm1.root.wamp.session.count")).isInstanceOf(Long.class);
-            assertThat(catchThrowable(() -> call(master, "worker.w1.report"))).hasMessageContaining("no_such_procedure");
+            assertThat(RunningNode.map(realm).get("id")).isEqualTo("realm1");
+            assertThat(call(master, "worker.w1.realm.realm1.root.wamp.session.count"))
+                    .isInstanceOf(Long.class);
+            assertThat(catchThrowable(() -> call(master, "worker.w1.report")))
+                    .hasMessageContaining("no_such_procedure");
             assertThat(master.topics)
                     .contains(
                             "crossbarfabriccenter.node.edge1.on_worker_started",
@@ -71,7 +75,7 @@ class UplinkIT {
                 assertThat(node.node.uplinkDetails()).isEmpty();
 
                 awaitAttached(first, node);
-                first.close();
+                first.stop();
                 try (FakeMaster second = new FakeMaster(port)) {
                     awaitAttached(second, node);
                     assertThat(call(second, "get_workers")).isEqualTo(List.of());
@@ -93,11 +97,11 @@ class UplinkIT {
 
             Payload beat = master.heartbeats.element();
             assertThat(beat.argument(0)).isEqualTo("edge1");
-            Map<?, ?> fields = (Map<?, ?>) beat.argument(1);
+            Map<?, ?> fields = RunningNode.map(beat.argument(1));
             assertThat(fields.get("seq")).isEqualTo(1L);
             assertThat(fields.get("mrealm_id")).isEqualTo("mr1");
             assertThat(fields.get("workers")).isEqualTo(Map.of("controller", 1L));
-            assertThat(((Map<?, ?>) fields.get("system")).get("memory")).isNotNull();
+            assertThat(RunningNode.map(fields.get("system")).get("memory")).isNotNull();
         }
     }
 
@@ -127,7 +131,7 @@ class UplinkIT {
         await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> call(master, "get_status") != null);
     }
 
-    private static Object call(FakeMaster master, String procedure, Object... arguments) {
+    private static @Nullable Object call(FakeMaster master, String procedure, Object... arguments) {
         return RunningNode.await(
                         master.session.call("crossbarfabriccenter.node.edge1." + procedure, Payload.of(arguments)))
                 .argument(0);

@@ -34,7 +34,11 @@ public record WorkerPlace(String id, String socket, String token, String cbdir, 
     public static WorkerPlace ofLine(String line) {
         if (JsonTree.read(line.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> tree) {
             return new WorkerPlace(
-                    text(tree, "id"), text(tree, "socket"), text(tree, "token"), text(tree, "cbdir"), text(tree, "node_id"));
+                    text(tree, "id"),
+                    text(tree, "socket"),
+                    text(tree, "token"),
+                    text(tree, "cbdir"),
+                    text(tree, "node_id"));
         }
         throw new IllegalArgumentException("a worker is started by a node's controller only");
     }

@@ -49,9 +49,11 @@ public record ConfigFile(NodeConfig config, Layout layout) {
         Path file = cbdir.resolve(NAME);
         Object tree = Files.exists(file) ? parse(file) : Map.of("version", 2L);
         Reading<NodeConfig> reading = Blocks.read(NodeConfig.class, tree);
-        NodeConfig config = reading.value().orElseThrow(() -> new NodeFailure(reading.problems().stream()
-                .map(p -> file + p.pointer() + ": " + p.message() + (p.remedy().isEmpty() ? "" : "; " + p.remedy()))
-                .collect(Collectors.joining("\n"))));
+        NodeConfig config = reading.value()
+                .orElseThrow(() -> new NodeFailure(reading.problems().stream()
+                        .map(p -> file + p.pointer() + ": " + p.message()
+                                + (p.remedy().isEmpty() ? "" : "; " + p.remedy()))
+                        .collect(Collectors.joining("\n"))));
         return new ConfigFile(config, new Walk(environment).layout(config, dictionary(tree)));
     }
 
@@ -105,7 +107,8 @@ public record ConfigFile(NodeConfig config, Layout layout) {
         }
 
         private static WorkerLayout worker(String id, Map<String, @Nullable Object> item) {
-            WorkerLayout worker = WorkerLayout.of(id, String.valueOf(item.get("type")), dictionary(item.get("options")));
+            WorkerLayout worker =
+                    WorkerLayout.of(id, String.valueOf(item.get("type")), dictionary(item.get("options")));
             for (Map<String, @Nullable Object> realm : items(item, "realms")) {
                 String realmId = id(realm, "realm", worker.realms().keySet());
                 Map<String, Map<String, @Nullable Object>> roles = new LinkedHashMap<>();
@@ -115,7 +118,8 @@ public record ConfigFile(NodeConfig config, Layout layout) {
                 worker = worker.with(new RealmLayout(realmId, realm, roles));
             }
             for (Map<String, @Nullable Object> transport : items(item, "transports")) {
-                String transportId = id(transport, "transport", worker.transports().keySet());
+                String transportId =
+                        id(transport, "transport", worker.transports().keySet());
                 Map<String, Map<String, @Nullable Object>> services = new LinkedHashMap<>();
                 dictionary(transport.get("paths")).forEach((path, service) -> {
                     if (!path.equals("/")) {

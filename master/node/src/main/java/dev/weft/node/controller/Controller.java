@@ -27,7 +27,8 @@ public final class Controller implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
     private static final String PREFIX = "crossbar.";
-    private static final List<String> APIS = List.of("crossbarfabriccenter.remote.node.", "crossbarfabriccenter.remote.docker.");
+    private static final List<String> APIS =
+            List.of("crossbarfabriccenter.remote.node.", "crossbarfabriccenter.remote.docker.");
 
     /** Rows of {@code crossbar.} that are about a node, not about a master. Signing for others is none of them. */
     private static final List<String> OWN =
@@ -51,7 +52,8 @@ public final class Controller implements AutoCloseable {
      * @param configured what config.json says
      * @param reach asked for each started worker
      */
-    public static Controller start(NodeSettings settings, Loops loops, Layout configured, NodeFacts facts, Reach reach) {
+    public static Controller start(
+            NodeSettings settings, Loops loops, Layout configured, NodeFacts facts, Reach reach) {
         Path cbdir = settings.cbdir();
         Clock clock = Clock.systemUTC();
         LocalRealm realm = LocalRealm.open(cbdir, loops);
@@ -70,11 +72,12 @@ public final class Controller implements AutoCloseable {
                 clock);
         WorkerTable workers = new WorkerTable(parts, layout.store());
         Controller controller = new Controller(cbdir, realm, loop, workers);
-        Registrar registrar = new Registrar(
-                PREFIX, new ControllerProcedures(workers, parts, facts, task -> blocking(task)).all());
+        Registrar registrar =
+                new Registrar(PREFIX, new ControllerProcedures(workers, parts, facts, task -> blocking(task)).all());
         ProcedureTable.all().stream().filter(Controller::isMine).forEach(registrar::add);
         registrar.register(realm.session()).toCompletableFuture().join();
-        loop.execute(() -> parts.changes().publish("crossbar.on_node_started", List.of(facts.status(List.of(), clock.instant()))));
+        loop.execute(() ->
+                parts.changes().publish("crossbar.on_node_started", List.of(facts.status(List.of(), clock.instant()))));
         loop.execute(workers::boot);
         return controller;
     }

@@ -68,16 +68,15 @@ final class ControllerProcedures {
     }
 
     private CompletionStage<?> log(LocalCall call) {
-        int limit = (int) Math.max(0, Math.min(Integer.MAX_VALUE, call.arguments().integer("limit")));
+        int limit =
+                (int) Math.max(0, Math.min(Integer.MAX_VALUE, call.arguments().integer("limit")));
         return done(workers.require(call.arguments().string(WORKER)).log.last(limit));
     }
 
     private CompletionStage<?> start(LocalCall call) {
         Arguments arguments = call.arguments();
         String id = call.idOr(
-                WORKER,
-                "worker",
-                workers.all().stream().map(w -> w.id).collect(Collectors.toSet()));
+                WORKER, "worker", workers.all().stream().map(w -> w.id).collect(Collectors.toSet()));
         return workers.start(id, arguments.string("worker_type"), arguments.dict("worker_options"), call.caller());
     }
 

@@ -65,8 +65,8 @@ final class Launcher {
     WorkerProcess launch(ManagedWorker worker, String nodeId, Consumer<String> onLine) throws IOException {
         RouterWorkerOptions options = check(worker.type, worker.options);
         String title = options.title() == null ? "weft-router-" + worker.id : options.title();
-        WorkerCommand command = new WorkerCommand(
-                WorkerCommand.java(MAIN, heap(options), title), environment(options.env()));
+        WorkerCommand command =
+                new WorkerCommand(WorkerCommand.java(MAIN, heap(options), title), environment(options.env()));
         WorkerPlace place = new WorkerPlace(
                 worker.id,
                 realm.socket().toString(),

@@ -18,11 +18,11 @@ final class LayoutReports {
             return Optional.of(
                     switch (report.subject()) {
                         case ROUTER_REALM -> new LayoutChange.RealmStarted(worker, ids.get(0), report.config());
-                        case ROUTER_REALM_ROLE -> new LayoutChange.RolePut(
-                                worker, ids.get(0), ids.get(1), report.config());
+                        case ROUTER_REALM_ROLE ->
+                            new LayoutChange.RolePut(worker, ids.get(0), ids.get(1), report.config());
                         case ROUTER_TRANSPORT -> new LayoutChange.TransportStarted(worker, ids.get(0), report.config());
-                        case WEB_TRANSPORT_SERVICE -> new LayoutChange.ServicePut(
-                                worker, ids.get(0), ids.get(1), report.config());
+                        case WEB_TRANSPORT_SERVICE ->
+                            new LayoutChange.ServicePut(worker, ids.get(0), ids.get(1), report.config());
                     });
         }
         if (report.phase() == Phase.STOPPED) {

@@ -44,14 +44,23 @@ final class ManagedWorker {
     CompletableFuture<Void> ready = new CompletableFuture<>();
 
     Instant spawned;
-    @Nullable Instant started;
-    @Nullable WorkerProcess process;
-    @Nullable ProcessStats stats;
-    @Nullable Integer lastExit;
-    @Nullable Future<?> nextStart;
 
-    ManagedWorker(
-            String id, String type, Map<String, @Nullable Object> options, Instant created, NodeTiming timing) {
+    @Nullable
+    Instant started;
+
+    @Nullable
+    WorkerProcess process;
+
+    @Nullable
+    ProcessStats stats;
+
+    @Nullable
+    Integer lastExit;
+
+    @Nullable
+    Future<?> nextStart;
+
+    ManagedWorker(String id, String type, Map<String, @Nullable Object> options, Instant created, NodeTiming timing) {
         this.id = id;
         this.type = type;
         this.options = options;

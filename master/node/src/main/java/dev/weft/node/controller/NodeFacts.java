@@ -55,7 +55,8 @@ public record NodeFacts(
         status.put("management_node_id", session.map(SessionDetails::authid).orElse(null));
         status.put("management_session_id", session.map(SessionDetails::session).orElse(null));
         status.put(
-                "management_node_extra", session.map(s -> s.authextra().values()).orElse(null));
+                "management_node_extra",
+                session.map(s -> s.authextra().values()).orElse(null));
         status.put("has_docker", false);
         return status;
     }

@@ -63,16 +63,19 @@ final class WorkerChannel {
                     onReport.accept(worker, Report.of(call.payload()));
                     return NOTHING;
                 }))
-                .thenCompose(done -> register(
-                        made, WorkerUris.prefix(worker) + "shutdown", call -> onShutdown.apply(worker)));
+                .thenCompose(done ->
+                        register(made, WorkerUris.prefix(worker) + "shutdown", call -> onShutdown.apply(worker)));
     }
 
     private CompletionStage<Void> register(
             List<Registration> made, String uri, Function<InvocationContext, CompletionStage<Void>> action) {
         return realm.session()
-                .register(uri, Dict.empty(), call -> CompletableFuture.supplyAsync(() -> action.apply(call), loop)
-                        .thenCompose(done -> done)
-                        .thenApply(done -> Payload.of(new @Nullable Object[] {null})))
+                .register(
+                        uri,
+                        Dict.empty(),
+                        call -> CompletableFuture.supplyAsync(() -> action.apply(call), loop)
+                                .thenCompose(done -> done)
+                                .thenApply(done -> Payload.of(new @Nullable Object[] {null})))
                 .thenAccept(made::add);
     }
 

@@ -197,7 +197,8 @@ final class WorkerTable {
         }
         try {
             LogRelay relay = new LogRelay(worker.log, line -> loop.execute(() -> tell(worker.id, line)));
-            WorkerProcess process = parts.launcher().launch(worker, parts.nodeId().get(), relay);
+            WorkerProcess process =
+                    parts.launcher().launch(worker, parts.nodeId().get(), relay);
             worker.process = process;
             worker.stats = new ProcessStats(process.pid());
             process.exit().thenAcceptAsync(code -> onExit(worker, process, code), loop);
@@ -269,8 +270,8 @@ final class WorkerTable {
             info.put("restart_in", Times.seconds(restart.delay()));
             info.put("deaths", (long) restart.deaths());
             changes.publish("crossbar.on_worker_failed", List.of(worker.id, info));
-            worker.nextStart = loop.schedule(
-                    () -> bringUp(worker, null), restart.delay().toMillis(), TimeUnit.MILLISECONDS);
+            worker.nextStart =
+                    loop.schedule(() -> bringUp(worker, null), restart.delay().toMillis(), TimeUnit.MILLISECONDS);
         } else {
             changes.publish("crossbar.on_worker_failed", List.of(worker.id, info));
             forget(worker);

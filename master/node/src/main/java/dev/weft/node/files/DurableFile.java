@@ -27,7 +27,7 @@ public final class DurableFile {
     private DurableFile() {}
 
     public static void write(Path file, byte[] content, Set<PosixFilePermission> permissions) {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = file.toAbsolutePath().resolveSibling("");
         Path temporary = temporary(file);
         try {
             Files.deleteIfExists(temporary);

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param clusterIp where other nodes reach this one, from the key file
  * @param ethereumAddress of a key file that Crossbar.io wrote; else null
  */
-public record NodeKey(SigningKey signing, String authid, String clusterIp, @Nullable String ethereumAddress) {
+public record NodeKey(
+        SigningKey signing,
+        String authid,
+        String clusterIp,
+        @Nullable String ethereumAddress) {
 
     /** 64 lower-case hex characters. */
     public String publicKey() {

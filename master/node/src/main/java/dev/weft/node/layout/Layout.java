@@ -92,14 +92,17 @@ public record Layout(Map<String, WorkerLayout> workers) {
             for (RealmLayout theirs : other.realms().values()) {
                 RealmLayout ours = realms.get(theirs.id());
                 merged = merged.with(
-                        ours == null ? theirs : new RealmLayout(ours.id(), ours.config(), merge(ours.roles(), theirs.roles())));
+                        ours == null
+                                ? theirs
+                                : new RealmLayout(ours.id(), ours.config(), merge(ours.roles(), theirs.roles())));
             }
             for (TransportLayout theirs : other.transports().values()) {
                 TransportLayout ours = transports.get(theirs.id());
                 merged = merged.with(
                         ours == null
                                 ? theirs
-                                : new TransportLayout(ours.id(), ours.config(), merge(ours.services(), theirs.services())));
+                                : new TransportLayout(
+                                        ours.id(), ours.config(), merge(ours.services(), theirs.services())));
             }
             return merged;
         }

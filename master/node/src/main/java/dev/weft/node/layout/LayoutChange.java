@@ -60,9 +60,7 @@ public sealed interface LayoutChange {
         public Layout applyTo(Layout layout) {
             return layout.update(worker, w -> {
                 RealmLayout r = w.realms().get(realm);
-                return r == null
-                        ? w
-                        : w.with(new RealmLayout(realm, r.config(), Layout.put(r.roles(), role, config)));
+                return r == null ? w : w.with(new RealmLayout(realm, r.config(), Layout.put(r.roles(), role, config)));
             });
         }
     }

@@ -85,7 +85,9 @@ final class LayoutTree {
             Map<String, @Nullable Object> realm = map(item, place + "/realms");
             String realmId = string(realm, "id", place + "/realms");
             String at = place + "/realms/" + realmId;
-            realms.put(realmId, new RealmLayout(realmId, map(realm.get("config"), at), readPairs(realm, "roles", "id", at)));
+            realms.put(
+                    realmId,
+                    new RealmLayout(realmId, map(realm.get("config"), at), readPairs(realm, "roles", "id", at)));
         }
         Map<String, TransportLayout> transports = new LinkedHashMap<>();
         for (Object item : list(tree.get("transports"), place + "/transports")) {
@@ -95,7 +97,9 @@ final class LayoutTree {
             transports.put(
                     transportId,
                     new TransportLayout(
-                            transportId, map(transport.get("config"), at), readPairs(transport, "services", "path", at)));
+                            transportId,
+                            map(transport.get("config"), at),
+                            readPairs(transport, "services", "path", at)));
         }
         return new WorkerLayout(id, string(tree, "type", place), map(tree.get("options"), place), realms, transports);
     }

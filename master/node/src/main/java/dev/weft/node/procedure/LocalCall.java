@@ -19,8 +19,6 @@ public record LocalCall(Arguments arguments, @Nullable Long caller) {
      * @param prefix of generated ids: {@code realm} leads to {@code realm001}
      */
     public String idOr(String name, String prefix, Set<String> taken) {
-        return arguments.has(name)
-                ? Refusals.requireId(name, arguments.string(name))
-                : Ids.next(prefix, taken);
+        return arguments.has(name) ? Refusals.requireId(name, arguments.string(name)) : Ids.next(prefix, taken);
     }
 }

@@ -23,9 +23,8 @@ public final class ProcessProcedures {
 
     public Map<String, LocalProcedure> all() {
         Map<String, LocalProcedure> all = new LinkedHashMap<>();
-        all.put(
-                "get_cpu_count",
-                LocalProcedure.of(call -> (long) Runtime.getRuntime().availableProcessors()));
+        all.put("get_cpu_count", LocalProcedure.of(call ->
+                (long) Runtime.getRuntime().availableProcessors()));
         all.put("get_process_info", reading(stats::info));
         all.put("get_process_stats", reading(stats::stats));
         all.put("get_process_monitor", reading(stats::monitor));

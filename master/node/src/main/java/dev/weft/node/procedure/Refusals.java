@@ -25,7 +25,9 @@ public final class Refusals {
     }
 
     public static ApplicationError invalidArgument(String name, String expected, @Nullable Object got) {
-        String came = got == null ? "nothing" : got instanceof String s ? "'" + cut(s) + "'" : got.getClass().getSimpleName();
+        String came = got == null
+                ? "nothing"
+                : got instanceof String s ? "'" + cut(s) + "'" : got.getClass().getSimpleName();
         return ApplicationError.of(
                 ErrorUri.INVALID_ARGUMENT,
                 "argument '" + name + "': expected " + expected + ", got " + came,
@@ -56,7 +58,9 @@ public final class Refusals {
                 .map(p -> Map.of("pointer", p.pointer(), "message", p.message(), "remedy", p.remedy()))
                 .toList();
         return ApplicationError.of(
-                ErrorUri.INVALID_CONFIGURATION, "invalid configuration of " + what + ": " + all, Map.of("problems", details));
+                ErrorUri.INVALID_CONFIGURATION,
+                "invalid configuration of " + what + ": " + all,
+                Map.of("problems", details));
     }
 
     private static String cut(String text) {

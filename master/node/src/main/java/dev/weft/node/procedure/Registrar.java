@@ -48,7 +48,8 @@ public final class Registrar {
         if (procedure == null) {
             return call -> CompletableFuture.failedFuture(row.unavailable());
         }
-        return call -> procedure.call(new LocalCall(row.bindLocal(call.payload()), caller(call)))
+        return call -> procedure
+                .call(new LocalCall(row.bindLocal(call.payload()), caller(call)))
                 .thenApply(Registrar::payload);
     }
 

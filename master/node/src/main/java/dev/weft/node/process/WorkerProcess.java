@@ -71,13 +71,11 @@ public final class WorkerProcess {
     /** SIGTERM, and SIGKILL where it has not ended in time. */
     public void terminate(Duration patience) {
         process.destroy();
-        exit.copy()
-                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((code, late) -> {
-                    if (late != null) {
-                        process.destroyForcibly();
-                    }
-                });
+        exit.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).whenComplete((code, late) -> {
+            if (late != null) {
+                process.destroyForcibly();
+            }
+        });
     }
 
     /** SIGKILL. */

@@ -88,7 +88,10 @@ public final class ProcessStats {
     public Map<String, @Nullable Object> info() {
         List<String> files = new ArrayList<>();
         for (String target : targets()) {
-            if (target.startsWith("/") && !target.startsWith("/dev/") && !target.startsWith("/proc/") && files.size() < MOST_FILES) {
+            if (target.startsWith("/")
+                    && !target.startsWith("/dev/")
+                    && !target.startsWith("/proc/")
+                    && files.size() < MOST_FILES) {
                 files.add(target);
             }
         }

@@ -45,7 +45,8 @@ public final class SystemStats {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 long[] f = ProcFile.longs(line.substring(colon + 1));
-                long[] wanted = f.length < 12 ? new long[8] : new long[] {f[8], f[0], f[9], f[1], f[2], f[10], f[3], f[11]};
+                long[] wanted =
+                        f.length < 12 ? new long[8] : new long[] {f[8], f[0], f[9], f[1], f[2], f[10], f[3], f[11]};
                 for (int i = 0; i < sums.length; i++) {
                     sums[i] += wanted[i];
                 }
@@ -142,7 +143,8 @@ public final class SystemStats {
     private static long frequency() {
         for (String line : ProcFile.lines("/proc/cpuinfo")) {
             if (line.startsWith("cpu MHz")) {
-                return (long) Double.parseDouble(line.substring(line.indexOf(':') + 1).strip());
+                return (long)
+                        Double.parseDouble(line.substring(line.indexOf(':') + 1).strip());
             }
         }
         return 0;

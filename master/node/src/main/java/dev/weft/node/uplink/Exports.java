@@ -112,9 +112,7 @@ final class Exports {
         NodeUris names = uris;
         if (master != null && names != null) {
             Dict options = local.match().equals("exact") ? Dict.empty() : Dict.of("match", local.match());
-            remote.put(
-                    id,
-                    master.register(names.remote(local.uri()), options, call -> forward(names, local, call)));
+            remote.put(id, master.register(names.remote(local.uri()), options, call -> forward(names, local, call)));
         }
     }
 

@@ -66,15 +66,12 @@ final class Heartbeats {
         }
         seq++;
         Instant now = Instant.now();
-        controller
-                .running()
-                .thenCompose(running -> send(running, now))
-                .whenComplete((sent, failure) -> {
-                    if (failure != null) {
-                        LOG.debug("heartbeat {} failed: {}", seq, String.valueOf(failure.getMessage()));
-                    }
-                    schedule(config.heartbeatPeriod());
-                });
+        controller.running().thenCompose(running -> send(running, now)).whenComplete((sent, failure) -> {
+            if (failure != null) {
+                LOG.debug("heartbeat {} failed: {}", seq, String.valueOf(failure.getMessage()));
+            }
+            schedule(config.heartbeatPeriod());
+        });
     }
 
     private CompletionStage<Void> send(Map<String, RunningWorker> running, Instant now) {

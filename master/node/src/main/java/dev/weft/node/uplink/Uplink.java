@@ -110,10 +110,7 @@ public final class Uplink implements AutoCloseable, SessionListener {
             if (url.isPresent()) {
                 LOG.info("connecting to the master at {}", url.get());
                 ReconnectSettings settings = new ReconnectSettings(
-                        target::client,
-                        new Backoff(timing.uplinkFirst(), timing.uplinkMost()),
-                        Set.of(),
-                        Math::random);
+                        target::client, new Backoff(timing.uplinkFirst(), timing.uplinkMost()), Set.of(), Math::random);
                 client = ReconnectingClient.start(loops, settings, this);
                 return;
             }
@@ -143,11 +140,15 @@ public final class Uplink implements AutoCloseable, SessionListener {
             return;
         }
         if (reason.equals(FabricError.NODE_UNPAIRED)) {
-            tell(reason, "the master does not know this node. Pair it there: weft call crossbarfabriccenter.mrealm.pair_node "
-                    + publicKey + " <management realm> <authid>. Workers run on, and the node asks again");
+            tell(
+                    reason,
+                    "the master does not know this node. Pair it there: weft call crossbarfabriccenter.mrealm.pair_node "
+                            + publicKey + " <management realm> <authid>. Workers run on, and the node asks again");
         } else {
-            tell(reason, "no master: " + reason + (message.isEmpty() ? "" : " (" + message + ")")
-                    + ". Workers run on, and the node tries again");
+            tell(
+                    reason,
+                    "no master: " + reason + (message.isEmpty() ? "" : " (" + message + ")")
+                            + ". Workers run on, and the node tries again");
         }
     }
 
@@ -169,9 +170,11 @@ public final class Uplink implements AutoCloseable, SessionListener {
         SessionDetails details = master.details();
         LOG.info("node {} is attached to management realm {}", details.authid(), details.realm());
         controller.loop().execute(() -> UplinkMemory.of(details).write(cbdir));
-        controller.running().thenAccept(running -> running.keySet()
-                .forEach(worker -> node.call(
-                        WorkerUris.prefix(worker) + "set_node_id", Payload.of(details.authid()))));
+        controller
+                .running()
+                .thenAccept(running -> running.keySet()
+                        .forEach(worker ->
+                                node.call(WorkerUris.prefix(worker) + "set_node_id", Payload.of(details.authid()))));
         new Heartbeats(master, node, controller, heartbeats).begin();
     }
 

@@ -41,8 +41,10 @@ public final class UplinkTarget {
         this.key = key;
         this.configured = configured;
         if (configured != null
-                && !(configured instanceof ConnectingWebSocket web && web.endpoint() instanceof TcpConnectingEndpoint)) {
-            throw new NodeFailure("config.json/controller/fabric/transport: the uplink needs type 'websocket' over 'tcp'");
+                && !(configured instanceof ConnectingWebSocket web
+                        && web.endpoint() instanceof TcpConnectingEndpoint)) {
+            throw new NodeFailure(
+                    "config.json/controller/fabric/transport: the uplink needs type 'websocket' over 'tcp'");
         }
     }
 
@@ -64,8 +66,8 @@ public final class UplinkTarget {
         String url = url().orElseThrow(() -> new NodeFailure("nothing names a master any more"));
         return ClientSettings.of(url, null, Serializers.cbor())
                 .withAuthrole("node")
-                .withAuthenticators(List.of(
-                        new CryptosignClientAuthenticator(null, key.signing(), Dict.of("channel_binding", "tls-unique"))))
+                .withAuthenticators(List.of(new CryptosignClientAuthenticator(
+                        null, key.signing(), Dict.of("channel_binding", "tls-unique"))))
                 .withTimeouts(CONNECT, JOIN)
                 .withTls(tls());
     }

@@ -12,9 +12,8 @@ final class JsonValue {
     private JsonValue() {}
 
     static RequestHandler of(JsonService config) {
-        byte[] body = config.options().prettify()
-                ? JsonTree.writePretty(config.value())
-                : JsonTree.write(config.value());
+        byte[] body =
+                config.options().prettify() ? JsonTree.writePretty(config.value()) : JsonTree.write(config.value());
         HttpResponse response = HttpResponse.of(200, "application/json; charset=utf-8", body);
         if (config.options().allowCrossOrigin()) {
             response = response.with("Access-Control-Allow-Origin", "*");

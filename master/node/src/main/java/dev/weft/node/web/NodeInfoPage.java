@@ -24,8 +24,7 @@ final class NodeInfoPage {
                 </table>
                 </body>
                 </html>
-                """
-                .formatted(
+                """.formatted(
                         Html.escape(context.nodeId()),
                         Html.escape(context.workerId()),
                         ProcessHandle.current().pid());

@@ -43,7 +43,8 @@ public final class ServiceFactory {
 
     private void mount(String route, WebService config, Map<String, HttpService> mounts) {
         if (config instanceof PathService nested) {
-            nested.paths().forEach((path, service) -> mount(path.equals("/") ? route : route + "/" + path, service, mounts));
+            nested.paths()
+                    .forEach((path, service) -> mount(path.equals("/") ? route : route + "/" + path, service, mounts));
         } else {
             mounts.put(route.isEmpty() ? "/" : route, one(config));
         }

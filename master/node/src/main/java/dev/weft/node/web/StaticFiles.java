@@ -30,8 +30,9 @@ import java.util.stream.Stream;
 final class StaticFiles implements RequestHandler {
 
     private static final int MOST_LISTED = 10_000;
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private final Path root;
     private final StaticOptions options;
@@ -55,7 +56,10 @@ final class StaticFiles implements RequestHandler {
         } catch (IOException missing) {
             throw Refusals.invalidConfiguration(
                     "static service",
-                    List.of(new Problem("/directory", "there is no directory " + directory, "Make it on the node, or name another")));
+                    List.of(new Problem(
+                            "/directory",
+                            "there is no directory " + directory,
+                            "Make it on the node, or name another")));
         }
     }
 
@@ -112,11 +116,14 @@ final class StaticFiles implements RequestHandler {
                 .append(Html.escape(request.path()))
                 .append("</title>\n<ul>\n");
         try (Stream<Path> files = Files.list(directory)) {
-            files.limit(MOST_LISTED).map(StaticFiles::name).sorted().forEach(name -> page.append("<li><a href=\"./")
-                    .append(Html.escape(percentEncoded(name)))
-                    .append("\">")
-                    .append(Html.escape(name))
-                    .append("</a></li>\n"));
+            files.limit(MOST_LISTED)
+                    .map(StaticFiles::name)
+                    .sorted()
+                    .forEach(name -> page.append("<li><a href=\"./")
+                            .append(Html.escape(percentEncoded(name)))
+                            .append("\">")
+                            .append(Html.escape(name))
+                            .append("</a></li>\n"));
         }
         page.append("</ul>\n");
         return HttpResponse.of(200, "text/html; charset=utf-8", page.toString().getBytes(StandardCharsets.UTF_8));

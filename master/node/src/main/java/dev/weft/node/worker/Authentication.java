@@ -67,8 +67,9 @@ final class Authentication {
     private Authenticator ticket(TicketAuth config) {
         if (config instanceof TicketAuth.Static fixed) {
             List<Principal> principals = new ArrayList<>();
-            fixed.principals().forEach((authid, p) -> principals.add(
-                    Principal.of(authid, role(p.role()), p.ticket().resolve(environment, Function.identity()))));
+            fixed.principals()
+                    .forEach((authid, p) -> principals.add(Principal.of(
+                            authid, role(p.role()), p.ticket().resolve(environment, Function.identity()))));
             return new TicketAuthenticator(new StaticPrincipals(principals));
         }
         throw notStatic("ticket");
@@ -80,8 +81,9 @@ final class Authentication {
                 throw Refusals.unavailable("cryptosign with trustroots");
             }
             List<Principal> principals = new ArrayList<>();
-            fixed.principals().forEach((authid, p) -> principals.add(
-                    new Principal(p.realm(), authid, role(p.role()), "static", Dict.empty(), p.authorizedKeys())));
+            fixed.principals()
+                    .forEach((authid, p) -> principals.add(new Principal(
+                            p.realm(), authid, role(p.role()), "static", Dict.empty(), p.authorizedKeys())));
             return new CryptosignAuthenticator(new StaticPrincipals(principals), random, ChannelBinding.STRICT);
         }
         throw notStatic("cryptosign");

@@ -74,7 +74,9 @@ final class Protocols {
     }
 
     private static List<Serializer> serializers(List<SerializerName> names) {
-        return names.isEmpty() ? Serializers.all() : names.stream().map(Protocols::serializer).toList();
+        return names.isEmpty()
+                ? Serializers.all()
+                : names.stream().map(Protocols::serializer).toList();
     }
 
     private static Serializer serializer(SerializerName name) {

@@ -36,9 +36,10 @@ final class RealmMeta {
     CompletionStage<Void> open(RunningRealm realm, boolean withEvents) {
         String prefix = WorkerUris.prefix(worker) + "realm." + realm.id() + ".root.";
         return realm.realm().open("weft-meta", "trusted").thenCompose(session -> {
-            CompletionStage<Void> events = withEvents ? bridgeEvents(session, prefix) : CompletableFuture.completedFuture(null);
-            return events.thenCompose(subscribed -> node.register(
-                            prefix, Dict.of("match", "prefix"), call -> forward(session, prefix, call)))
+            CompletionStage<Void> events =
+                    withEvents ? bridgeEvents(session, prefix) : CompletableFuture.completedFuture(null);
+            return events.thenCompose(subscribed ->
+                            node.register(prefix, Dict.of("match", "prefix"), call -> forward(session, prefix, call)))
                     .thenAcceptAsync(registration -> bridges.put(realm.id(), new Bridge(session, registration)), loop);
         });
     }
@@ -65,7 +66,8 @@ final class RealmMeta {
         String procedure = called == null ? "" : called.substring(Math.min(prefix.length(), called.length()));
         if (!procedure.startsWith("wamp.")) {
             throw ApplicationError.of(
-                    ErrorUri.NO_SUCH_PROCEDURE, "no procedure '" + called + "': only those of the meta API are served here");
+                    ErrorUri.NO_SUCH_PROCEDURE,
+                    "no procedure '" + called + "': only those of the meta API are served here");
         }
         return session.call(procedure, call.payload());
     }

@@ -60,7 +60,8 @@ final class RoleTable {
                     "role '" + roleId + "'",
                     List.of(new Problem(
                             "/name",
-                            "the name of a running role cannot change from '" + old.name() + "' to '" + config.name() + "'",
+                            "the name of a running role cannot change from '" + old.name() + "' to '" + config.name()
+                                    + "'",
                             "Stop the role and start it with the new name")));
         }
         RunningRealm realm = realms.require(realmId);
@@ -84,8 +85,8 @@ final class RoleTable {
         List<String> ids = List.of(realm.id(), role.id());
         return reporter.step(Subject.ROUTER_REALM_ROLE, Phase.STARTING, ids, null)
                 .thenCompose(told -> realm.realm().putRole(rules))
-                .thenCompose(inForce -> reporter.report(
-                        new Report(Subject.ROUTER_REALM_ROLE, done, ids, role.config(), role.info())))
+                .thenCompose(inForce ->
+                        reporter.report(new Report(Subject.ROUTER_REALM_ROLE, done, ids, role.config(), role.info())))
                 .thenApply(told -> role.info());
     }
 

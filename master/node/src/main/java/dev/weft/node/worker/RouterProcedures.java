@@ -49,7 +49,8 @@ final class RouterProcedures {
                 LocalProcedure.of(c -> listed(c, realms.all(), RunningRealm::id, RunningRealm::info)));
         all.put(
                 "get_router_realm",
-                LocalProcedure.of(c -> realms.require(c.arguments().string(REALM)).info()));
+                LocalProcedure.of(
+                        c -> realms.require(c.arguments().string(REALM)).info()));
         all.put(
                 "get_router_realm_by_name",
                 LocalProcedure.of(c ->
@@ -60,20 +61,27 @@ final class RouterProcedures {
         all.put(
                 "start_router_realm",
                 c -> realms.start(
-                        c.idOr(REALM, "realm", ids(realms.all().stream().map(RunningRealm::id).toList())),
+                        c.idOr(
+                                REALM,
+                                "realm",
+                                ids(realms.all().stream().map(RunningRealm::id).toList())),
                         c.arguments().dict("realm_config")));
         all.put("stop_router_realm", c -> realms.stop(c.arguments().string(REALM)));
     }
 
     private void roles(Map<String, LocalProcedure> all) {
-        all.put("get_router_realm_roles", LocalProcedure.of(c -> listed(
-                c,
-                realms.require(c.arguments().string(REALM)).roles().values(),
-                RunningRealm.RunningRole::id,
-                RunningRealm.RunningRole::info)));
-        all.put("get_router_realm_role", LocalProcedure.of(c -> roles.require(
-                        c.arguments().string(REALM), c.arguments().string(ROLE))
-                .info()));
+        all.put(
+                "get_router_realm_roles",
+                LocalProcedure.of(c -> listed(
+                        c,
+                        realms.require(c.arguments().string(REALM)).roles().values(),
+                        RunningRealm.RunningRole::id,
+                        RunningRealm.RunningRole::info)));
+        all.put(
+                "get_router_realm_role",
+                LocalProcedure.of(c -> roles.require(
+                                c.arguments().string(REALM), c.arguments().string(ROLE))
+                        .info()));
         all.put("start_router_realm_role", c -> {
             String realm = c.arguments().string(REALM);
             String role = c.idOr(ROLE, "role", realms.require(realm).roles().keySet());
@@ -83,7 +91,9 @@ final class RouterProcedures {
             Arguments a = c.arguments();
             return roles.update(a.string(REALM), a.string(ROLE), a.dict("role_config"));
         });
-        all.put("stop_router_realm_role", c -> roles.stop(c.arguments().string(REALM), c.arguments().string(ROLE)));
+        all.put(
+                "stop_router_realm_role",
+                c -> roles.stop(c.arguments().string(REALM), c.arguments().string(ROLE)));
     }
 
     private void transports(Map<String, LocalProcedure> all) {
@@ -92,23 +102,24 @@ final class RouterProcedures {
                 LocalProcedure.of(c -> listed(c, transports.all(), RunningTransport::id, RunningTransport::info)));
         all.put(
                 "get_router_transport",
-                LocalProcedure.of(c ->
-                        transports.require(c.arguments().string(TRANSPORT)).info()));
+                LocalProcedure.of(
+                        c -> transports.require(c.arguments().string(TRANSPORT)).info()));
         all.put("start_router_transport", this::startTransport);
         all.put("stop_router_transport", c -> transports.stop(c.arguments().string(TRANSPORT)));
     }
 
     private void services(Map<String, LocalProcedure> all) {
         all.put("get_web_transport_services", LocalProcedure.of(c -> {
-            List<Map<String, @Nullable Object>> infos = services.all(c.arguments().string(TRANSPORT));
+            List<Map<String, @Nullable Object>> infos =
+                    services.all(c.arguments().string(TRANSPORT));
             return c.arguments().flag("details")
                     ? infos
                     : infos.stream().map(i -> i.get(PATH)).toList();
         }));
         all.put(
                 "get_web_transport_service",
-                LocalProcedure.of(
-                        c -> services.get(c.arguments().string(TRANSPORT), c.arguments().string(PATH))));
+                LocalProcedure.of(c -> services.get(
+                        c.arguments().string(TRANSPORT), c.arguments().string(PATH))));
         all.put(
                 "start_web_transport_service",
                 c -> services.start(
@@ -117,7 +128,8 @@ final class RouterProcedures {
                         c.arguments().dict("service_config")));
         all.put(
                 "stop_web_transport_service",
-                c -> services.stop(c.arguments().string(TRANSPORT), c.arguments().string(PATH)));
+                c -> services.stop(
+                        c.arguments().string(TRANSPORT), c.arguments().string(PATH)));
     }
 
     /** With {@code create_paths} all services of the configuration are started; without, as with Crossbar.io, only that of "/". */

@@ -35,8 +35,10 @@ import java.util.concurrent.Executor;
 final class RouterWorker {
 
     /** Rows of other types of workers have the same local names: only these count here. */
-    private static final List<String> APIS =
-            List.of("crossbarfabriccenter.remote.worker.", "crossbarfabriccenter.remote.router.", "crossbarfabriccenter.remote.tracing.");
+    private static final List<String> APIS = List.of(
+            "crossbarfabriccenter.remote.worker.",
+            "crossbarfabriccenter.remote.router.",
+            "crossbarfabriccenter.remote.tracing.");
 
     private final WorkerPlace place;
     private final WampSession session;
@@ -71,8 +73,8 @@ final class RouterWorker {
         Protocols protocols = new Protocols(realms::findByName, authentication, timers);
         TransportTable transports = new TransportTable(
                 new WampServer(loops), new Endpoints(cbdir, System.getenv()), protocols, reporter, shared);
-        ServiceFactory services =
-                new ServiceFactory(new ServiceContext(cbdir, place.nodeId(), place.id(), blocking), protocols::webSocket);
+        ServiceFactory services = new ServiceFactory(
+                new ServiceContext(cbdir, place.nodeId(), place.id(), blocking), protocols::webSocket);
         ServiceTable serviceTable = new ServiceTable(transports, services, reporter, shared.clock());
 
         ProcessProcedures process = new ProcessProcedures(blocking);
@@ -91,8 +93,8 @@ final class RouterWorker {
     CompletionStage<Void> serve() {
         return registrar
                 .register(session)
-                .thenCompose(done -> session.register(
-                        WorkerUris.contents(place.id()), Dict.empty(), call -> contents.serve()))
+                .thenCompose(done ->
+                        session.register(WorkerUris.contents(place.id()), Dict.empty(), call -> contents.serve()))
                 .thenCompose(done -> session.call(
                         WorkerUris.ready(place.id()),
                         Payload.of(ProcessHandle.current().pid())))
@@ -118,7 +120,7 @@ final class RouterWorker {
     }
 
     private static LocalProcedure confined(LocalProcedure procedure, Executor loop) {
-        return call -> CompletableFuture.supplyAsync(() -> procedure.call(call), loop)
-                .thenCompose(result -> result);
+        return call ->
+                CompletableFuture.supplyAsync(() -> procedure.call(call), loop).thenCompose(result -> result);
     }
 }

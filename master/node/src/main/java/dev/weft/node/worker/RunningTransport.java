@@ -43,8 +43,7 @@ final class RunningTransport {
     private @Nullable Listening listening;
 
     /** @param routes of a transport that has services; else null */
-    RunningTransport(
-            String id, Map<String, @Nullable Object> config, Instant created, @Nullable Routes routes) {
+    RunningTransport(String id, Map<String, @Nullable Object> config, Instant created, @Nullable Routes routes) {
         this.id = id;
         this.type = String.valueOf(config.get("type"));
         this.created = created;

@@ -164,7 +164,8 @@ final class TransportTable {
     }
 
     private static String message(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof TransportException t && t.getMessage() != null
                 ? t.getMessage()
                 : "Cannot listen on transport endpoint: " + cause;

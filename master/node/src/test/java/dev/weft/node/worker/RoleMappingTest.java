@@ -1,0 +1,68 @@
+package dev.weft.node.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.config.realm.RoleConfig;
+import dev.weft.config.schema.Blocks;
+import dev.weft.router.Action;
+import dev.weft.router.StaticPermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RoleMappingTest {
+
+    @Test
+    void what_is_not_allowed_is_denied() {
+        StaticPermissions rules = rules(Map.of(
+                "name",
+                "r",
+                "permissions",
+                List.of(Map.of("uri", "com.a.*", "allow", Map.of("call", true), "disclose", Map.of("caller", true)))));
+
+        assertThat(rules.decide(Action.CALL, "com.a.x", "exact").allowed()).isTrue();
+        assertThat(rules.decide(Action.CALL, "com.a.x", "exact").disclose()).isTrue();
+        assertThat(rules.decide(Action.PUBLISH, "com.a.x", "exact").allowed()).isFalse();
+        assertThat(rules.decide(Action.CALL, "com.b", "exact").allowed()).isFalse();
+    }
+
+    @Test
+    void the_exact_permission_counts_more_than_the_prefix() {
+        StaticPermissions rules = rules(Map.of(
+                "name",
+                "r",
+                "permissions",
+                List.of(
+                        Map.of("uri", "", "match", "prefix", "allow", Map.of("call", true)),
+                        Map.of("uri", "com.secret", "match", "exact", "allow", Map.of()))));
+
+        assertThat(rules.decide(Action.CALL, "com.open", "exact").allowed()).isTrue();
+        assertThat(rules.decide(Action.CALL, "com.secret", "exact").allowed()).isFalse();
+    }
+
+    @Test
+    void no_permissions_allow_nothing_and_allow_by_default_everything() {
+        assertThat(rules(Map.of("name", "r"))
+                        .decide(Action.CALL, "a.b", "exact")
+                        .allowed())
+                .isFalse();
+        assertThat(rules(Map.of("name", "r", "allow-by-default", true))
+                        .decide(Action.REGISTER, "a.b", "exact")
+                        .allowed())
+                .isTrue();
+    }
+
+    @Test
+    void what_the_router_cannot_decide_is_refused() {
+        assertThatThrownBy(() -> rules(Map.of("name", "r", "authorizer", "com.a.authorize")))
+                .hasMessageContaining("crossbar.error.feature_unavailable");
+    }
+
+    private static StaticPermissions rules(Map<String, Object> config) {
+        RoleConfig read =
+                Blocks.read(RoleConfig.class, new LinkedHashMap<>(config)).require();
+        return (StaticPermissions) RoleMapping.rules(read).authorizer();
+    }
+}
