@@ -23,6 +23,9 @@ final class SnapshotObjects {
 
     private static final long TRANSPORT_FAILED = 4;
 
+    /** The service on this path is part of its transport: no object of its own. */
+    private static final String ROOT = "/";
+
     private final SortedMap<ObjectPath, LiveObject> objects = new TreeMap<>();
 
     private SnapshotObjects() {}
@@ -122,7 +125,7 @@ final class SnapshotObjects {
             objects.put(path, transport(path, info));
             for (Object item : Wire.list(info.get("services"))) {
                 Map<String, Object> service = Wire.dict(item);
-                Wire.text(service, "path").ifPresent(web -> {
+                Wire.text(service, "path").filter(web -> !web.equals(ROOT)).ifPresent(web -> {
                     ObjectPath servicePath = path.child(ObjectKind.SERVICE, web);
                     objects.put(servicePath, service(servicePath, service));
                 });

@@ -13,6 +13,7 @@ import dev.weft.engine.plan.Deferred;
 import dev.weft.engine.plan.Plan;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live tree beside the desired one: every object that is on either side, with what is to be said about it.
@@ -85,7 +86,7 @@ public record FleetStatus(SortedMap<ObjectPath, Entry> objects) {
         return objects.values().stream().allMatch(entry -> entry.mark() == Mark.IN_SYNC || entry.mark() == Mark.EXTRA);
     }
 
-    private static Entry inSync(@org.jspecify.annotations.Nullable Entry live) {
+    private static Entry inSync(@Nullable Entry live) {
         return new Entry(Mark.IN_SYNC, live == null ? "" : live.detail());
     }
 
@@ -97,14 +98,15 @@ public record FleetStatus(SortedMap<ObjectPath, Entry> objects) {
         };
     }
 
+    /** What is live before it is compared: on the fabric, and in no document as far as is known yet. */
     private static void live(LiveState live, SortedMap<ObjectPath, Entry> all) {
         for (LiveRealm realm : live.realms().values()) {
-            all.put(ObjectPath.mrealm(realm.name()), new Entry(Mark.EXTRA, "not in the documents"));
+            all.put(ObjectPath.mrealm(realm.name()), new Entry(Mark.EXTRA, ""));
             for (LiveNode node : realm.nodes().values()) {
                 all.put(node.key().path(), new Entry(Mark.EXTRA, node.isOnline() ? "online" : "offline"));
                 for (LiveObject object : node.objects().values()) {
-                    String sessions = object.sessions() > 0 ? object.sessions() + " sessions" : "";
-                    all.put(object.path(), new Entry(Mark.EXTRA, sessions));
+                    long sessions = object.sessions();
+                    all.put(object.path(), new Entry(Mark.EXTRA, sessions == 0 ? "" : FindingsView.counted(sessions, "session")));
                 }
             }
         }
