@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 final class Judge {
 
     /** A node that does not answer is asked so often before its work is deferred, however little patience there is. */
-    private static final int AWAY_TRIES = 3;
+    private static final int AWAY_TRIES = 10;
 
     private final ExecutionOptions options;
     private final RandomGenerator dice;

@@ -49,7 +49,7 @@ class ConvergenceTest {
 
     @Test
     void a_crash_or_a_lost_reply_at_any_call_is_healed_by_the_next_run() {
-        for (long seed = 0; seed < SEEDS / 20; seed++) {
+        for (long seed = 0; seed < SEEDS / 30; seed++) {
             long calls = callsOf(seed);
             for (Driver.Fault fault : EnumSet.complementOf(EnumSet.of(Driver.Fault.NONE))) {
                 for (long at = 0; at < calls; at++) {
