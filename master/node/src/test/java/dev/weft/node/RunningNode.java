@@ -4,7 +4,6 @@ import dev.weft.transport.Loops;
 import dev.weft.transport.client.ClientSettings;
 import dev.weft.transport.client.WampClient;
 import dev.weft.wamp.client.WampSession;
-import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.serializer.Serializers;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -59,19 +57,6 @@ final class RunningNode implements AutoCloseable {
     Map<String, Object> callForMap(String procedure, @Nullable Object... arguments) {
         Object result = call(procedure, arguments);
         return result instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
-    }
-
-    /** The error that a call is answered with. */
-    ApplicationError refusal(String procedure, @Nullable Object... arguments) {
-        try {
-            Object result = call(procedure, arguments);
-            throw new AssertionError("expected an error, got " + result);
-        } catch (CompletionException failure) {
-            if (failure.getCause() instanceof ApplicationError error) {
-                return error;
-            }
-            throw failure;
-        }
     }
 
     /** A router worker with a realm, a role that may do everything, and a WebSocket transport; the transport's port. */

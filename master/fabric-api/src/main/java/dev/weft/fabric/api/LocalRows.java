@@ -21,7 +21,7 @@ final class LocalRows {
                 .returns("number")
                 .aliases("crossbar.node.<node_id>.uptime")
                 .built();
-        rows.add("get_public_key", "").returns("string");
+        rows.add("get_public_key", "").returns("string").built();
         rows.add(
                         "sign_challenge",
                         "challenge_method:string, challenge_extra:dict, channel_id_raw:any?, channel_id_type:string?")

@@ -69,7 +69,7 @@ final class RemoteNodeRows {
         rows.add("set_process_stats_monitoring", "interval:number")
                 .returns("number")
                 .readdressed("set_process_stats_monitoring");
-        rows.add("trigger_gc", "").returns("integer").readdressed("trigger_gc");
+        rows.add("trigger_gc", "").returns("integer").readdressed("trigger_gc").built();
         rows.add("start_manhole", "port:integer?")
                 .form("config:dict", UnaryOperator.identity())
                 .returns("dict{created, status, started, uptime, config}")

@@ -27,7 +27,11 @@ final class RemoteWorkerRows {
                 .returns(PROCESS_STATS)
                 .readdressed("get_process_stats")
                 .built();
-        rows.add("probe", "request:dict").returns("dict{ok, reason}").extension();
+        rows.add("probe", "request:dict")
+                .returns("dict{ok, reason}")
+                .errors(ErrorUri.NO_SUCH_OBJECT)
+                .extension()
+                .built();
         process(rows);
         profiling(rows);
         return rows.list();
@@ -39,11 +43,11 @@ final class RemoteWorkerRows {
         rows.add("set_cpu_affinity", "cpus:list, relative:bool=true")
                 .returns("list[integer]")
                 .readdressed("set_cpu_affinity");
-        rows.add("get_process_monitor", "").returns("dict");
+        rows.add("get_process_monitor", "").returns("dict").built();
         rows.add("set_process_stats_monitoring", "interval:number")
                 .returns("number")
                 .readdressed("set_process_stats_monitoring");
-        rows.add("trigger_gc", "").returns("integer").readdressed("trigger_gc");
+        rows.add("trigger_gc", "").returns("integer").readdressed("trigger_gc").built();
         rows.add("start_manhole", "config:dict")
                 .returns("dict{created, status, started, uptime, config}")
                 .errors(FabricError.ALREADY_STARTED, ErrorUri.INVALID_CONFIGURATION, ErrorUri.CANNOT_LISTEN)
@@ -53,8 +57,8 @@ final class RemoteWorkerRows {
                 .errors(FabricError.NOT_STARTED)
                 .readdressed("stop_manhole");
         rows.add("get_manhole", "").returns("dict | null").readdressed("get_manhole");
-        rows.add("set_node_id", "node_id:string").returns("null");
-        rows.add("get_node_id", "").returns("string");
+        rows.add("set_node_id", "node_id:string").returns("null").built();
+        rows.add("get_node_id", "").returns("string").built();
         rows.add("get_pythonpath", "").returns("list[string]").readdressed("get_pythonpath");
         rows.add("add_pythonpath", "paths:list, prepend:bool=true")
                 .returns("dict{paths, paths_added, prepend, who}")

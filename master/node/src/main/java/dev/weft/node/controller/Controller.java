@@ -121,8 +121,10 @@ public final class Controller implements AutoCloseable {
     }
 
     private static boolean isMine(Procedure row) {
-        return row.level() == Level.NODE && APIS.stream().anyMatch(row.uri()::startsWith)
-                || row.level() == Level.LOCAL && OWN.contains(row.uri());
+        if (row.level() == Level.LOCAL) {
+            return OWN.contains(row.uri());
+        }
+        return row.level() == Level.NODE && APIS.stream().anyMatch(row.uri()::startsWith);
     }
 
     private static void blocking(Runnable task) {

@@ -107,7 +107,7 @@ final class WorkerTable {
 
     /** Completes when the process has ended. */
     CompletionStage<Void> stop(ManagedWorker worker, boolean kill) {
-        if (worker.state == State.STARTING && !worker.accepted || worker.state == State.STOPPING) {
+        if (worker.state == State.STOPPING || (worker.state == State.STARTING && !worker.accepted)) {
             throw ApplicationError.of(
                     ErrorUri.WORKER_NOT_RUNNING,
                     "Worker '" + worker.id + "' is " + (worker.state == State.STOPPING ? "stopping" : "starting"));
@@ -283,6 +283,9 @@ final class WorkerTable {
         channel.forget(worker.id);
         if (worker.accepted) {
             Map<String, @Nullable Object> info = worker.info(clock.instant());
+            info.put("status", "stopped");
+            info.put("exit_code", info.remove("last_exit_code"));
+            info.put("log", worker.log.last(LINES_TOLD));
             changes.publish("crossbar.on_worker_stopped", List.of(worker.id, info));
         }
         worker.gone.complete(null);

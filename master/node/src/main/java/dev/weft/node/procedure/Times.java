@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Times as the API writes them. */
@@ -27,7 +28,7 @@ public final class Times {
 
     /** Seconds with microseconds. */
     public static double seconds(Duration duration) {
-        return duration.toNanos() / 1000 / 1e6;
+        return TimeUnit.NANOSECONDS.toMicros(duration.toNanos()) / 1e6;
     }
 
     /** Nanoseconds since 1970. */

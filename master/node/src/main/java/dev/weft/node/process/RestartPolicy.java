@@ -58,7 +58,7 @@ public final class RestartPolicy {
 
     private Duration delay() {
         double millis = first.toMillis() * Math.pow(2, Math.min(deaths, 40) - 1);
-        return Duration.ofMillis((long) Math.min(millis, most.toMillis()));
+        return millis < most.toMillis() ? Duration.ofMillis((long) millis) : most;
     }
 
     /** What to do. */

@@ -79,11 +79,13 @@ final class RouterWorker {
 
         ProcessProcedures process = new ProcessProcedures(blocking);
         Map<String, LocalProcedure> procedures = new LinkedHashMap<>(process.all());
-        RouterProcedures router =
-                new RouterProcedures(realms, new RoleTable(realms, reporter), transports, serviceTable);
+        RoleTable roles = new RoleTable(realms, reporter);
+        RouterProcedures router = new RouterProcedures(realms, roles, transports, serviceTable);
         router.all().forEach((name, procedure) -> procedures.put(name, confined(procedure, shared.loop())));
         WorkerProcedures worker = new WorkerProcedures(place, process, realms, transports);
         worker.all().forEach((name, procedure) -> procedures.put(name, confined(procedure, shared.loop())));
+        Probe probe = new Probe(realms, roles, transports, blocking);
+        procedures.put("probe", confined(probe::ask, shared.loop()));
         this.contents = new WorkerContents(realms, transports, shared.loop());
         this.registrar = new Registrar(WorkerUris.prefix(place.id()), procedures);
         ProcedureTable.all().stream().filter(RouterWorker::isMine).forEach(registrar::add);

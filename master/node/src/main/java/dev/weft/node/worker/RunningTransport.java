@@ -20,15 +20,17 @@ final class RunningTransport {
 
     /** Numbers of Crossbar.io. */
     enum State {
-        CREATED,
-        STARTING,
-        STARTED,
-        FAILED,
-        STOPPING,
-        STOPPED;
+        CREATED(1),
+        STARTING(2),
+        STARTED(3),
+        FAILED(4),
+        STOPPING(5),
+        STOPPED(6);
 
-        int number() {
-            return ordinal() + 1;
+        private final int number;
+
+        State(int number) {
+            this.number = number;
         }
     }
 
@@ -129,7 +131,7 @@ final class RunningTransport {
         info.put("config", Blocks.redact(Transport.class, config));
         info.put("created_at", Times.iso(created));
         info.put("listening_since", Times.isoOrNull(listeningSince));
-        info.put("state", state.number());
+        info.put("state", (long) state.number);
         return info;
     }
 

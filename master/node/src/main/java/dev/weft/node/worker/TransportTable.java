@@ -178,7 +178,7 @@ final class TransportTable {
             return config;
         }
         Object wished = given.get("port");
-        boolean open = wished == null || wished instanceof Number n && n.intValue() == 0;
+        boolean open = wished == null || (wished instanceof Number n && n.intValue() == 0);
         if (!open && given.get("portrange") == null) {
             return config;
         }

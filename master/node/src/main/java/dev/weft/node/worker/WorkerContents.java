@@ -29,14 +29,14 @@ final class WorkerContents {
 
     private CompletionStage<Payload> gather() {
         List<Map<String, @Nullable Object>> listed = new ArrayList<>();
-        CompletionStage<Void> counted = CompletableFuture.completedFuture(null);
+        List<CompletableFuture<Void>> counted = new ArrayList<>();
         for (RunningRealm realm : realms.all()) {
             Map<String, @Nullable Object> info = realm.info();
             listed.add(info);
-            counted = counted.thenCombine(realm.realm().stats(), (before, stats) -> {
-                info.put("sessions", (long) stats.sessions());
-                return before;
-            });
+            counted.add(realm.realm()
+                    .stats()
+                    .thenAccept(stats -> info.put("sessions", (long) stats.sessions()))
+                    .toCompletableFuture());
         }
         List<Map<String, @Nullable Object>> listening = new ArrayList<>();
         for (RunningTransport transport : transports.all()) {
@@ -47,6 +47,7 @@ final class WorkerContents {
         Map<String, @Nullable Object> contents = new LinkedHashMap<>();
         contents.put("realms", listed);
         contents.put("transports", listening);
-        return counted.thenApply(done -> Payload.of(contents));
+        return CompletableFuture.allOf(counted.toArray(CompletableFuture[]::new))
+                .thenApply(done -> Payload.of(contents));
     }
 }

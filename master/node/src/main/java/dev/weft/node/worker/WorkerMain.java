@@ -98,8 +98,9 @@ public final class WorkerMain {
 
     private static void awaitEnd(BufferedReader stdin) {
         try {
-            while (stdin.read() >= 0) {
-                continue;
+            int read = 0;
+            while (read >= 0) {
+                read = stdin.read();
             }
         } catch (IOException gone) {
             // The same as its end.
