@@ -68,6 +68,11 @@ final class Assembly {
 
     private Master start() {
         Superusers superusers = Superusers.read(settings.superusers());
+        if (superusers.isEmpty()) {
+            LOG.warn(
+                    "no superuser is known, so nobody can manage this master: name a public key file with --superuser FILE"
+                            + " or in CROSSBAR_FABRIC_SUPERUSER ('weft keys generate' makes one)");
+        }
         Origin origin = new Origin(Clock.systemUTC());
         // Half of the start is the database's native library: meanwhile this thread loads network and table.
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(() -> Database.open(settings.data()));

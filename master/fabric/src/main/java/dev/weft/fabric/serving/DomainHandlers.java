@@ -24,10 +24,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Rows of the fabric as a whole: domain, management realms, pairing. */
 final class DomainHandlers {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DomainHandlers.class);
     private static final String DOMAIN = "crossbarfabriccenter.domain.";
     private static final String MREALM = "crossbarfabriccenter.mrealm.";
 
@@ -74,11 +77,13 @@ final class DomainHandlers {
                                 .toTree()));
         handlers.put(MREALM + "pair_node", this::pair);
         handlers.put(
-                MREALM + "unpair_node", call -> unpair(anyNode(call.arguments().string("node_oid"))));
+                MREALM + "unpair_node",
+                call -> unpair(call, anyNode(call.arguments().string("node_oid"))));
         handlers.put(MREALM + "unpair_node_by_pubkey", this::unpairByKey);
         handlers.put(
                 MREALM + "unpair_node_by_name",
                 call -> unpair(
+                        call,
                         nodeNamed(realm(call, "realm_name"), call.arguments().string("authid"))));
     }
 
@@ -92,6 +97,7 @@ final class DomainHandlers {
     private CompletionStage<?> createRealm(Call call) {
         NewRealm asked = NewRealm.read(call.arguments().dict("mrealm"));
         return lifecycle.create(asked, superuserOid).thenApply(realm -> {
+            LOG.info("{} created management realm {}", call.caller().authid(), realm.name());
             publish("on_mrealm_created", realm.toTree());
             return realm.toTree();
         });
@@ -102,6 +108,7 @@ final class DomainHandlers {
         return lifecycle
                 .delete(realm(call, argument).oid(), dependents, call.caller())
                 .thenApply(info -> {
+                    LOG.info("{} deleted management realm {}", call.caller().authid(), info.get("name"));
                     publish("on_mrealm_deleted", info);
                     publish("on_realm_deleted", info);
                     return info;
@@ -127,6 +134,11 @@ final class DomainHandlers {
                                 arguments.findString("cluster_ip").orElse(null)),
                         superuserOid)
                 .thenApply(node -> {
+                    LOG.info(
+                            "{} paired node {} with management realm {}",
+                            call.caller().authid(),
+                            node.authid(),
+                            arguments.string("realm_name"));
                     publish("on_node_paired", node.toTree());
                     return node.toTree();
                 });
@@ -134,13 +146,21 @@ final class DomainHandlers {
 
     private CompletionStage<?> unpairByKey(Call call) {
         String pubkey = call.arguments().string("pubkey").toLowerCase(Locale.ROOT);
-        return unpair(directory
-                .findNodeByPubkey(pubkey)
-                .orElseThrow(() -> ApplicationError.of(ErrorUri.NO_SUCH_OBJECT, "no node with pubkey " + pubkey)));
+        return unpair(
+                call,
+                directory
+                        .findNodeByPubkey(pubkey)
+                        .orElseThrow(
+                                () -> ApplicationError.of(ErrorUri.NO_SUCH_OBJECT, "no node with pubkey " + pubkey)));
     }
 
-    private CompletionStage<?> unpair(FabricNode node) {
+    private CompletionStage<?> unpair(Call call, FabricNode node) {
         return pairing.unpair(node.oid()).thenApply(unpaired -> {
+            LOG.info(
+                    "{} unpaired node {} from management realm {}",
+                    call.caller().authid(),
+                    unpaired.authid(),
+                    unpaired.realm().name());
             publish("on_node_unpaired", unpaired.toTree());
             return unpaired.toTree();
         });
