@@ -41,7 +41,7 @@ public final class FabricFinder {
             origin = URL_VARIABLE;
             chosen = surroundings.variable(URL_VARIABLE).orElseThrow();
         } else if (context.isPresent()) {
-            origin = contextFile.orElseThrow().toString();
+            origin = contextFile.orElseThrow() + (context.get().isRunning() ? "" : ", whose 'weft up' has ended");
             chosen = context.get().url();
         }
         require(chosen, origin);

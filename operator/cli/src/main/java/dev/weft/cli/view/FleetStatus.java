@@ -106,7 +106,9 @@ public record FleetStatus(SortedMap<ObjectPath, Entry> objects) {
                 all.put(node.key().path(), new Entry(Mark.EXTRA, node.isOnline() ? "online" : "offline"));
                 for (LiveObject object : node.objects().values()) {
                     long sessions = object.sessions();
-                    all.put(object.path(), new Entry(Mark.EXTRA, sessions == 0 ? "" : FindingsView.counted(sessions, "session")));
+                    all.put(
+                            object.path(),
+                            new Entry(Mark.EXTRA, sessions == 0 ? "" : FindingsView.counted(sessions, "session")));
                 }
             }
         }
