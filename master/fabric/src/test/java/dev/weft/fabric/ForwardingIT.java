@@ -43,7 +43,7 @@ class ForwardingIT {
 
     @BeforeEach
     void a_realm_with_a_node() throws IOException {
-        master = RunningMaster.in(folder, Duration.ofMillis(1500));
+        master = RunningMaster.in(folder, Duration.ofMillis(2500));
         global = master.join(GLOBAL);
         call(global, MREALM + "create_mrealm", Map.of("name", "plant"));
         owner = master.join("plant");
@@ -178,6 +178,22 @@ class ForwardingIT {
             return new CompletableFuture<>();
         });
         assertRefused("wamp.error.timeout", () -> call(owner, REMOTE + "node.get_system_stats", "edge1"));
+        assertThat(await(canceled)).isNotNull();
+    }
+
+    @Test
+    void a_call_that_the_caller_cancels_is_canceled_at_the_node() {
+        CompletableFuture<String> asked = new CompletableFuture<>();
+        CompletableFuture<String> canceled = new CompletableFuture<>();
+        node.offer("get_system_stats", call -> {
+            asked.complete("asked");
+            call.canceled().thenAccept(canceled::complete);
+            return new CompletableFuture<>();
+        });
+        CompletableFuture<Payload> answer = owner.call(REMOTE + "node.get_system_stats", Payload.of("edge1"))
+                .toCompletableFuture();
+        await(asked);
+        answer.cancel(false);
         assertThat(await(canceled)).isNotNull();
     }
 
