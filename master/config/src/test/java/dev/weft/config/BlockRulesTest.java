@@ -46,7 +46,7 @@ class BlockRulesTest {
         assertRefused(
                 ListeningEndpoint.class,
                 Map.of("type", "tcp", "port", "8080"),
-                "/port: expected an integer or \"$VARIABLE\", got a string (\"8080\")");
+                "/port: expected an integer or \"$VARIABLE\", got a string (\"8080\"). Port or environment variable; 0 lets the system choose");
     }
 
     @Test

@@ -41,4 +41,14 @@ public final class Pointer {
         }
         return segments;
     }
+
+    /** For people: {@code spec.workers[0].paths./.type}. */
+    public static String words(String pointer) {
+        StringBuilder words = new StringBuilder();
+        for (String segment : segments(pointer)) {
+            boolean index = !segment.isEmpty() && segment.chars().allMatch(Character::isDigit);
+            words.append(index ? "[" + segment + "]" : (words.isEmpty() ? "" : ".") + segment);
+        }
+        return words.toString();
+    }
 }

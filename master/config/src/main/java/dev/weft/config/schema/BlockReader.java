@@ -117,12 +117,12 @@ final class BlockReader {
     private @Nullable Object fieldValue(BlockField field, @Nullable Object raw, Problems at, int depth) {
         Object tree = raw == null ? field.absent() : raw;
         if (tree != null) {
-            return value(field.type(), field, tree, at.at(field.name()), depth + 1);
+            return value(field.type(), field, tree, at.at(field.name()).advising(field.doc()), depth + 1);
         }
         if (field.required()) {
             at.add(
                     "missing field '" + field.name() + "'",
-                    "Give it: " + field.type().words());
+                    "Give it: " + field.type().words() + (field.doc().isEmpty() ? "" : ". " + field.doc()));
             return UNKNOWN;
         }
         if (field.type() instanceof BlockType.Sequence) {

@@ -11,28 +11,35 @@ public final class Problems {
 
     private final List<Problem> all;
     private final String pointer;
+    private final String advice;
 
-    private Problems(List<Problem> all, String pointer) {
+    private Problems(List<Problem> all, String pointer, String advice) {
         this.all = all;
         this.pointer = pointer;
+        this.advice = advice;
     }
 
     public static Problems collect() {
-        return new Problems(new ArrayList<>(), "");
+        return new Problems(new ArrayList<>(), "", "");
+    }
+
+    /** The same place; what is said here without a remedy gets this one. */
+    Problems advising(String remedy) {
+        return new Problems(all, pointer, remedy);
     }
 
     /** The place one step further in; problems go to the same collection. */
     public Problems at(String segment) {
-        return new Problems(all, pointer + "/" + Pointers.escape(segment));
+        return new Problems(all, pointer + "/" + Pointers.escape(segment), "");
     }
 
     public Problems at(int index) {
-        return new Problems(all, pointer + "/" + index);
+        return new Problems(all, pointer + "/" + index, "");
     }
 
     public void add(String message, String remedy) {
         if (all.size() < LIMIT) {
-            all.add(new Problem(pointer, message, remedy));
+            all.add(new Problem(pointer, message, remedy.isEmpty() ? advice : remedy));
         } else if (all.size() == LIMIT) {
             all.add(new Problem("", "more than " + LIMIT + " problems", "Mend these first"));
         }

@@ -28,21 +28,22 @@ public final class Suggestion {
         return cut.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     }
 
-    /** Levenshtein's distance. */
+    /** Levenshtein's distance, where two neighbours that changed places count once. */
     private static int distance(String a, String b) {
-        int[] last = new int[b.length() + 1];
+        int[][] rows = new int[a.length() + 1][b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
-            last[j] = j;
+            rows[0][j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[b.length() + 1];
-            row[0] = i;
+            rows[i][0] = i;
             for (int j = 1; j <= b.length(); j++) {
                 int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + change);
+                int best = Math.min(Math.min(rows[i][j - 1], rows[i - 1][j]) + 1, rows[i - 1][j - 1] + change);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                rows[i][j] = swapped ? Math.min(best, rows[i - 2][j - 2] + 1) : best;
             }
-            last = row;
         }
-        return last[b.length()];
+        return rows[a.length()][b.length()];
     }
 }

@@ -52,10 +52,10 @@ class BlocksTest {
         assertThat(Blocks.read(Transport.class, tree).problems())
                 .extracting(Problem::toString)
                 .containsExactlyInAnyOrder(
-                        "/endpoint/port: expected an integer, 0 to 65535, got 70000",
+                        "/endpoint/port: expected an integer, 0 to 65535, got 70000. Port or environment variable; 0 lets the system choose",
                         "/path: unknown field 'path'. Did you mean 'paths'?",
                         "missing field 'paths'. Give it: a dictionary",
-                        "/options/hsts: expected a boolean, got a string (\"yes\")");
+                        "/options/hsts: expected a boolean, got a string (\"yes\"). Tell browsers to use TLS only");
     }
 
     @Test

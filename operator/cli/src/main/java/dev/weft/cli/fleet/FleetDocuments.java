@@ -27,12 +27,19 @@ public record FleetDocuments(List<Document> documents, Optional<Desired> desired
         findings = List.copyOf(findings);
     }
 
-    /** Reads and checks all documents at these locations. The meaning is looked at only when everything could be read. */
+    /**
+     * Reads and checks all documents at these locations. References between documents are looked at only when everything could be
+     * read.
+     */
     public static FleetDocuments load(List<String> locations, InputStream stream) {
         Loaded loaded = YamlSource.withStream(stream).load(locations);
-        return loaded.hasErrors()
-                ? new FleetDocuments(loaded.documents(), Optional.empty(), loaded.findings(), loaded.files())
-                : resolve(loaded.documents(), loaded.findings(), loaded.files());
+        if (!loaded.hasErrors()) {
+            return resolve(loaded.documents(), loaded.findings(), loaded.files());
+        }
+        List<Finding> findings = new ArrayList<>(loaded.findings());
+        findings.addAll(DesiredLoader.checkEach(loaded.documents()));
+        return new FleetDocuments(
+                loaded.documents(), Optional.empty(), findings.stream().sorted().toList(), loaded.files());
     }
 
     /** The same files with other documents: what was left out in them has been filled in. */

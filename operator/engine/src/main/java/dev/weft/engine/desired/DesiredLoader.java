@@ -25,12 +25,13 @@ import java.util.TreeSet;
 public final class DesiredLoader {
 
     private final DesiredOptions options;
-    private final Findings findings = new Findings();
+    private final Findings findings;
     private final TreeMap<ObjectPath, DesiredObject> objects = new TreeMap<>();
     private final TreeMap<NodeKey, DesiredNode> nodes = new TreeMap<>();
 
-    private DesiredLoader(DesiredOptions options) {
+    private DesiredLoader(DesiredOptions options, Findings findings) {
         this.options = options;
+        this.findings = findings;
     }
 
     /**
@@ -48,7 +49,19 @@ public final class DesiredLoader {
 
     /** Checks all documents and resolves them. */
     public static Loaded load(Collection<Document> documents, DesiredOptions options) {
-        return new DesiredLoader(options).run(documents);
+        return new DesiredLoader(options, new Findings()).run(documents);
+    }
+
+    /**
+     * What is wrong with each document by itself. For documents of which some could not be read, so that nothing can be said about
+     * the references between them.
+     */
+    public static List<Finding> checkEach(Collection<Document> documents) {
+        Findings findings = new Findings();
+        Documents read = Documents.read(documents, findings);
+        new DesiredLoader(DesiredOptions.DEFAULT, findings).addRealms(read.realms());
+        read.layouts().forEach(layout -> WorkerChecks.checkTemplate(layout.document(), findings));
+        return findings.sorted();
     }
 
     private Loaded run(Collection<Document> all) {

@@ -3,6 +3,8 @@ package dev.weft.engine.desired;
 import dev.weft.config.Ids;
 import dev.weft.config.schema.Blocks;
 import dev.weft.config.schema.Problem;
+import dev.weft.config.schema.TypeName;
+import dev.weft.config.web.WebService;
 import dev.weft.config.worker.WorkerItem;
 import dev.weft.engine.secret.SecretRef;
 import dev.weft.model.Document;
@@ -11,17 +13,21 @@ import dev.weft.model.Origin;
 import dev.weft.model.Pointer;
 import dev.weft.model.SourceMap;
 import dev.weft.model.spec.SpecReader;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the workers of one node, values filled in: against their blocks, the policy, and each other. */
 final class WorkerChecks {
 
     private static final String ROUTER = "router";
+    private static final Set<String> WORKER_TYPES = types(WorkerItem.class);
+    private static final Set<String> SERVICE_TYPES = types(WebService.class);
 
     private final String node;
     private final DesiredOptions options;
@@ -37,13 +43,17 @@ final class WorkerChecks {
     /** Whether the workers can be taken apart; if not, findings say why. */
     boolean check(Located workers) {
         if (!(workers instanceof Located.Items list)) {
-            error(workers.origin(), node, "workers must be a list", "");
+            error(workers.origin(), node, "workers must be a list", "begin each worker with '- id: …'");
             return false;
         }
         Map<String, Origin> ids = new HashMap<>();
         for (Located worker : list.items()) {
             if (!(worker instanceof Located.Fields fields)) {
-                error(worker.origin(), node, "a worker must be a map with id and type", "");
+                error(
+                        worker.origin(),
+                        node,
+                        "a worker must be a map with id and type",
+                        "write - {id: …, type: router}");
                 continue;
             }
             String id = WorkerObjects.text(fields, "id");
@@ -53,6 +63,7 @@ final class WorkerChecks {
             }
             checkWorker(fields);
         }
+        new PortChecks(this::error).check(list);
         return good;
     }
 
@@ -70,43 +81,48 @@ final class WorkerChecks {
         Object plain = Located.plain(worker);
         SourceMap places = Located.places(worker);
         for (Problem problem : Blocks.checkTemplate(WorkerItem.class, plain)) {
-            String where = problem.pointer().isEmpty()
-                    ? ""
-                    : problem.pointer().substring(1).replace('/', '.') + ": ";
-            error(places.at(problem.pointer()), subject, where + problem.message(), problem.remedy());
+            String where = Pointer.words(problem.pointer());
+            String message = where.isEmpty() ? problem.message() : where + ": " + problem.message();
+            error(places.at(problem.pointer()), subject, message, problem.remedy());
         }
         refuseLiteralSecrets(plain, Blocks.redact(WorkerItem.class, plain), "", places, subject);
         for (String later : List.of("components", "connections", "manhole")) {
             unavailable(worker, later, subject, "'" + later + "'");
         }
-        Set<String> realms = checkRealms(worker, subject);
+        checkRealms(worker, subject);
+        AuthChecks auth = AuthChecks.of(worker, subject, this::error);
         for (Located.Fields transport : WorkerObjects.items(worker, "transports")) {
             requireId(transport, subject, "transport");
             checkServices(transport, subject);
-            checkAuth(transport, realms, subject);
+            auth.check(transport);
         }
     }
 
-    private Set<String> checkRealms(Located.Fields worker, String subject) {
-        Set<String> names = new HashSet<>();
-        Map<String, Origin> ids = new HashMap<>();
+    private void checkRealms(Located.Fields worker, String subject) {
+        Map<String, Located.Fields> ids = new HashMap<>();
         for (Located.Fields realm : WorkerObjects.items(worker, "realms")) {
-            names.add(WorkerObjects.text(realm, "name"));
             String id = WorkerObjects.idOrName(realm);
-            if (!id.isEmpty() && !Ids.isId(id)) {
+            if (id.isEmpty()) {
+                continue;
+            }
+            if (!Ids.isId(id)) {
                 error(
                         realm.origin(),
                         subject,
                         "realm '" + id + "' needs an id, because its name cannot serve as one",
-                        "add id: with " + Ids.ID_MEANING);
+                        "give it " + Ids.ID_MEANING);
             }
-            Origin first = ids.putIfAbsent(id, realm.origin());
-            if (first != null) {
-                error(realm.origin(), subject, "realm id '" + id + "' is there twice: the other is at " + first, "");
+            Located.Fields first = ids.putIfAbsent(id, realm);
+            // Two of one name are told by the rules of the block.
+            if (first != null && !WorkerObjects.text(first, "name").equals(WorkerObjects.text(realm, "name"))) {
+                error(
+                        realm.origin(),
+                        subject,
+                        "realm id '" + id + "' is there twice: the other is at " + first.origin(),
+                        "give one of them another id");
             }
             unavailable(realm, "rlinks", subject, "'rlinks'");
         }
-        return names;
     }
 
     private void checkServices(Located.Fields transport, String subject) {
@@ -120,50 +136,29 @@ final class WorkerChecks {
         }
     }
 
-    /** A realm that the authentication of a transport assigns must be one of the worker's. */
-    private void checkAuth(Located tree, Set<String> realms, String subject) {
-        if (!(tree instanceof Located.Fields fields)) {
-            return;
-        }
-        fields.fields().forEach((name, value) -> {
-            if (name.equals("auth") && value instanceof Located.Fields methods) {
-                methods.fields().values().forEach(method -> checkAuthRealm(method, realms, subject));
-            } else {
-                checkAuth(value, realms, subject);
-            }
-        });
-    }
-
-    private void checkAuthRealm(Located method, Set<String> realms, String subject) {
-        if (!(method instanceof Located.Fields fields)) {
-            return;
-        }
-        Located realm = fields.fields().get("realm");
-        if (realm instanceof Located.Leaf leaf && leaf.value() instanceof String name && !realms.contains(name)) {
-            error(
-                    realm.origin(),
-                    subject,
-                    "authentication puts sessions into realm '" + name + "', which this worker does not have",
-                    "add the realm, or name one of " + new java.util.TreeSet<>(realms));
-        }
-    }
-
     private boolean allowed(Located.Fields block, String subject, String what) {
+        Set<String> known = what.equals("worker") ? WORKER_TYPES : SERVICE_TYPES;
         String type = WorkerObjects.text(block, "type");
-        if (type.isEmpty() || options.allowedTypes().contains(type) || !what.equals("worker") && isTransport(type)) {
+        // What nobody knows is told by the rules of the block.
+        if (!known.contains(type) || options.allowedTypes().contains(type)) {
             return true;
         }
         Located at = block.fields().get("type");
+        Set<String> allowed = new TreeSet<>(options.allowedTypes());
+        allowed.retainAll(known);
         error(
                 at == null ? block.origin() : at.origin(),
                 subject,
                 what + " type '" + type + "' may not be declared by documents",
-                "allowed are " + options.allowedTypes() + "; Fabric.spec.policy.allowedTypes widens this");
+                "allowed are " + String.join(", ", allowed));
         return false;
     }
 
-    private static boolean isTransport(String type) {
-        return type.equals("web") || type.equals("universal");
+    /** What the field {@code type} of these blocks may be. */
+    private static Set<String> types(Class<?> blocks) {
+        return Arrays.stream(blocks.getPermittedSubclasses())
+                .map(block -> block.getAnnotation(TypeName.class).value())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void unavailable(Located.Fields block, String field, String subject, String what) {
@@ -176,7 +171,7 @@ final class WorkerChecks {
 
     private void requireId(Located.Fields block, String subject, String what) {
         if (WorkerObjects.text(block, "id").isEmpty()) {
-            error(block.origin(), subject, "a " + what + " needs an id", "add id: with " + Ids.ID_MEANING);
+            error(block.origin(), subject, "a " + what + " needs an id", "give it " + Ids.ID_MEANING);
         }
     }
 

@@ -58,13 +58,13 @@ class DesiredLoaderTest {
                   workers:
                   - id: w
                     type: router
-                    realms: [{name: line}]
+                    realms: [{name: line, roles: [{name: hmi}]}]
                     transports:
                     - id: t
                       type: websocket
                       endpoint: {type: tcp, port: 8080}
                       url: ws://$(label.site).example/$(node.authid)
-                      auth: {ticket: {type: static, principals: {joe: {ticket: $(secret.joe/ticket), role: x}}}}
+                      auth: {ticket: {type: static, principals: {joe: {ticket: $(secret.joe/ticket), role: hmi}}}}
                 """);
 
         Map<String, Object> config = load().object(new ObjectPath("plant-a/edge1/worker/w/transport/t"))
@@ -176,7 +176,7 @@ class DesiredLoaderTest {
                     - id: u
                       type: websocket
                       endpoint: {type: tcp, port: 8081}
-                      auth: {ticket: {type: static, principals: {joe: {ticket: hunter2, role: x}}}}
+                      auth: {ticket: {type: static, principals: {joe: {ticket: hunter2, role: hmi}}}}
                 """);
         assertThat(findings())
                 .anySatisfy(text -> assertThat(text).contains("'guest' may not be declared"))

@@ -6,6 +6,7 @@ import dev.weft.config.schema.Reading;
 import dev.weft.model.Document;
 import dev.weft.model.Finding;
 import dev.weft.model.Kind;
+import dev.weft.model.Pointer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class SpecReader {
     /** The finding for a problem in the part of the spec that {@code pointer} points at. */
     public static Finding at(Document document, String pointer, Problem problem) {
         String place = pointer + problem.pointer();
-        String where = place.isEmpty() ? "spec" : "spec" + place.replace('/', '.');
+        String where = Pointer.words("/spec" + place);
         return Finding.error(
                 document.origin(place), document.title(), where + ": " + problem.message(), problem.remedy());
     }

@@ -48,7 +48,10 @@ final class NodeReader {
         this.log = log;
     }
 
-    /** The documents up to the first place that cannot be read; empty ones are left out. */
+    /**
+     * The documents up to the first place that cannot be read, without the empty ones and those in which anything was found: what is
+     * missing in these may be what could not be read.
+     */
     List<Node> documents() {
         List<Node> documents = new ArrayList<>();
         try {
@@ -61,8 +64,7 @@ final class NodeReader {
         } catch (Unreadable cause) {
             log.last(cause);
         } catch (MarkedYAMLException broken) {
-            log.last(new Unreadable(
-                    mark(broken.getProblemMark()), syntax(broken), "correct the YAML here or just above"));
+            log.last(SyntaxAdvice.of(broken));
         } catch (YAMLException broken) {
             log.last(new Unreadable(
                     firstUnprintable(),
@@ -77,9 +79,10 @@ final class NodeReader {
         aliases = 0;
         nodes = 0;
         depth = 0;
+        int before = log.findings().size();
         Node root = node();
         boolean empty = root instanceof Node.Scalar scalar && scalar.value() == null;
-        return empty ? Optional.empty() : Optional.of(root);
+        return empty || log.findings().size() > before ? Optional.empty() : Optional.of(root);
     }
 
     private Node node() {
@@ -224,15 +227,8 @@ final class NodeReader {
         }
     }
 
-    private static Mark mark(org.yaml.snakeyaml.error.@Nullable Mark mark) {
-        return mark == null ? new Mark(1, 1) : new Mark(mark.getLine() + 1, mark.getColumn() + 1);
-    }
-
-    private static String syntax(MarkedYAMLException broken) {
-        String context = broken.getContext();
-        String problem =
-                broken.getProblem() == null ? "unreadable" : broken.getProblem().strip();
-        return context == null || context.isBlank() ? problem : problem + " " + context.strip();
+    private static Mark mark(org.yaml.snakeyaml.error.Mark mark) {
+        return SyntaxAdvice.mark(mark);
     }
 
     /** The parser refuses control characters without telling a line. */

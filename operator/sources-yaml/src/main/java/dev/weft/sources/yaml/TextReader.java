@@ -34,10 +34,7 @@ final class TextReader {
         if (text != null) {
             boolean json = file.toLowerCase(Locale.ROOT).endsWith(".json");
             List<Node> nodes = new NodeReader(json ? asYaml(text) : text, limits, log).documents();
-            boolean readable = log.findings().isEmpty();
-            for (Node node : nodes) {
-                document(node, readable, log);
-            }
+            nodes.forEach(node -> document(node, log));
         }
         findings.addAll(log.findings());
     }
@@ -50,16 +47,15 @@ final class TextReader {
                 : spaced;
     }
 
-    /** After an error in the same file the envelope is not judged: what is missing there may be what could not be read. */
-    private void document(Node node, boolean readable, FindingLog log) {
+    private void document(Node node, FindingLog log) {
         List<Node> items = itemsOfList(node);
         if (items != null) {
-            items.forEach(item -> document(item, readable, log));
-        } else if (readable) {
-            DocumentReader.Read read = DocumentReader.read(Trees.tree(node), Trees.places(node, log));
-            read.document().ifPresent(documents::add);
-            findings.addAll(read.findings());
+            items.forEach(item -> document(item, log));
+            return;
         }
+        DocumentReader.Read read = DocumentReader.read(Trees.tree(node), Trees.places(node, log));
+        read.document().ifPresent(documents::add);
+        findings.addAll(read.findings());
     }
 
     private static @Nullable List<Node> itemsOfList(Node node) {

@@ -78,7 +78,17 @@ class YamlSourceTest {
     void a_broken_file_is_told_with_its_place() {
         List<String> problems = problems(HEAD + "spec: [a, b\nnext: 1\n");
 
-        assertThat(problems).singleElement().asString().startsWith("<stdin>:5:").contains("error: yaml: ");
+        assertThat(problems)
+                .singleElement()
+                .isEqualTo("<stdin>:4:7: error: yaml: this '[' is never closed (add the ']')");
+    }
+
+    @Test
+    void a_document_with_an_error_leaves_the_others_of_its_file_readable() {
+        Loaded loaded = load(HEAD + "spec: {label: a, label: b}\n---\n" + HEAD);
+
+        assertThat(loaded.findings()).singleElement().asString().contains("duplicate key 'label'");
+        assertThat(loaded.documents()).hasSize(1);
     }
 
     @ParameterizedTest
