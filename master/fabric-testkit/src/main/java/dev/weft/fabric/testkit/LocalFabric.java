@@ -27,6 +27,7 @@ public final class LocalFabric implements AutoCloseable {
 
     private static final String PRIVATE_KEY_TAG = "private-key-ed25519:";
 
+    private final Command command;
     private final Path folder;
     private final Path key;
     private final Loops loops = Loops.create(1);
@@ -35,14 +36,30 @@ public final class LocalFabric implements AutoCloseable {
     private @Nullable WeftProcess master;
     private String url = "";
 
-    private LocalFabric(Path folder) {
+    /** How processes are started. */
+    @FunctionalInterface
+    private interface Command {
+        WeftProcess start(Path folder, Map<String, String> environment, List<String> arguments);
+    }
+
+    private LocalFabric(Command command, Path folder) {
+        this.command = command;
         this.folder = folder;
         this.key = folder.resolve("admin.priv");
     }
 
     /** A fabric with a fresh superuser key and a running master on a port that the system chose. */
     public static LocalFabric start(Path folder) {
-        LocalFabric fabric = new LocalFabric(folder);
+        return start(WeftProcess::start, folder);
+    }
+
+    /** The same from the jars that the launcher runs, for those who measure. */
+    public static LocalFabric launch(Path folder) {
+        return start(WeftProcess::launch, folder);
+    }
+
+    private static LocalFabric start(Command command, Path folder) {
+        LocalFabric fabric = new LocalFabric(command, folder);
         fabric.weft("keys", "generate", "--out", fabric.key.toString()).requireStatus(0);
         fabric.startMaster(0);
         return fabric;
@@ -186,7 +203,7 @@ public final class LocalFabric implements AutoCloseable {
     }
 
     private WeftProcess spawn(Map<String, String> environment, String... arguments) {
-        WeftProcess process = WeftProcess.start(folder, environment, List.of(arguments));
+        WeftProcess process = command.start(folder, environment, List.of(arguments));
         others.add(process);
         return process;
     }

@@ -29,9 +29,11 @@ public final class WeftProcess implements AutoCloseable {
     private final Thread outReader;
     private final Thread errReader;
 
-    private WeftProcess(List<String> command, Path folder, Map<String, String> environment) {
-        this.command = command;
-        ProcessBuilder builder = new ProcessBuilder(javaCommand(command)).directory(folder.toFile());
+    private WeftProcess(List<String> start, List<String> arguments, Path folder, Map<String, String> environment) {
+        this.command = arguments;
+        List<String> all = new ArrayList<>(start);
+        all.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(all).directory(folder.toFile());
         builder.environment().putAll(environment);
         try {
             process = builder.start();
@@ -44,7 +46,13 @@ public final class WeftProcess implements AutoCloseable {
 
     /** Starts {@code weft} with these arguments in this folder. */
     public static WeftProcess start(Path folder, Map<String, String> environment, List<String> arguments) {
-        return new WeftProcess(List.copyOf(arguments), folder, environment);
+        return new WeftProcess(classes(), List.copyOf(arguments), folder, environment);
+    }
+
+    /** As {@link #start}, through the launcher and from the jars that it builds: for those who measure what users get. */
+    public static WeftProcess launch(Path folder, Map<String, String> environment, List<String> arguments) {
+        return new WeftProcess(
+                List.of(Checkout.root().resolve("weft").toString()), List.copyOf(arguments), folder, environment);
     }
 
     public long pid() {
@@ -170,18 +178,16 @@ public final class WeftProcess implements AutoCloseable {
         return reader;
     }
 
-    private static List<String> javaCommand(List<String> arguments) {
-        List<String> all = new ArrayList<>();
-        all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        all.addAll(List.of(
+    /** The main class on the class path of the tests. */
+    private static List<String> classes() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                MAIN));
-        all.addAll(arguments);
-        return all;
+                MAIN);
     }
 }

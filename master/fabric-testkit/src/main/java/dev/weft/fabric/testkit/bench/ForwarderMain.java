@@ -1,22 +1,14 @@
 package dev.weft.fabric.testkit.bench;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Queue;
@@ -30,7 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class ForwarderMain {
 
-    private final Map<String, Queue<Channel>> sides = new ConcurrentHashMap<>();
+    private final Map<String, Queue<Relay>> sides = new ConcurrentHashMap<>();
 
     private ForwarderMain() {}
 
@@ -47,16 +39,7 @@ public final class ForwarderMain {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline()
-                                .addLast(new HttpServerCodec())
-                                .addLast(new HttpObjectAggregator(8192))
-                                .addLast(new WebSocketServerProtocolHandler(WebSocketServerProtocolConfig.newBuilder()
-                                        .websocketPath("/")
-                                        .checkStartsWith(true)
-                                        .subprotocols("wamp.2.cbor")
-                                        .maxFramePayloadLength(1 << 20)
-                                        .build()))
-                                .addLast(new Relay());
+                        channel.pipeline().addLast(new Relay(ForwarderMain.this::opposite));
                     }
                 })
                 .bind("127.0.0.1", 0)
@@ -69,39 +52,10 @@ public final class ForwarderMain {
         System.exit(0);
     }
 
-    /** One connection. Flushes every connection that it wrote to once per read batch. */
-    private final class Relay extends SimpleChannelInboundHandler<BinaryWebSocketFrame> {
-
-        private Queue<Channel> others = new ConcurrentLinkedQueue<>();
-
-        @Override
-        public void userEventTriggered(ChannelHandlerContext context, Object event) {
-            if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete done) {
-                String uri = done.requestUri();
-                String opposite = (uri.startsWith("/a/") ? "/b/" : "/a/") + uri.substring(3);
-                sides.computeIfAbsent(uri, key -> new ConcurrentLinkedQueue<>()).add(context.channel());
-                others = sides.computeIfAbsent(opposite, key -> new ConcurrentLinkedQueue<>());
-            }
-        }
-
-        @Override
-        protected void channelRead0(ChannelHandlerContext context, BinaryWebSocketFrame frame) {
-            ByteBuf content = frame.content();
-            for (Channel other : others) {
-                other.write(new BinaryWebSocketFrame(content.retainedDuplicate()));
-            }
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            context.close();
-        }
-
-        @Override
-        public void channelReadComplete(ChannelHandlerContext context) {
-            for (Channel other : others) {
-                other.flush();
-            }
-        }
+    /** Joins the side of this path, and returns the other one, where some may join later. */
+    private Queue<Relay> opposite(String path, Relay relay) {
+        String other = (path.startsWith("/a/") ? "/b/" : "/a/") + path.substring(3);
+        sides.computeIfAbsent(path, key -> new ConcurrentLinkedQueue<>()).add(relay);
+        return sides.computeIfAbsent(other, key -> new ConcurrentLinkedQueue<>());
     }
 }

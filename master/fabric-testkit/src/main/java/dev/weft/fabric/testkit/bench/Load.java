@@ -6,7 +6,7 @@ import java.util.Locale;
  * One load.
  *
  * @param senders callers or publishers
- * @param receivers callees (one procedure each) or subscribers (all of one topic)
+ * @param receivers callees (one procedure each, each called by one caller) or subscribers (all of one topic)
  * @param window calls in flight per caller, or publications per publisher that not every subscriber has seen
  * @param payloadBytes size of the one binary argument
  */

@@ -2,9 +2,9 @@ package dev.weft.fabric.testkit.bench;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Measures the router against a bare forwarder, in turn, in one run: {@code RouterBenchmark [seconds per round] [rounds]}. Prints a
@@ -15,16 +15,10 @@ public final class RouterBenchmark {
     private static final List<Load> LOADS = List.of(
             new Load(Load.Kind.CALLS, 1, 1, 1, 16),
             new Load(Load.Kind.CALLS, 1, 1, 64, 16),
-            new Load(Load.Kind.CALLS, 16, 4, 16, 16),
+            new Load(Load.Kind.CALLS, 16, 16, 16, 16),
             new Load(Load.Kind.EVENTS, 1, 1, 64, 16),
             new Load(Load.Kind.EVENTS, 1, 10, 64, 16),
             new Load(Load.Kind.EVENTS, 1, 100, 16, 16));
-    private static final List<String> JVM = List.of(
-            "-XX:+UseSerialGC",
-            "-Xmx128m",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dlogback.configurationFile=bench-logback.xml");
-
     private final long roundMillis;
     private final int rounds;
     private final PrintStream out = System.out;
@@ -43,22 +37,26 @@ public final class RouterBenchmark {
     private void run() throws Exception {
         out.printf(
                 Locale.ROOT,
-                "WebSocket, CBOR, 16 bytes of payload, one loop per server; median of %d rounds of %.1f s after one more to warm up%n%n",
+                "WebSocket, CBOR, 16 bytes of payload, one loop per server; median of %d rounds of %.1f s after one more to warm up%n",
                 rounds,
                 roundMillis / 1000.0);
-        out.println(
-                "| load | router /s | router /CPU-s | forwarder /s | forwarder /CPU-s | router : forwarder, per CPU-s |");
-        out.println("|---|---:|---:|---:|---:|---:|");
+        Table table = new Table(
+                "load",
+                "router /s",
+                "router /CPU-s",
+                "forwarder /s",
+                "forwarder /CPU-s",
+                "router : forwarder, per CPU-s");
         for (Load load : LOADS) {
-            measure(load);
+            measure(load, table);
         }
     }
 
-    private void measure(Load load) throws Exception {
+    private void measure(Load load, Table table) throws Exception {
         List<Rate> router = new ArrayList<>();
         List<Rate> forwarder = new ArrayList<>();
-        try (Server routerServer = new Server(RouterMain.class, JVM);
-                Server forwarderServer = new Server(ForwarderMain.class, JVM)) {
+        try (Server routerServer = new Server(RouterMain.class);
+                Server forwarderServer = new Server(ForwarderMain.class)) {
             for (int round = 0; round <= rounds; round++) {
                 Rate first = round(routerServer, load, true);
                 Rate second = round(forwarderServer, load, false);
@@ -70,15 +68,13 @@ public final class RouterBenchmark {
         }
         double perCpu = median(router, Rate::perCpuSecond);
         double yardstick = median(forwarder, Rate::perCpuSecond);
-        out.printf(
-                Locale.ROOT,
-                "| %s | %,.0f | %,.0f | %,.0f | %,.0f | %.0f %% |%n",
-                load,
-                median(router, Rate::perSecond),
-                perCpu,
-                median(forwarder, Rate::perSecond),
-                yardstick,
-                100 * perCpu / yardstick);
+        table.row(
+                load.toString(),
+                Table.number(median(router, Rate::perSecond), 0),
+                Table.number(perCpu, 0),
+                Table.number(median(forwarder, Rate::perSecond), 0),
+                Table.number(yardstick, 0),
+                Table.number(100 * perCpu / yardstick, 0) + " %");
     }
 
     private Rate round(Server server, Load load, boolean wamp) throws Exception {
@@ -99,11 +95,8 @@ public final class RouterBenchmark {
         Thread.sleep(millis);
     }
 
-    private static double median(List<Rate> rates, java.util.function.ToDoubleFunction<Rate> value) {
-        List<Double> sorted =
-                new ArrayList<>(rates.stream().map(value::applyAsDouble).toList());
-        Collections.sort(sorted);
-        return sorted.get(sorted.size() / 2);
+    private static double median(List<Rate> rates, ToDoubleFunction<Rate> value) {
+        return Samples.of(rates.stream().map(value::applyAsDouble).toList()).median();
     }
 
     private record Rate(double perSecond, double perCpuSecond) {}

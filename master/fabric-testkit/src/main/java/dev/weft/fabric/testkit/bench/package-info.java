@@ -1,7 +1,9 @@
 /**
- * The router's benchmark: {@link dev.weft.fabric.testkit.bench.RouterBenchmark} starts a router and, as the yardstick, a bare Netty
- * forwarder that relays the same frames unparsed, each in a process of its own, loads them in turn, and prints calls and events per
- * second and per CPU-second of the server with the ratio. Numbers go to BENCHMARKS.md by hand; nothing here asserts a time.
+ * The benchmarks behind BENCHMARKS.md, run by {@code master/fabric-testkit/bench}: {@link
+ * dev.weft.fabric.testkit.bench.RouterBenchmark} (against a bare forwarder), {@link dev.weft.fabric.testkit.bench.PlanBenchmark},
+ * {@link dev.weft.fabric.testkit.bench.RemoteCallBenchmark}, {@link dev.weft.fabric.testkit.bench.ProcessBenchmark} and {@link
+ * dev.weft.fabric.testkit.bench.HealingBenchmark}. Everything that is measured runs in processes of its own, started as users start
+ * it. Each prints Markdown tables, which go to BENCHMARKS.md by hand; nothing here asserts a time.
  */
 @NullMarked
 package dev.weft.fabric.testkit.bench;
