@@ -79,15 +79,7 @@ class MasterCommandIT {
     }
 
     private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                TestMain.class.getName()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).start();
+        Process process = TestMain.start(arguments);
         processes.add(process);
         return process;
     }

@@ -89,22 +89,14 @@ class MasterKillIT {
     }
 
     private Process start() throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TestMain.class.getName(),
-                        "master",
-                        "--data",
-                        folder.resolve("data").toString(),
-                        "--port",
-                        "0",
-                        "--superuser",
-                        folder.resolve("superuser.pub").toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = TestMain.start(
+                "master",
+                "--data",
+                folder.resolve("data").toString(),
+                "--port",
+                "0",
+                "--superuser",
+                folder.resolve("superuser.pub").toString());
         processes.add(process);
         return process;
     }

@@ -1,5 +1,9 @@
 package dev.weft.launcher;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Runs a command as the {@code weft} command does. */
@@ -11,6 +15,19 @@ final class TestMain {
         CommandLine weft =
                 new CommandLine(new Root()).addSubcommand(new MasterCommand()).addSubcommand(new NodeCommand());
         System.exit(weft.execute(arguments));
+    }
+
+    /** The command in a process of its own; whoever starts it ends it. */
+    static Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                TestMain.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).start();
     }
 
     @CommandLine.Command(name = "weft")
