@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,7 @@ class CommandLineTest {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> tree(Result result) {
-        return (Map<String, Object>) JsonText.read(result.out()).orElseThrow().tree();
+        return (Map<String, Object>)
+                Objects.requireNonNull(JsonText.read(result.out()).orElseThrow().tree());
     }
 }
