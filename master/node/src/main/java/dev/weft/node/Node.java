@@ -58,11 +58,11 @@ public final class Node implements AutoCloseable {
                 system,
                 memory.map(UplinkMemory::authid).orElse(key.authid()),
                 this::uplinkDetails,
+                this::whenExported,
                 () -> CompletableFuture.delayedExecutor(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
                         .execute(this::close));
         boolean appliesConfig = memory.map(UplinkMemory::appliesConfig).orElse(true);
-        this.controller = Controller.start(
-                settings, loops, appliesConfig ? config.layout() : Layout.empty(), facts, this::whenExported);
+        this.controller = Controller.start(settings, loops, appliesConfig ? config.layout() : Layout.empty(), facts);
         this.uplink = Uplink.start(new Uplink.Parts(
                 settings.cbdir(),
                 settings.timing(),

@@ -1,5 +1,7 @@
 package dev.weft.node.controller;
 
+import dev.weft.config.ControllerConfig;
+import dev.weft.config.ControllerConfig.ShutdownMode;
 import dev.weft.config.Ids;
 import dev.weft.config.NodeConfig;
 import dev.weft.config.schema.Blocks;
@@ -54,7 +56,36 @@ public record ConfigFile(NodeConfig config, Layout layout) {
                         .map(p -> file + p.pointer() + ": " + p.message()
                                 + (p.remedy().isEmpty() ? "" : "; " + p.remedy()))
                         .collect(Collectors.joining("\n"))));
+        ignored(config).forEach(part -> LOG.warn("{}: {} is not available in this build and is ignored", file, part));
         return new ConfigFile(config, new Walk(environment).layout(config, dictionary(tree)));
+    }
+
+    /** What the file says and this build does not do: an existing node must still start, but nobody should wonder. */
+    private static List<String> ignored(NodeConfig config) {
+        ControllerConfig controller = config.controller();
+        List<String> parts = new ArrayList<>();
+        addIf(controller.manhole() != null, "controller.manhole", parts);
+        addIf(controller.keyring() != null, "controller.keyring", parts);
+        addIf(controller.blockchain() != null && !controller.blockchain().isEmpty(), "controller.blockchain", parts);
+        addIf(controller.enableDocker(), "controller.enable_docker", parts);
+        addIf(
+                controller.options().shutdown().stream().anyMatch(mode -> mode != ShutdownMode.ON_SHUTDOWN_REQUESTED),
+                "controller.options.shutdown (other than shutdown_on_shutdown_requested)",
+                parts);
+        for (WorkerItem item : config.workers()) {
+            if (item instanceof RouterItem router) {
+                addIf(!router.components().isEmpty(), "components of a router", parts);
+                addIf(router.manhole() != null, "manhole of a router", parts);
+                addIf(router.realms().stream().anyMatch(r -> !r.rlinks().isEmpty()), "rlinks of a realm", parts);
+            }
+        }
+        return parts;
+    }
+
+    private static void addIf(boolean there, String part, List<String> parts) {
+        if (there) {
+            parts.add(part);
+        }
     }
 
     private static @Nullable Object parse(Path file) {

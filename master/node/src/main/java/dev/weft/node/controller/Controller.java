@@ -50,10 +50,8 @@ public final class Controller implements AutoCloseable {
      * Opens realm and socket, registers the procedures, and begins to start the layout. Blocks until calls are answered.
      *
      * @param configured what config.json says
-     * @param reach asked for each started worker
      */
-    public static Controller start(
-            NodeSettings settings, Loops loops, Layout configured, NodeFacts facts, Reach reach) {
+    public static Controller start(NodeSettings settings, Loops loops, Layout configured, NodeFacts facts) {
         Path cbdir = settings.cbdir();
         Clock clock = Clock.systemUTC();
         LocalRealm realm = LocalRealm.open(cbdir, loops);
@@ -67,7 +65,7 @@ public final class Controller implements AutoCloseable {
                 new Launcher(settings, realm),
                 new Changes(realm.openSession("events"), clock),
                 loop,
-                reach,
+                facts.reach(),
                 facts::nodeId,
                 clock);
         WorkerTable workers = new WorkerTable(parts, layout.store());

@@ -78,7 +78,7 @@ final class Launcher {
 
     private Map<String, String> environment(@Nullable EnvironmentConfig config) {
         if (config == null) {
-            return settings.environment();
+            return WorkerCommand.environment(settings.environment(), null, Map.of());
         }
         return WorkerCommand.environment(settings.environment(), inherited(config), config.vars());
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastAuthid what the last master called the node; before there was one, the wish in the key file
  * @param uplink the session at the master, where there is one now
+ * @param reach asked for each started worker
  * @param onShutdownRequested begins to end the node; returns at once
  */
 public record NodeFacts(
@@ -27,6 +28,7 @@ public record NodeFacts(
         SystemStats system,
         String lastAuthid,
         Supplier<Optional<SessionDetails>> uplink,
+        Reach reach,
         Runnable onShutdownRequested) {
 
     /** What {@code title} of the status says. */

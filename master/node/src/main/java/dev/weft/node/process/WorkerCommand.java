@@ -29,6 +29,9 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
             "-XX:ReservedCodeCacheSize=48m",
             "-XX:CICompilerCount=2",
             "-XX:-UsePerfData",
+            // Gives memory of the compilers back; not known to every runtime.
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:TrimNativeHeapInterval=10000",
             "-XX:+ExitOnOutOfMemoryError",
             "-Xshare:auto");
 
@@ -80,6 +83,8 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
             result.keySet().removeIf(name -> !inherit.contains(name) && !ALWAYS.contains(name));
         }
         result.putAll(more);
+        // Two arenas of glibc instead of eight per processor: a worker has few threads that allocate.
+        result.putIfAbsent("MALLOC_ARENA_MAX", "2");
         return result;
     }
 

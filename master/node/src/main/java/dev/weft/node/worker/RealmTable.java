@@ -141,7 +141,7 @@ final class RealmTable {
         if (config.store() != null) {
             throw Refusals.unavailable("event history and call queues of a realm ('store')");
         }
-        if (config.inventory() != null) {
+        if (config.inventory() != null && !config.inventory().isEmpty()) {
             throw Refusals.unavailable("an inventory of a realm ('inventory')");
         }
         if (config.options().uriCheck() == UriCheck.STRICT) {

@@ -47,12 +47,12 @@ final class RouterWorker {
     private final WorkerContents contents;
 
     /** What the tables share. */
-    record Place(Executor loop, InstantSource clock) {}
+    record Place(Executor loop, InstantSource clock, WampServer server) {}
 
     RouterWorker(WorkerPlace place, WampSession session, Loops loops, Executor blocking) {
         this.place = place;
         this.session = session;
-        Place shared = new Place(loops.serialExecutor(), InstantSource.system());
+        Place shared = new Place(loops.serialExecutor(), InstantSource.system(), new WampServer(loops));
         SecureRandom random = new SecureRandom();
         IdSource ids = IdSource.scrambled(random.nextLong());
         Timers timers = Timers.on(loops.timer());
@@ -71,8 +71,8 @@ final class RouterWorker {
                 },
                 System.getenv());
         Protocols protocols = new Protocols(realms::findByName, authentication, timers);
-        TransportTable transports = new TransportTable(
-                new WampServer(loops), new Endpoints(cbdir, System.getenv()), protocols, reporter, shared);
+        TransportTable transports =
+                new TransportTable(new Endpoints(cbdir, System.getenv()), protocols, reporter, shared);
         ServiceFactory services = new ServiceFactory(
                 new ServiceContext(cbdir, place.nodeId(), place.id(), blocking), protocols::webSocket);
         ServiceTable serviceTable = new ServiceTable(transports, services, reporter, shared.clock());

@@ -41,9 +41,8 @@ final class TransportTable {
     private final InstantSource clock;
     private final Map<String, RunningTransport> transports = new LinkedHashMap<>();
 
-    TransportTable(
-            WampServer server, Endpoints endpoints, Protocols protocols, Reporter reporter, RouterWorker.Place place) {
-        this.server = server;
+    TransportTable(Endpoints endpoints, Protocols protocols, Reporter reporter, RouterWorker.Place place) {
+        this.server = place.server();
         this.endpoints = endpoints;
         this.protocols = protocols;
         this.reporter = reporter;

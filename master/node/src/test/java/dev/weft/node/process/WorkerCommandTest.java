@@ -8,14 +8,16 @@ import org.junit.jupiter.api.Test;
 
 class WorkerCommandTest {
 
-    private static final Map<String, String> OWN = Map.of("PATH", "/bin", "SECRET", "s", "WANTED", "w");
+    private static final Map<String, String> OWN =
+            Map.of("PATH", "/bin", "SECRET", "s", "WANTED", "w", "MALLOC_ARENA_MAX", "4");
 
     @Test
     void inherits_what_it_was_told_to() {
         assertThat(WorkerCommand.environment(OWN, null, Map.of())).isEqualTo(OWN);
         assertThat(WorkerCommand.environment(OWN, Set.of("WANTED"), Map.of("MORE", "m")))
-                .isEqualTo(Map.of("PATH", "/bin", "WANTED", "w", "MORE", "m"));
-        assertThat(WorkerCommand.environment(OWN, Set.of(), Map.of())).isEqualTo(Map.of("PATH", "/bin"));
+                .isEqualTo(Map.of("PATH", "/bin", "WANTED", "w", "MORE", "m", "MALLOC_ARENA_MAX", "2"));
+        assertThat(WorkerCommand.environment(OWN, Set.of(), Map.of()))
+                .isEqualTo(Map.of("PATH", "/bin", "MALLOC_ARENA_MAX", "2"));
     }
 
     @Test
