@@ -75,8 +75,11 @@ final class ChildProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "--enable-native-access=ALL-UNNAMED"));
+                "-Xshare:auto"));
+        if (Runtime.version().feature() >= 22) {
+            // Later runtimes warn when libraries load native code; on earlier ones the option only costs time.
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
         String archive = System.getProperty("weft.archive", "");
         if (!archive.isEmpty() && Files.exists(Path.of(archive))) {
             command.addAll(List.of(
