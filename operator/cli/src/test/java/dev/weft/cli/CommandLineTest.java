@@ -3,7 +3,7 @@ package dev.weft.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.cli.CommandLineProbe.Result;
-import dev.weft.cli.json.JsonText;
+import dev.weft.wamp.serializer.JsonText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -206,7 +206,6 @@ class CommandLineTest {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> tree(Result result) {
-        return (Map<String, Object>)
-                Objects.requireNonNull(JsonText.read(result.out()).orElseThrow().tree());
+        return (Map<String, Object>) Objects.requireNonNull(JsonText.read(result.out()));
     }
 }

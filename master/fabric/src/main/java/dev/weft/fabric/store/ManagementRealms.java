@@ -32,7 +32,7 @@ public final class ManagementRealms {
                 realm.name(),
                 realm.label(),
                 realm.description(),
-                JsonText.write(realm.tags()),
+                JsonColumn.write(realm.tags()),
                 realm.created(),
                 realm.owner());
     }
@@ -48,7 +48,7 @@ public final class ManagementRealms {
                 row.getString("name"),
                 row.getString("label"),
                 row.getString("description"),
-                (@Nullable List<String>) JsonText.read(row.getString("tags")),
+                (@Nullable List<String>) JsonColumn.read(row.getString("tags")),
                 row.getLong("created"),
                 row.getString("owner"));
     }

@@ -47,9 +47,9 @@ public final class Nodes {
                 node.ownerOid(),
                 node.mrealmOid(),
                 node.authid(),
-                JsonText.write(node.authextra()),
+                JsonColumn.write(node.authextra()),
                 node.clusterIp(),
-                JsonText.write(node.inventory()));
+                JsonColumn.write(node.inventory()));
     }
 
     @SuppressWarnings("unchecked")
@@ -60,8 +60,8 @@ public final class Nodes {
                 row.getString("owner_oid"),
                 row.getString("mrealm_oid"),
                 row.getString("authid"),
-                (@Nullable Map<String, @Nullable Object>) JsonText.read(row.getString("authextra")),
+                (@Nullable Map<String, @Nullable Object>) JsonColumn.read(row.getString("authextra")),
                 row.getString("cluster_ip"),
-                (@Nullable Map<String, @Nullable Object>) JsonText.read(row.getString("inventory")));
+                (@Nullable Map<String, @Nullable Object>) JsonColumn.read(row.getString("inventory")));
     }
 }

@@ -1,7 +1,6 @@
 package dev.weft.node.channel;
 
-import dev.weft.node.files.JsonTree;
-import java.nio.charset.StandardCharsets;
+import dev.weft.wamp.serializer.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +26,12 @@ public record WorkerPlace(String id, String socket, String token, String cbdir, 
         tree.put("token", token);
         tree.put("cbdir", cbdir);
         tree.put("node_id", nodeId);
-        return new String(JsonTree.write(tree), StandardCharsets.UTF_8);
+        return JsonText.line(tree);
     }
 
     /** @throws IllegalArgumentException for a line that no controller wrote; it does not repeat it */
     public static WorkerPlace ofLine(String line) {
-        if (JsonTree.read(line.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> tree) {
+        if (JsonText.read(line) instanceof Map<?, ?> tree) {
             return new WorkerPlace(
                     text(tree, "id"),
                     text(tree, "socket"),

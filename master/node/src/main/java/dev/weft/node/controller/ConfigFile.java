@@ -10,11 +10,11 @@ import dev.weft.config.schema.Reading;
 import dev.weft.config.worker.RouterItem;
 import dev.weft.config.worker.WorkerItem;
 import dev.weft.node.NodeFailure;
-import dev.weft.node.files.JsonTree;
 import dev.weft.node.layout.Layout;
 import dev.weft.node.layout.Layout.RealmLayout;
 import dev.weft.node.layout.Layout.TransportLayout;
 import dev.weft.node.layout.Layout.WorkerLayout;
+import dev.weft.wamp.serializer.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,8 +93,8 @@ public record ConfigFile(NodeConfig config, Layout layout) {
             if (Files.size(file) > MOST_BYTES) {
                 throw new NodeFailure(file + " has more than " + MOST_BYTES + " bytes");
             }
-            return JsonTree.read(Files.readAllBytes(file));
-        } catch (JsonTree.Malformed malformed) {
+            return JsonText.read(Files.readAllBytes(file));
+        } catch (JsonText.Malformed malformed) {
             throw new NodeFailure(file + ": " + malformed.getMessage(), malformed);
         } catch (IOException failure) {
             throw new NodeFailure("cannot read " + file + ": " + failure.getMessage(), failure);

@@ -3,9 +3,10 @@ package dev.weft.node.controller;
 import dev.weft.config.schema.Blocks;
 import dev.weft.config.worker.RouterWorkerOptions;
 import dev.weft.node.channel.WorkerUris;
-import dev.weft.node.files.JsonTree;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.message.Payload;
+import dev.weft.wamp.serializer.JsonText;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -79,7 +80,8 @@ final class Snapshot {
     private static String digest(List<Map<String, @Nullable Object>> workers) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(JsonTree.write(configured(workers))));
+            return HexFormat.of()
+                    .formatHex(sha.digest(JsonText.line(configured(workers)).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java runtime has no SHA-256", e);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,14 +27,15 @@ public final class DurableFile {
 
     private DurableFile() {}
 
-    public static void write(Path file, byte[] content, Set<PosixFilePermission> permissions) {
+    /** @throws UncheckedIOException naming the file */
+    public static void write(Path file, String content, Set<PosixFilePermission> permissions) {
         Path folder = file.toAbsolutePath().resolveSibling("");
         Path temporary = temporary(file);
         try {
             Files.deleteIfExists(temporary);
             Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PRIVATE));
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content);
+                ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }

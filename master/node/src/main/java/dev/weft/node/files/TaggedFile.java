@@ -51,7 +51,7 @@ public final class TaggedFile {
     public static void write(Path file, String title, Map<String, String> tags, Set<PosixFilePermission> permissions) {
         StringBuilder text = new StringBuilder(title).append("\n\n");
         tags.forEach((tag, value) -> text.append(tag).append(": ").append(value).append('\n'));
-        DurableFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8), permissions);
+        DurableFile.write(file, text.toString(), permissions);
     }
 
     private static List<String> lines(Path file) {

@@ -2,10 +2,10 @@ package dev.weft.node.layout;
 
 import dev.weft.node.NodeFailure;
 import dev.weft.node.files.DurableFile;
-import dev.weft.node.files.JsonTree;
 import dev.weft.node.layout.Layout.RealmLayout;
 import dev.weft.node.layout.Layout.TransportLayout;
 import dev.weft.node.layout.Layout.WorkerLayout;
+import dev.weft.wamp.serializer.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ public final class LayoutStore {
         }
         try {
             return new Opened(new LayoutStore(file, read(file), configured), Optional.empty());
-        } catch (JsonTree.Malformed | LayoutTree.Invalid damaged) {
+        } catch (JsonText.Malformed | LayoutTree.Invalid damaged) {
             Path aside = keepAside(file, clock);
             String message = file + " cannot be used: " + damaged.getMessage() + "; it was kept as " + aside
                     + ". To use it again, mend it, stop the node, and rename it back";
@@ -79,7 +79,7 @@ public final class LayoutStore {
             accepted = change.applyTo(accepted);
         }
         if (!accepted.equals(before)) {
-            DurableFile.write(file, JsonTree.writePretty(LayoutTree.write(accepted)), DurableFile.PRIVATE);
+            DurableFile.write(file, JsonText.pretty(LayoutTree.write(accepted)), DurableFile.PRIVATE);
         }
         current = next;
     }
@@ -122,7 +122,7 @@ public final class LayoutStore {
             if (Files.size(file) > MOST_BYTES) {
                 throw new NodeFailure(file + " has more than " + MOST_BYTES + " bytes; it is no layout of a node");
             }
-            return LayoutTree.read(JsonTree.read(Files.readAllBytes(file)));
+            return LayoutTree.read(JsonText.read(Files.readAllBytes(file)));
         } catch (IOException failure) {
             throw new NodeFailure("cannot read " + file + ": " + failure.getMessage(), failure);
         }

@@ -1,8 +1,8 @@
 package dev.weft.node.uplink;
 
 import dev.weft.node.files.DurableFile;
-import dev.weft.node.files.JsonTree;
 import dev.weft.wamp.client.SessionDetails;
+import dev.weft.wamp.serializer.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +28,11 @@ public record UplinkMemory(String authid, boolean appliesConfig) {
     /** Empty where no master was ever joined, or the file is damaged: it is rewritten at the next join. */
     public static Optional<UplinkMemory> read(Path cbdir) {
         try {
-            if (JsonTree.read(Files.readAllBytes(cbdir.resolve(NAME))) instanceof Map<?, ?> tree
+            if (JsonText.read(Files.readAllBytes(cbdir.resolve(NAME))) instanceof Map<?, ?> tree
                     && tree.get("authid") instanceof String authid) {
                 return Optional.of(new UplinkMemory(authid, !Boolean.FALSE.equals(tree.get("applies_config"))));
             }
-        } catch (IOException | JsonTree.Malformed unknown) {
+        } catch (IOException | JsonText.Malformed unknown) {
             return Optional.empty();
         }
         return Optional.empty();
@@ -42,6 +42,6 @@ public record UplinkMemory(String authid, boolean appliesConfig) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("authid", authid);
         tree.put("applies_config", appliesConfig);
-        DurableFile.write(cbdir.resolve(NAME), JsonTree.writePretty(tree), DurableFile.PRIVATE);
+        DurableFile.write(cbdir.resolve(NAME), JsonText.pretty(tree), DurableFile.PRIVATE);
     }
 }

@@ -1,9 +1,10 @@
 package dev.weft.node.web;
 
 import dev.weft.config.web.JsonService;
-import dev.weft.node.files.JsonTree;
 import dev.weft.transport.http.HttpResponse;
 import dev.weft.transport.http.HttpService.RequestHandler;
+import dev.weft.wamp.serializer.JsonText;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code json}: a value of the configuration, the same for every request. */
@@ -12,9 +13,9 @@ final class JsonValue {
     private JsonValue() {}
 
     static RequestHandler of(JsonService config) {
-        byte[] body =
-                config.options().prettify() ? JsonTree.writePretty(config.value()) : JsonTree.write(config.value());
-        HttpResponse response = HttpResponse.of(200, "application/json; charset=utf-8", body);
+        String json = config.options().prettify() ? JsonText.pretty(config.value()) : JsonText.line(config.value());
+        HttpResponse response =
+                HttpResponse.of(200, "application/json; charset=utf-8", json.getBytes(StandardCharsets.UTF_8));
         if (config.options().allowCrossOrigin()) {
             response = response.with("Access-Control-Allow-Origin", "*");
         }

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON (RFC 8259) in UTF-8, strictly. A string that begins with U+0000 is binary, in base64 (specification, "Binary conversion of JSON Strings"). */
-final class JsonReader extends Cursor implements WireReader {
+class JsonReader extends Cursor implements WireReader {
 
     /** So that nobody makes us parse a number of a million digits. */
     private static final int MAX_NUMBER = 512;
@@ -124,7 +124,7 @@ final class JsonReader extends Cursor implements WireReader {
         return new Encoded(decoder, bytes, start, position - start);
     }
 
-    private void skipWhitespace() {
+    final void skipWhitespace() {
         while (position < limit) {
             int b = bytes[position];
             if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
@@ -226,7 +226,7 @@ final class JsonReader extends Cursor implements WireReader {
     private void literal(String literal) {
         for (int i = 0; i < literal.length(); i++) {
             if (next() != literal.charAt(i)) {
-                throw malformed();
+                throw malformedBefore();
             }
         }
     }
@@ -242,7 +242,7 @@ final class JsonReader extends Cursor implements WireReader {
                 escaped = true;
                 skipEscape();
             } else if (b < 0x20) {
-                throw malformed();
+                throw malformedBefore();
             } else if (b >= 0x80) {
                 ascii = false;
             }
@@ -267,7 +267,7 @@ final class JsonReader extends Cursor implements WireReader {
                 }
             }
         } else if ("\"\\/bfnrt".indexOf(c) < 0) {
-            throw malformed();
+            throw malformedBefore();
         }
     }
 
@@ -276,7 +276,7 @@ final class JsonReader extends Cursor implements WireReader {
         for (int i = 0; i < 4; i++) {
             int digit = Character.digit(next(), 16);
             if (digit < 0) {
-                throw malformed();
+                throw malformedBefore();
             }
             value = value << 4 | digit;
         }
@@ -375,7 +375,7 @@ final class JsonReader extends Cursor implements WireReader {
         int lead = position;
         skipDigits();
         if (bytes[lead] == '0' && position > lead + 1) {
-            throw malformed();
+            throw malformedBefore();
         }
         boolean integral = true;
         if (position < limit && bytes[position] == '.') {
@@ -428,13 +428,23 @@ final class JsonReader extends Cursor implements WireReader {
             checkKeys(keys + 1);
             requireKey();
             String key = key();
+            checkKey(map, key);
             colon();
             map.put(key, value());
         }
         return Collections.unmodifiableMap(map);
     }
 
-    private static ProtocolViolation malformed() {
+    /** In messages the last one of several entries with a key counts. */
+    void checkKey(Map<String, @Nullable Object> before, String key) {}
+
+    /** The character at the position cannot stand there. */
+    ProtocolViolation malformed() {
         return ProtocolViolation.of("malformed JSON");
+    }
+
+    private ProtocolViolation malformedBefore() {
+        position--;
+        return malformed();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.Map;
 
 /** JSON (RFC 8259) in UTF-8, without whitespace. Binary becomes a string of U+0000 and base64. */
-final class JsonWriter extends ValueWriter {
+sealed class JsonWriter extends ValueWriter permits JsonTextWriter {
 
     private static final String HEX = "0123456789abcdef";
 
@@ -50,6 +50,10 @@ final class JsonWriter extends ValueWriter {
     @Override
     public byte[] endMessage() {
         out.put(']');
+        return out.toByteArray();
+    }
+
+    final byte[] written() {
         return out.toByteArray();
     }
 

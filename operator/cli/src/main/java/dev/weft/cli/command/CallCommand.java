@@ -3,12 +3,12 @@ package dev.weft.cli.command;
 import dev.weft.cli.CliFailure;
 import dev.weft.cli.ExitStatus;
 import dev.weft.cli.Surroundings;
-import dev.weft.cli.json.JsonText;
 import dev.weft.cli.run.FabricConnection;
 import dev.weft.cli.view.PayloadView;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.message.Payload;
+import dev.weft.wamp.serializer.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +85,10 @@ public final class CallCommand implements Callable<Integer> {
     }
 
     private static @Nullable Object value(String text) {
-        Optional<JsonText.Value> json = JsonText.read(text);
-        return json.isPresent() ? json.get().tree() : text;
+        try {
+            return JsonText.read(text);
+        } catch (JsonText.Malformed plainText) {
+            return text;
+        }
     }
 }

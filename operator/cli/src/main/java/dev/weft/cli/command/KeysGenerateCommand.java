@@ -2,9 +2,9 @@ package dev.weft.cli.command;
 
 import dev.weft.cli.ExitStatus;
 import dev.weft.cli.Surroundings;
-import dev.weft.cli.json.JsonText;
 import dev.weft.cli.key.Ed25519Pair;
 import dev.weft.cli.key.KeyFile;
+import dev.weft.wamp.serializer.JsonText;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

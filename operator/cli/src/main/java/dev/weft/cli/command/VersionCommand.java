@@ -2,7 +2,7 @@ package dev.weft.cli.command;
 
 import dev.weft.cli.ExitStatus;
 import dev.weft.cli.Surroundings;
-import dev.weft.cli.json.JsonText;
+import dev.weft.wamp.serializer.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

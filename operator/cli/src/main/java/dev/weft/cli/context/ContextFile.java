@@ -1,7 +1,7 @@
 package dev.weft.cli.context;
 
 import dev.weft.cli.CliFailure;
-import dev.weft.cli.json.JsonText;
+import dev.weft.wamp.serializer.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,10 +47,7 @@ public record ContextFile(String url, Path keyFile, long pid, Path data) {
     public static ContextFile read(Path file) {
         try {
             if (Files.size(file) <= LARGEST
-                    && JsonText.read(Files.readString(file))
-                                    .map(JsonText.Value::tree)
-                                    .orElse(null)
-                            instanceof Map<?, ?> map
+                    && JsonText.read(Files.readAllBytes(file)) instanceof Map<?, ?> map
                     && map.get("url") instanceof String url
                     && map.get("key") instanceof String key
                     && map.get("pid") instanceof Long pid
@@ -60,6 +57,8 @@ public record ContextFile(String url, Path keyFile, long pid, Path data) {
         } catch (IOException unreadable) {
             throw CliFailure.of(
                     "cannot read " + file + ": " + unreadable.getMessage(), "Remove it, or give --fabric-url.");
+        } catch (JsonText.Malformed damaged) {
+            throw CliFailure.of(file + " is damaged: " + damaged.getMessage(), "Remove it, or give --fabric-url.");
         }
         throw CliFailure.of(file + " is damaged", "Remove it, or give --fabric-url.");
     }

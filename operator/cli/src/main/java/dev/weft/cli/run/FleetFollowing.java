@@ -2,7 +2,6 @@ package dev.weft.cli.run;
 
 import dev.weft.cli.ExitStatus;
 import dev.weft.cli.Surroundings.Colour;
-import dev.weft.cli.json.JsonText;
 import dev.weft.cli.view.OutcomeView;
 import dev.weft.cli.view.PlanView;
 import dev.weft.engine.apply.Outcome;
@@ -14,6 +13,7 @@ import dev.weft.engine.plan.Plan;
 import dev.weft.engine.plan.PlanOptions;
 import dev.weft.fleet.FleetRun;
 import dev.weft.gateway.FabricEvents;
+import dev.weft.wamp.serializer.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;

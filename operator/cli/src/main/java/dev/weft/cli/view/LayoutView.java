@@ -1,9 +1,9 @@
 package dev.weft.cli.view;
 
-import dev.weft.cli.json.JsonText;
 import dev.weft.engine.desired.DesiredNode;
 import dev.weft.model.Origin;
 import dev.weft.model.Pointer;
+import dev.weft.wamp.serializer.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

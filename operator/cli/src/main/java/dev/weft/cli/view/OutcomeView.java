@@ -1,10 +1,10 @@
 package dev.weft.cli.view;
 
-import dev.weft.cli.json.JsonText;
 import dev.weft.engine.apply.Outcome;
 import dev.weft.engine.apply.Outcome.Result;
 import dev.weft.engine.apply.Report;
 import dev.weft.engine.plan.Action;
+import dev.weft.wamp.serializer.JsonText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.weft.cli.view;
 
-import dev.weft.cli.json.JsonText;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.message.Payload;
+import dev.weft.wamp.serializer.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,13 @@
 package dev.weft.cli.view;
 
 import dev.weft.cli.Surroundings.Colour;
-import dev.weft.cli.json.JsonText;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.render.PlanJson;
 import dev.weft.engine.render.PlanText;
+import dev.weft.wamp.serializer.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Plans as commands print them; the forms themselves are the engine's. */
 public final class PlanView {
@@ -24,11 +25,9 @@ public final class PlanView {
 
     /** One line that begins a report of several. */
     public static String jsonLine(Plan plan) {
-        Map<String, Object> tree = new LinkedHashMap<>();
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("event", "plan");
-        tree.put(
-                "plan",
-                JsonText.read(PlanJson.render(plan)).map(JsonText.Value::tree).orElseThrow());
+        tree.put("plan", JsonText.read(PlanJson.render(plan)));
         return JsonText.line(tree) + "\n";
     }
 }

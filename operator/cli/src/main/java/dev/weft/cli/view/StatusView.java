@@ -1,10 +1,10 @@
 package dev.weft.cli.view;
 
-import dev.weft.cli.json.JsonText;
 import dev.weft.cli.view.FleetStatus.Entry;
 import dev.weft.cli.view.FleetStatus.Mark;
 import dev.weft.engine.path.ObjectKind;
 import dev.weft.engine.path.ObjectPath;
+import dev.weft.wamp.serializer.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
