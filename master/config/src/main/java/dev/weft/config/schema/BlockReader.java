@@ -58,11 +58,10 @@ final class BlockReader {
             }
             String meant = name instanceof String s
                     ? Suggestion.nearest(s, union.members().keySet())
-                            .map(n -> "Did you mean '" + n + "'? ")
-                            .orElse("")
-                    : "";
-            at.at(union.discriminator())
-                    .add("expected one of " + known + ", got " + Trees.shown(name, false), meant + "Known: " + known);
+                            .map(n -> "Did you mean '" + n + "'?")
+                            .orElse("Known: " + known)
+                    : "Known: " + known;
+            at.at(union.discriminator()).add("expected one of " + known + ", got " + Trees.shown(name, false), meant);
             return UNKNOWN;
         }
         return block(BlockSchema.of(member), tree, at, depth);

@@ -5,6 +5,7 @@ import dev.weft.engine.desired.DesiredLoader;
 import dev.weft.engine.desired.DesiredOptions;
 import dev.weft.model.Document;
 import dev.weft.model.Finding;
+import dev.weft.model.Origin;
 import dev.weft.sources.yaml.Loaded;
 import dev.weft.sources.yaml.YamlSource;
 import java.io.InputStream;
@@ -33,13 +34,27 @@ public record FleetDocuments(List<Document> documents, Optional<Desired> desired
      */
     public static FleetDocuments load(List<String> locations, InputStream stream) {
         Loaded loaded = YamlSource.withStream(stream).load(locations);
-        if (!loaded.hasErrors()) {
+        if (!loaded.hasErrors() && !loaded.documents().isEmpty()) {
             return resolve(loaded.documents(), loaded.findings(), loaded.files());
         }
         List<Finding> findings = new ArrayList<>(loaded.findings());
+        if (!loaded.hasErrors()) {
+            findings.add(noneIn(locations.get(0)));
+        }
         findings.addAll(DesiredLoader.checkEach(loaded.documents()));
         return new FleetDocuments(
                 loaded.documents(), Optional.empty(), findings.stream().sorted().toList(), loaded.files());
+    }
+
+    /** Most often a pipe whose first half failed: an empty fleet is not what anybody meant. */
+    private static Finding noneIn(String location) {
+        String file = location.equals(YamlSource.STREAM) ? "<stdin>" : location;
+        return Finding.error(
+                new Origin(file, 1, 1),
+                "files",
+                "no document of weft.dev",
+                "begin one with apiVersion: " + Document.API_VERSION
+                        + "; behind a pipe, run the command before it alone");
     }
 
     /** The same files with other documents: what was left out in them has been filled in. */

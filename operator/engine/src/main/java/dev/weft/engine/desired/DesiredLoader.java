@@ -74,7 +74,7 @@ public final class DesiredLoader {
             addNode(node, assembly.assemble(node));
         }
         for (Parsed<NodeLayoutSpec> layout : documents.layouts()) {
-            checkLayout(layout, realms, assembly.usedLayouts());
+            checkLayout(layout, realms, assembly.selected().getOrDefault(layout.name(), List.of()));
         }
         Optional<Desired> desired = findings.hasErrors() ? Optional.empty() : Optional.of(new Desired(objects, nodes));
         return new Loaded(desired, findings.sorted());
@@ -154,7 +154,7 @@ public final class DesiredLoader {
         }
     }
 
-    private void checkLayout(Parsed<NodeLayoutSpec> layout, Set<String> realms, Set<String> used) {
+    private void checkLayout(Parsed<NodeLayoutSpec> layout, Set<String> realms, List<Map<String, String>> selected) {
         Document document = layout.document();
         NodeAssembly.requireRealm(document, layout.spec().mrealm(), realms, findings);
         for (int i = 0; i < layout.spec().overrides().size(); i++) {
@@ -165,7 +165,9 @@ public final class DesiredLoader {
                     layout.spec().values().keySet(),
                     findings);
         }
-        if (!used.contains(layout.name())) {
+        if (!selected.isEmpty()) {
+            NodeValues.warnOfIdle(layout, selected, findings);
+        } else {
             WorkerChecks.checkTemplate(document, findings);
             findings.warning(
                     document.origin("/nodeSelector"),

@@ -24,7 +24,7 @@ final class NodeAssembly {
 
     private final List<Parsed<NodeLayoutSpec>> layouts;
     private final Findings findings;
-    private final Set<String> used = new TreeSet<>();
+    private final Map<String, List<Map<String, String>>> used = new TreeMap<>();
 
     NodeAssembly(List<Parsed<NodeLayoutSpec>> layouts, Findings findings) {
         this.layouts = layouts;
@@ -36,8 +36,8 @@ final class NodeAssembly {
         return new NodeKey(node.spec().mrealm(), authid == null ? node.name() : authid);
     }
 
-    /** The names of the layouts that selected any node so far. */
-    Set<String> usedLayouts() {
+    /** The labels of the nodes that each layout selected so far; a layout that selected none is not in it. */
+    Map<String, List<Map<String, String>>> selected() {
         return used;
     }
 
@@ -58,7 +58,7 @@ final class NodeAssembly {
                 continue;
             }
             names.add(layout.name());
-            used.add(layout.name());
+            used.computeIfAbsent(layout.name(), name -> new ArrayList<>()).add(labels);
             declared.addAll(layout.spec().values().keySet());
             Located filled = fill(layout.document(), NodeValues.of(layout, node, findings), key, labels);
             tree = first ? filled : merge(document, tree, filled);

@@ -3,6 +3,7 @@ package dev.weft.engine.desired;
 import dev.weft.config.schema.Suggestion;
 import dev.weft.engine.desired.Documents.Parsed;
 import dev.weft.model.Document;
+import dev.weft.model.LabelSelector;
 import dev.weft.model.Origin;
 import dev.weft.model.Pointer;
 import dev.weft.model.spec.FabricNodeSpec;
@@ -93,13 +94,31 @@ final class NodeValues {
                     given.origin(),
                     layout.document().title(),
                     "value '" + name + "' must be of type " + spec.type().word() + ", not " + shown(given.value()),
-                    "");
+                    given.value() instanceof String
+                            ? "write it without quotes, or change the type"
+                            : "put it in quotes, or change the type");
         } else if (given.value() instanceof String text && text.contains("$(")) {
             findings.error(
                     given.origin(),
                     layout.document().title(),
                     "value '" + name + "' contains a reference; values are taken as they are",
                     "write the reference where the value is used");
+        }
+    }
+
+    /** An override that no node of the layout fits is a slip of the pen, or waits for a node. */
+    static void warnOfIdle(Parsed<NodeLayoutSpec> layout, List<Map<String, String>> labels, Findings findings) {
+        for (int i = 0; i < layout.spec().overrides().size(); i++) {
+            LabelSelector selector =
+                    layout.spec().overrides().get(i).nodeSelector().toSelector();
+            if (labels.stream().noneMatch(selector::matches)) {
+                Document document = layout.document();
+                findings.warning(
+                        document.origin(Pointer.child("/overrides", i) + "/nodeSelector"),
+                        document.title(),
+                        "the override selects none of the layout's nodes",
+                        "compare its nodeSelector with their labels");
+            }
         }
     }
 

@@ -145,7 +145,7 @@ final class WorkerChecks {
         }
         Located at = block.fields().get("type");
         Set<String> allowed = new TreeSet<>(options.allowedTypes());
-        allowed.retainAll(known);
+        allowed.retainAll(known == WORKER_TYPES ? Set.of(ROUTER) : known);
         error(
                 at == null ? block.origin() : at.origin(),
                 subject,
