@@ -20,9 +20,10 @@ final class Binding {
     Binding(Procedure procedure, List<Argument> addressing, List<Argument> own, List<Argument> common) {
         this.procedure = procedure;
         this.arguments = Stream.concat(addressing.stream(), own.stream()).toList();
-        for (Argument a : Stream.concat(arguments.stream(), common.stream()).toList()) {
-            a.names().forEach(n -> byName.putIfAbsent(n, a));
-        }
+        List<Argument> all = Stream.concat(arguments.stream(), common.stream()).toList();
+        // A canonical name is never taken for the other name of another argument.
+        all.forEach(a -> byName.putIfAbsent(a.name(), a));
+        all.forEach(a -> a.names().forEach(n -> byName.putIfAbsent(n, a)));
     }
 
     /** The values that were given, by canonical name. */

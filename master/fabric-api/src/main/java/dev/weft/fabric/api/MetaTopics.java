@@ -10,7 +10,7 @@ final class MetaTopics {
     static List<Topic> all() {
         TopicRows rows = new TopicRows("crossbarfabriccenter.remote.realm.meta.", Level.REALM)
                 .add("wamp.session.on_join", "session_details")
-                .add("wamp.session.on_leave", "session_id, authid, authrole");
+                .add("wamp.session.on_leave", "session_id");
         for (String kind : List.of("registration", "subscription")) {
             String done = kind.equals("registration") ? "on_register" : "on_subscribe";
             String undone = kind.equals("registration") ? "on_unregister" : "on_unsubscribe";

@@ -29,13 +29,16 @@ final class RemoteTopics {
 
     private static TopicRows node() {
         TopicRows rows = new TopicRows("crossbarfabriccenter.remote.node.", Level.NODE);
-        rows.add("on_node_starting", "info")
-                .add("on_node_started", "info")
+        // A node cannot tell its master of what it does without one: that it is there and gone is told by on_node_ready
+        // and on_node_shutdown of the management realm.
+        rows.later("on_node_starting", "info")
+                .later("on_node_started", "info")
                 .add("on_node_heartbeat", "info")
                 .add("on_node_stopping", "info")
-                .add("on_node_stopped", "info")
+                .later("on_node_stopped", "info")
                 .later("on_shutdown", "node_shutdown")
-                .phases("worker", Procedure.WORKER, null);
+                .phases("worker", Procedure.WORKER, null)
+                .failing("worker");
         // The newer names, one pair per type of worker, beside those for any worker.
         for (String type : List.of("router", "container", "guest", "proxy", "xbrmm")) {
             boolean built = type.equals("router");
@@ -56,6 +59,7 @@ final class RemoteTopics {
                 .phases("router_realm_role", "realm_id, role_id", "router_role")
                 .add("on_router_realm_role_updated", "realm_id, role_id, role_updated")
                 .phases("router_transport", "transport_id", "transport")
+                .failing("router_transport")
                 .phases("web_transport_service", "transport_id, path", null)
                 .phasesLater("router_component", "component_id", "component")
                 .later("on_router_realm_link_started", "realm_id, link_id, link_started")

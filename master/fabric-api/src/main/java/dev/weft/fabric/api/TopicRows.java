@@ -27,17 +27,27 @@ final class TopicRows {
         return put(name, payload, false, aliases);
     }
 
-    /** {@code starting, started, stopping, stopped, failed} of a thing, by its ids. */
+    /** {@code starting, started, stopping, stopped, failed} of a thing, by its ids; the last one only with {@link #failing} published. */
     TopicRows phases(String thing, String ids, @Nullable String older) {
         for (String phase : List.of("starting", "started", "stopping", "stopped", "failed")) {
             boolean bare = phase.endsWith("ing");
             String name = "on_" + thing + "_" + phase;
             String payload = bare ? ids : ids + ", " + thing + "_" + phase;
             if (older == null || phase.equals("failed")) {
-                put(name, payload, true);
+                put(name, payload, !phase.equals("failed"));
             } else {
                 put(name, payload, true, "on_" + older + "_" + phase);
             }
+        }
+        return this;
+    }
+
+    /** The failures of things that were added by {@link #phases} are published. */
+    TopicRows failing(String... things) {
+        for (String thing : things) {
+            rows.replaceAll(t -> t.uri().equals(prefix + "on_" + thing + "_failed")
+                    ? new Topic(t.level(), t.uri(), t.payload(), t.aliases(), true)
+                    : t);
         }
         return this;
     }

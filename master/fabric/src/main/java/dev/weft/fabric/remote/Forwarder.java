@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * are the master's own: the node is offline, the node did not answer in time, and the worker does not exist.
  */
 public final class Forwarder {
+
+    private static final String REALM = "realm.";
+    private static final String REALM_ROOT = ".root.";
 
     private final WampSession session;
     private final Presence presence;
@@ -50,6 +54,14 @@ public final class Forwarder {
         String uri() {
             return "crossbarfabriccenter.node." + node.authid() + (worker == null ? "." : ".worker." + worker + ".")
                     + procedure;
+        }
+
+        /** The realm of the worker that the procedure is below. */
+        Optional<String> realm() {
+            int end = procedure.indexOf(REALM_ROOT);
+            return procedure.startsWith(REALM) && end > 0
+                    ? Optional.of(procedure.substring(REALM.length(), end))
+                    : Optional.empty();
         }
     }
 
@@ -89,7 +101,10 @@ public final class Forwarder {
                 .toCompletableFuture();
     }
 
-    /** A missing procedure of a worker usually means a missing worker: the node's controller knows. Always fails. */
+    /**
+     * A missing procedure of a worker usually means a missing worker, one of a realm a missing realm: the node's controller and the
+     * worker know. Always fails.
+     */
     private CompletionStage<Payload> explain(Target target, Caller caller, Throwable failure) {
         if (!(failure instanceof ApplicationError error) || !error.uri().equals(ErrorUri.NO_SUCH_PROCEDURE)) {
             return CompletableFuture.failedFuture(failure);
@@ -100,13 +115,23 @@ public final class Forwarder {
         if (target.worker() == null) {
             return CompletableFuture.failedFuture(failure);
         }
-        Target question = new Target(target.node(), null, "get_worker", Payload.of(target.worker()));
-        return call(question, caller).handle((worker, noWorker) -> {
-            boolean missing = noWorker != null
-                    && cause(noWorker) instanceof ApplicationError answer
-                    && answer.uri().equals(ErrorUri.NO_SUCH_WORKER);
-            throw new CompletionException(missing ? cause(noWorker) : failure);
-        });
+        Target worker = new Target(target.node(), null, "get_worker", Payload.of(target.worker()));
+        return ask(worker, caller, ErrorUri.NO_SUCH_WORKER)
+                .thenCompose(missing -> missing.isPresent()
+                        ? CompletableFuture.completedFuture(missing)
+                        : target.realm()
+                                .map(realm -> new Target(
+                                        target.node(), target.worker(), "get_router_realm", Payload.of(realm)))
+                                .map(realm -> ask(realm, caller, ErrorUri.NO_SUCH_OBJECT))
+                                .orElse(CompletableFuture.completedFuture(Optional.empty())))
+                .thenCompose(missing -> CompletableFuture.failedFuture(missing.orElse(failure)));
+    }
+
+    /** The error that the question is answered with, if it is this one. */
+    private CompletableFuture<Optional<Throwable>> ask(Target question, Caller caller, String expected) {
+        return call(question, caller).handle((found, refusal) -> Optional.ofNullable(refusal)
+                .map(Forwarder::cause)
+                .filter(cause -> cause instanceof ApplicationError error && error.uri().equals(expected)));
     }
 
     private ApplicationError offline(Target target) {

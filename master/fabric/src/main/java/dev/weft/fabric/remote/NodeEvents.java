@@ -124,8 +124,11 @@ public final class NodeEvents {
             news = !number.repeated();
         }
         List<@Nullable Object> arguments = arguments(node, topic, payload);
+        // Nodes tell more of some steps than the topic has places for: a subscriber that takes just these would fail.
+        List<@Nullable Object> told =
+                arguments.subList(0, Math.min(arguments.size(), RemoteTopics.arguments(topic).orElse(arguments.size())));
         for (String name : names) {
-            outlet.publish(name, Payload.of(arguments, keywords));
+            outlet.publish(name, Payload.of(told, keywords));
         }
         if (news) {
             Map<String, @Nullable Object> all = new LinkedHashMap<>(keywords);

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,14 @@ final class RemoteTopics {
             uris.addAll(twins(topic.name(), payload));
         }
         return List.copyOf(uris);
+    }
+
+    /** How many positional arguments the table gives the event, with those that address; none where the table does not know it. */
+    static OptionalInt arguments(NodeTopic topic) {
+        Topic known = topic.realm() != null ? null : (topic.worker() == null ? OF_NODE : OF_WORKER).get(published(topic));
+        return known == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(known.addressing().size() + known.payload().size());
     }
 
     /** Crossbar.io's workers publish their log under another name than its master listens to. */

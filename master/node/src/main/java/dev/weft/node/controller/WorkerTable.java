@@ -7,6 +7,7 @@ import dev.weft.node.controller.ManagedWorker.State;
 import dev.weft.node.layout.Layout.WorkerLayout;
 import dev.weft.node.layout.LayoutChange;
 import dev.weft.node.layout.LayoutStore;
+import dev.weft.node.procedure.Refusals;
 import dev.weft.node.procedure.Times;
 import dev.weft.node.process.RestartPolicy;
 import dev.weft.node.process.WorkerProcess;
@@ -35,6 +36,9 @@ import org.slf4j.LoggerFactory;
 final class WorkerTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerTable.class);
+    /** What heartbeats call the process that has the workers. */
+    private static final String RESERVED = "controller";
+
     private static final int LINES_TOLD = 20;
 
     private final Map<String, ManagedWorker> workers = new TreeMap<>();
@@ -92,6 +96,10 @@ final class WorkerTable {
     /** Completes when the worker serves, on this node and, where there is one, for the master. */
     CompletionStage<Map<String, @Nullable Object>> start(
             String id, String type, Map<String, @Nullable Object> options, @Nullable Long who) {
+        if (id.equals(RESERVED)) {
+            throw Refusals.invalidArgument(
+                    "worker_id", "an id other than '" + RESERVED + "', which is the node's own process", id);
+        }
         Launcher.check(type, options);
         if (workers.containsKey(id)) {
             throw ApplicationError.of(

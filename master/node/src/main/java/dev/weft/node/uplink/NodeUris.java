@@ -11,6 +11,9 @@ record NodeUris(String authid) {
     static final String WORKER_HEARTBEAT = "crossbarfabriccenter.node.on_worker_heartbeat";
     static final String MASTER_STATUS = "crossbarfabriccenter.mrealm.get_status";
 
+    /** The oldest names are for the node's own realm. */
+    private static final String OLD = "crossbar.node.";
+
     /** With the original, anybody at the master could let any node sign anything: these never leave the node. */
     private static final Set<String> NEVER = Set.of("crossbar.sign", "crossbar.sign_challenge");
 
@@ -28,6 +31,8 @@ record NodeUris(String authid) {
 
     /** True for what the master may call. */
     static boolean isExported(String local) {
-        return local.startsWith(LOCAL) && !NEVER.contains(local) && !WorkerUris.isInternal(local);
+        return local.startsWith(LOCAL)
+                && !local.startsWith(OLD)
+                && !NEVER.contains(local) && !WorkerUris.isInternal(local);
     }
 }

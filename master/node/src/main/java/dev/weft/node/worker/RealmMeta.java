@@ -1,5 +1,7 @@
 package dev.weft.node.worker;
 
+import dev.weft.fabric.api.ProcedureTable;
+import dev.weft.fabric.api.Scope;
 import dev.weft.node.channel.WorkerUris;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.client.WampSession.InvocationContext;
@@ -69,6 +71,13 @@ final class RealmMeta {
                     ErrorUri.NO_SUCH_PROCEDURE,
                     "no procedure '" + called + "': only those of the meta API are served here");
         }
-        return session.call(procedure, call.payload());
+        return session.call(procedure, inOrder(called, call.payload()));
+    }
+
+    /** The realm's router takes the arguments of its meta API by position; callers may name them as the table does. */
+    private static Payload inOrder(String called, Payload payload) {
+        return ProcedureTable.match(Scope.NODE, called)
+                .map(match -> match.procedure().bindLocal(payload).toLocalPayload())
+                .orElse(payload);
     }
 }
