@@ -129,9 +129,11 @@ public final class Forwarder {
 
     /** The error that the question is answered with, if it is this one. */
     private CompletableFuture<Optional<Throwable>> ask(Target question, Caller caller, String expected) {
-        return call(question, caller).handle((found, refusal) -> Optional.ofNullable(refusal)
-                .map(Forwarder::cause)
-                .filter(cause -> cause instanceof ApplicationError error && error.uri().equals(expected)));
+        return call(question, caller)
+                .handle((found, refusal) -> Optional.ofNullable(refusal)
+                        .map(Forwarder::cause)
+                        .filter(cause -> cause instanceof ApplicationError error
+                                && error.uri().equals(expected)));
     }
 
     private ApplicationError offline(Target target) {

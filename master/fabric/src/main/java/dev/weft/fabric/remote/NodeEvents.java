@@ -125,8 +125,8 @@ public final class NodeEvents {
         }
         List<@Nullable Object> arguments = arguments(node, topic, payload);
         // Nodes tell more of some steps than the topic has places for: a subscriber that takes just these would fail.
-        List<@Nullable Object> told =
-                arguments.subList(0, Math.min(arguments.size(), RemoteTopics.arguments(topic).orElse(arguments.size())));
+        List<@Nullable Object> told = arguments.subList(
+                0, Math.min(arguments.size(), RemoteTopics.arguments(topic).orElse(arguments.size())));
         for (String name : names) {
             outlet.publish(name, Payload.of(told, keywords));
         }

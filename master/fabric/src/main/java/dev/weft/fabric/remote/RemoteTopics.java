@@ -65,7 +65,8 @@ final class RemoteTopics {
 
     /** How many positional arguments the table gives the event, with those that address; none where the table does not know it. */
     static OptionalInt arguments(NodeTopic topic) {
-        Topic known = topic.realm() != null ? null : (topic.worker() == null ? OF_NODE : OF_WORKER).get(published(topic));
+        Topic known =
+                topic.realm() != null ? null : (topic.worker() == null ? OF_NODE : OF_WORKER).get(published(topic));
         return known == null
                 ? OptionalInt.empty()
                 : OptionalInt.of(known.addressing().size() + known.payload().size());

@@ -74,7 +74,10 @@ public final class Controller implements AutoCloseable {
                 new Registrar(PREFIX, new ControllerProcedures(workers, parts, facts, task -> blocking(task)).all());
         ProcedureTable.all().stream().filter(Controller::isMine).forEach(registrar::add);
         registrar.register(realm.session()).toCompletableFuture().join();
-        new OldNames(realm.session(), facts::nodeId).register().toCompletableFuture().join();
+        new OldNames(realm.session(), facts::nodeId)
+                .register()
+                .toCompletableFuture()
+                .join();
         loop.execute(() ->
                 parts.changes().publish("crossbar.on_node_started", List.of(facts.status(List.of(), clock.instant()))));
         loop.execute(workers::boot);

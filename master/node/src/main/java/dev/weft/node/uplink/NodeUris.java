@@ -33,6 +33,7 @@ record NodeUris(String authid) {
     static boolean isExported(String local) {
         return local.startsWith(LOCAL)
                 && !local.startsWith(OLD)
-                && !NEVER.contains(local) && !WorkerUris.isInternal(local);
+                && !NEVER.contains(local)
+                && !WorkerUris.isInternal(local);
     }
 }

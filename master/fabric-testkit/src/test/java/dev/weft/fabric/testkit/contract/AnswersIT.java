@@ -75,7 +75,8 @@ class AnswersIT {
                     continue;
                 }
                 for (Style style : styles(example, way, turn++)) {
-                    if (style == Style.POSITIONAL && !way.arguments().keySet().stream().allMatch(name -> known(example, name))) {
+                    if (style == Style.POSITIONAL
+                            && !way.arguments().keySet().stream().allMatch(name -> known(example, name))) {
                         continue;
                     }
                     String name = "way " + (i + 1) + ", " + style + ": " + place;

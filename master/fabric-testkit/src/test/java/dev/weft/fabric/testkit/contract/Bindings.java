@@ -61,7 +61,8 @@ final class Bindings {
         String[] parts = path.split("\\.");
         Object value = switch (parts[0]) {
             case "port" -> values.computeIfAbsent("port", name -> (long) Site.freePort());
-            case "key" -> values.computeIfAbsent("key", name -> ContractFabric.newKey().publicKeyHex());
+            case "key" ->
+                values.computeIfAbsent("key", name -> ContractFabric.newKey().publicKeyHex());
             default -> values.getOrDefault(parts[0], "unbound");
         };
         for (int i = 1; i < parts.length; i++) {

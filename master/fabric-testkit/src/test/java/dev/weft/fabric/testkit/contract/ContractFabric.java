@@ -181,7 +181,8 @@ final class ContractFabric implements AutoCloseable {
                 NodeTiming.DEFAULT
                         .withRestart(Duration.ofMillis(50), Duration.ofMillis(200))
                         .withUplink(Duration.ofMillis(20), Duration.ofMillis(100))));
-        Map<?, ?> paired = (Map<?, ?>) call(global, MREALM + "pair_node", node.publicKey(), PLANT, authid, Map.of("site", "A"));
+        Map<?, ?> paired =
+                (Map<?, ?>) call(global, MREALM + "pair_node", node.publicKey(), PLANT, authid, Map.of("site", "A"));
         String oid = String.valueOf(paired.get("oid"));
         Awaitility.await("node " + authid + " is online")
                 .atMost(PATIENCE)

@@ -147,8 +147,10 @@ class EventsIT {
         for (String name : Topic.KEYWORDS) {
             assertThat(event.keywords().get(name)).as(name + " of " + event).isNotNull();
         }
-        assertThat(recorded.shapes().differences("iso", event.keywords().get("ts"), Map.of())).isEmpty();
-        assertThat(recorded.shapes().differences("int", event.keywords().get("seq"), Map.of())).isEmpty();
+        assertThat(recorded.shapes().differences("iso", event.keywords().get("ts"), Map.of()))
+                .isEmpty();
+        assertThat(recorded.shapes().differences("int", event.keywords().get("seq"), Map.of()))
+                .isEmpty();
     }
 
     /** {@code on_change} carries each change once. */
@@ -164,8 +166,12 @@ class EventsIT {
                         && e.keywords().get("epoch").equals(epoch)
                         && e.argument(0).equals(event.argument(0)));
         assertThat(change.keywords()).as(change.toString()).containsKeys("topic", "node_authid", "ts");
-        assertThat(hearing.since(mark).stream().filter(change::equals)).as("once: " + change).hasSize(1);
-        assertThat(topic.uris().stream().anyMatch(uri -> sameEnd(uri, String.valueOf(change.keywords().get("topic"))))
+        assertThat(hearing.since(mark).stream().filter(change::equals))
+                .as("once: " + change)
+                .hasSize(1);
+        assertThat(topic.uris().stream()
+                                .anyMatch(uri -> sameEnd(
+                                        uri, String.valueOf(change.keywords().get("topic"))))
                         || topic.uri().startsWith(ContractFabric.REMOTE + "node.on_router_"))
                 .as(change.toString())
                 .isTrue();
@@ -239,7 +245,9 @@ class EventsIT {
         new ProcessBuilder("kill", "-QUIT", String.valueOf(((Map<?, ?>) worker).get("pid"))).start();
         Map<String, Object> given = Map.of("node_oid", fabric.nodeOid(), "worker_id", "w1");
         Topic log = TopicTable.require(ContractFabric.REMOTE + "worker.on_worker_log");
-        hasShape(log, hearing.await(mark, "a line of the log", e -> e.topic().equals(log.uri()) && about(log, given, e)));
+        hasShape(
+                log,
+                hearing.await(mark, "a line of the log", e -> e.topic().equals(log.uri()) && about(log, given, e)));
     }
 
     @Test

@@ -42,7 +42,10 @@ record Example(
      *
      * @param as the name of its result
      */
-    record Step(String uri, Map<String, @Nullable Object> arguments, @Nullable String as) {}
+    record Step(
+            String uri,
+            Map<String, @Nullable Object> arguments,
+            @Nullable String as) {}
 
     /**
      * A call that is refused.

@@ -48,8 +48,8 @@ class ExamplesTest {
         for (Procedure row : ProcedureTable.all()) {
             recorded.find(row).filter(example -> row.built()).ifPresent(example -> {
                 for (Argument argument : row.arguments()) {
-                    if (example.ways().stream().noneMatch(way -> argument.names().stream()
-                            .anyMatch(way.arguments()::containsKey))) {
+                    if (example.ways().stream()
+                            .noneMatch(way -> argument.names().stream().anyMatch(way.arguments()::containsKey))) {
                         missing.add(row.uri() + " " + argument.name());
                     }
                 }
@@ -61,6 +61,8 @@ class ExamplesTest {
     @Test
     void every_topic_with_a_shape_is_built() {
         assertThat(recorded.topics())
-                .allMatch(uri -> TopicTable.all().stream().filter(Topic::built).anyMatch(t -> t.uri().equals(uri)));
+                .allMatch(uri -> TopicTable.all().stream()
+                        .filter(Topic::built)
+                        .anyMatch(t -> t.uri().equals(uri)));
     }
 }

@@ -19,8 +19,7 @@ final class Hearing {
     private final List<Event> events = new ArrayList<>();
 
     /** An event. */
-    record Event(
-            String realm, String topic, List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
+    record Event(String realm, String topic, List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
 
         @Nullable
         Object argument(int index) {

@@ -28,7 +28,8 @@ record Place(Scope scope, String uri) {
                 places.add(new Place(scope, uri));
                 for (String alias : row.aliases()) {
                     if (alias.startsWith("crossbar.") == (scope == Scope.NODE)) {
-                        places.add(new Place(scope, scope == Scope.MREALM ? alias.replace("." + REALM_NAME, "") : alias));
+                        places.add(
+                                new Place(scope, scope == Scope.MREALM ? alias.replace("." + REALM_NAME, "") : alias));
                     }
                 }
             });
@@ -47,10 +48,11 @@ record Place(Scope scope, String uri) {
 
     @Override
     public String toString() {
-        return uri + " on the realm of the " + switch (scope) {
-            case GLOBAL -> "fabric";
-            case MREALM -> "management realm";
-            case NODE -> "node";
-        };
+        return uri + " on the realm of the "
+                + switch (scope) {
+                    case GLOBAL -> "fabric";
+                    case MREALM -> "management realm";
+                    case NODE -> "node";
+                };
     }
 }

@@ -36,7 +36,8 @@ final class Recorded {
         this.steps = dict(tree.get("steps")).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> oneStep(dict(entry.getValue()))));
         this.topics = dict(tree.get("topics"));
-        Map<String, Procedure> rows = ProcedureTable.all().stream().collect(Collectors.toMap(Procedure::uri, row -> row));
+        Map<String, Procedure> rows =
+                ProcedureTable.all().stream().collect(Collectors.toMap(Procedure::uri, row -> row));
         dict(tree.get("procedures")).forEach((uri, entry) -> {
             Procedure row = rows.get(uri);
             if (row == null) {

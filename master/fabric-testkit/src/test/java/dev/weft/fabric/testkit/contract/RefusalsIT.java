@@ -83,7 +83,11 @@ class RefusalsIT {
                     }
                     Object wrong = wrong(argument);
                     if (wrong != null) {
-                        refused(scene, place, Payload.ofKeywords(with(others, argument.name(), wrong)), argument.name());
+                        refused(
+                                scene,
+                                place,
+                                Payload.ofKeywords(with(others, argument.name(), wrong)),
+                                argument.name());
                     }
                 }
                 refused(scene, place, Payload.ofKeywords(with(good, "color", "red")), "color");
@@ -107,7 +111,8 @@ class RefusalsIT {
     private static List<Argument> arguments(Procedure row, Place place) {
         return place.local()
                 ? row.arguments()
-                : Stream.concat(row.addressing().stream(), row.arguments().stream()).toList();
+                : Stream.concat(row.addressing().stream(), row.arguments().stream())
+                        .toList();
     }
 
     private static Map<String, @Nullable Object> with(
@@ -133,7 +138,9 @@ class RefusalsIT {
         ApplicationError error = refusal(session(scene, place.scope()), place.uri(scene), payload);
         assertThat(error.uri()).as(what + ": " + error).isEqualTo(ErrorUri.INVALID_ARGUMENT);
         Map<String, @Nullable Object> details = error.payload().keywords();
-        assertThat(String.valueOf(details.get("argument"))).as(what + ": " + error).startsWith(argument);
+        assertThat(String.valueOf(details.get("argument")))
+                .as(what + ": " + error)
+                .startsWith(argument);
         assertThat(details).as(what).containsKeys("procedure", "expected", "got");
         assertThat(error.text()).as(what).contains(String.valueOf(details.get("argument")));
     }
@@ -205,8 +212,7 @@ class RefusalsIT {
     void a_node_that_is_offline_is_told_as_such(Example example) throws IOException {
         try (Scene scene = Scene.unstaged(fabric, example)) {
             for (Place place : remotePlaces(example.row())) {
-                Payload payload =
-                        Payload.ofKeywords(with(scene.keywords(), Procedure.NODE, ContractFabric.OFFLINE));
+                Payload payload = Payload.ofKeywords(with(scene.keywords(), Procedure.NODE, ContractFabric.OFFLINE));
                 ApplicationError error = refusal(session(scene, place.scope()), place.uri(scene), payload);
                 assertThat(error.uri()).as(place + ": " + error).isEqualTo(ErrorUri.NO_SUCH_PROCEDURE);
                 assertThat(error.payload().keywords())
@@ -234,12 +240,11 @@ class RefusalsIT {
                     .replace("<node_id>", ContractFabric.EDGE)
                     .replace("<worker_id>", "w1")
                     .replace("<realm_id>", "r1");
-            WampSession session =
-                    switch (place.scope()) {
-                        case GLOBAL -> fabric.global();
-                        case MREALM -> fabric.owner();
-                        case NODE -> fabric.local();
-                    };
+            WampSession session = switch (place.scope()) {
+                case GLOBAL -> fabric.global();
+                case MREALM -> fabric.owner();
+                case NODE -> fabric.local();
+            };
             ApplicationError error = refusal(session, uri, Payload.empty());
             assertThat(error.uri()).as(place + ": " + error).isEqualTo(ErrorUri.FEATURE_UNAVAILABLE);
             assertThat(error.text()).as(place.toString()).contains(row.uri());
@@ -250,8 +255,9 @@ class RefusalsIT {
     private static boolean onThisNode(Procedure row) {
         return switch (row.level()) {
             case NODE -> true;
-            case WORKER -> row.uri().startsWith(ContractFabric.REMOTE + "worker.")
-                    || row.uri().startsWith(ContractFabric.REMOTE + "router.");
+            case WORKER ->
+                row.uri().startsWith(ContractFabric.REMOTE + "worker.")
+                        || row.uri().startsWith(ContractFabric.REMOTE + "router.");
             case LOCAL -> row.uri().startsWith("crossbar.node.");
             case FABRIC, MREALM, REALM -> false;
         };

@@ -93,7 +93,8 @@ final class Shapes {
         private void compareType(String place, String type, @Nullable Object value) {
             if (type.startsWith("=")) {
                 Object expected = given.get(type.substring(1));
-                if (!String.valueOf(expected).equals(String.valueOf(value)) && (value == null || !value.equals(expected))) {
+                if (!String.valueOf(expected).equals(String.valueOf(value))
+                        && (value == null || !value.equals(expected))) {
                     out.add(place + ": expected what was given, " + expected + ", got " + value);
                 }
             } else if (type.endsWith("~")) {
