@@ -8,9 +8,11 @@ import dev.weft.engine.live.LiveObject;
 import dev.weft.engine.live.LiveReader;
 import dev.weft.engine.live.LiveState;
 import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectKind;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.transport.Loops;
 import dev.weft.wamp.client.WampSession;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +39,16 @@ public final class FabricGateway implements LiveReader, Actions, AutoCloseable {
         FabricSessions sessions = new FabricSessions(settings, loops);
         FabricReader reader = new FabricReader(sessions, settings.readsAtOnce());
         return new FabricGateway(sessions, reader, new FabricActions(sessions, reader, settings.secrets()));
+    }
+
+    /**
+     * Names what the documents want. Originals do not list everything that runs on them (web services that were started later), but
+     * they answer when they are asked for one.
+     */
+    public void expect(Set<ObjectPath> wanted) {
+        Set<ObjectPath> services = new HashSet<>(wanted);
+        services.removeIf(path -> path.kind() != ObjectKind.SERVICE);
+        reader.expect(services);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.weft.engine.live.LiveNode;
 import dev.weft.engine.live.LiveRealm;
 import dev.weft.engine.live.LiveState;
 import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectPath;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Payload;
@@ -61,6 +62,11 @@ final class FabricReader {
         return known != null
                 ? CompletableFuture.completedFuture(Optional.of(known))
                 : record(key, Set.of()).thenApply(record -> record.map(NodeRecord::oid));
+    }
+
+    /** Objects to ask for by name, beside what nodes list by themselves. */
+    void expect(Set<ObjectPath> paths) {
+        nodes.expect(paths);
     }
 
     /** Forgets an id: the node was unpaired, or the call with it said that nobody has it. */

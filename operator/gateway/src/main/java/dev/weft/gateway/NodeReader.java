@@ -5,15 +5,18 @@ import dev.weft.engine.live.Completeness;
 import dev.weft.engine.live.LiveNode;
 import dev.weft.engine.live.LiveNode.Version;
 import dev.weft.engine.live.LiveObject;
+import dev.weft.engine.path.ObjectKind;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -28,9 +31,15 @@ final class NodeReader {
     private static final String REMOTE = "crossbarfabriccenter.remote.";
 
     private final FabricSessions sessions;
+    private volatile Set<ObjectPath> expected = Set.of();
 
     NodeReader(FabricSessions sessions) {
         this.sessions = sessions;
+    }
+
+    /** Objects to ask for by name, beside what a node lists by itself. */
+    void expect(Set<ObjectPath> paths) {
+        expected = Set.copyOf(paths);
     }
 
     CompletionStage<LiveNode> read(NodeRecord node, Set<Capability> capabilities) {
@@ -95,8 +104,8 @@ final class NodeReader {
     }
 
     /**
-     * A transport with its services. An original node lists only the services that it was given at the start and cannot show any of
-     * them, so their configuration stays unknown.
+     * A transport with its services. An original lists the paths that its configuration named at the start, whether anything runs
+     * there or not, and none that was started later. So each listed path and each that a document wants is asked for.
      */
     private CompletionStage<Map<String, Object>> transport(NodeRecord node, String worker, String id) {
         return call(node, "router.get_router_transport", worker, id).thenCompose(answer -> {
@@ -105,20 +114,51 @@ final class NodeReader {
             if (!"web".equals(type)) {
                 return CompletableFuture.completedFuture(transport);
             }
-            return call(node, "router.get_web_transport_services", worker, id).thenApply(paths -> {
-                transport.put(
-                        "services",
-                        Wire.list(paths).stream()
-                                .map(path -> path instanceof String text ? serviceAt(text) : Wire.dict(path))
-                                .toList());
-                return transport;
-            });
+            ObjectPath path = node.key().path().child(ObjectKind.WORKER, worker).child(ObjectKind.TRANSPORT, id);
+            return call(node, "router.get_web_transport_services", worker, id)
+                    .thenCompose(listed -> Stages.each(
+                            List.copyOf(candidates(path, listed)),
+                            READS_PER_NODE,
+                            segment -> service(node, worker, id, segment)))
+                    .thenApply(services -> {
+                        transport.put(
+                                "services",
+                                services.stream().flatMap(Optional::stream).toList());
+                        return transport;
+                    });
         });
     }
 
-    private static Map<String, Object> serviceAt(String path) {
-        Map<String, Object> service = new LinkedHashMap<>();
-        service.put("path", path);
+    private Set<String> candidates(ObjectPath transport, @Nullable Object listed) {
+        Set<String> segments = new TreeSet<>();
+        for (Object item : Wire.list(listed)) {
+            segments.add(
+                    item instanceof String text
+                            ? text
+                            : String.valueOf(Wire.dict(item).get("path")));
+        }
+        for (ObjectPath path : expected) {
+            if (path.isInside(transport)) {
+                segments.add(path.name());
+            }
+        }
+        return segments;
+    }
+
+    private CompletionStage<Optional<Map<String, Object>>> service(
+            NodeRecord node, String worker, String transport, String segment) {
+        ObjectCalls calls = ObjectCalls.of(ObjectKind.SERVICE);
+        return call(node, calls.api() + calls.read(), worker, transport, segment)
+                .thenApply(answer -> Optional.of(serviceAt(segment, Wire.dict(answer))))
+                .exceptionallyCompose(failure -> Stages.cause(failure) instanceof ApplicationError error
+                                && calls.absent().contains(error.uri())
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private static Map<String, Object> serviceAt(String segment, Map<String, Object> answer) {
+        Map<String, Object> service = new LinkedHashMap<>(answer);
+        service.put("path", segment);
         return service;
     }
 

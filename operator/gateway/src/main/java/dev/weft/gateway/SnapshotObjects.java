@@ -82,9 +82,12 @@ final class SnapshotObjects {
         return new LiveObject(path, Optional.of(config), status, Wire.number(info, "sessions"), Optional.empty());
     }
 
+    /** A service as {@code get_web_transport_service} tells it; an original answers with the transport instead. */
     static LiveObject service(ObjectPath path, Map<String, Object> info) {
-        Optional<Map<String, Object>> config =
-                info.get("config") instanceof Map<?, ?> ? Optional.of(Wire.dict(info.get("config"))) : Optional.empty();
+        boolean isTransport = info.containsKey("listening_since");
+        Optional<Map<String, Object>> config = !isTransport && info.get("config") instanceof Map<?, ?>
+                ? Optional.of(Wire.dict(info.get("config")))
+                : Optional.empty();
         return new LiveObject(path, config, Status.RUNNING, 0, Optional.empty());
     }
 

@@ -86,7 +86,7 @@ public final class ReconcileCommand implements Callable<Integer> {
             if (options.isWatch()) {
                 return follow(connection, desired);
             }
-            LiveState live = connection.await(connection.gateway().read(desired.mrealms()));
+            LiveState live = connection.live(desired);
             Plan plan = Planner.plan(desired, live, options.plan(), connection.secrets());
             if (options.isDryRun()) {
                 around.out().print(output.isJson() ? PlanView.json(plan) : PlanView.text(plan, around.colour()));

@@ -60,7 +60,7 @@ public final class StatusCommand implements Callable<Integer> {
         Desired desired = DesiredOrFailure.of(FleetDocuments.load(source.locations(), around.in()), around);
         try (FabricConnection connection =
                 FabricConnection.open(fabric.find(around), Optional.ofNullable(secrets), around)) {
-            LiveState live = connection.await(connection.gateway().read(desired.mrealms()));
+            LiveState live = connection.live(desired);
             Plan plan = Planner.plan(desired, live, PlanOptions.DEFAULT, connection.secrets());
             FleetStatus status = FleetStatus.of(desired, live, plan);
             around.out().print(output.isJson() ? StatusView.json(status) : StatusView.text(status));

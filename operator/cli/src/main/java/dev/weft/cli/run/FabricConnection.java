@@ -6,6 +6,8 @@ import dev.weft.cli.context.FabricTarget;
 import dev.weft.cli.key.Ed25519Pair;
 import dev.weft.cli.key.KeyFile;
 import dev.weft.cli.secret.GivenSecrets;
+import dev.weft.engine.desired.Desired;
+import dev.weft.engine.live.LiveState;
 import dev.weft.engine.secret.SecretSource;
 import dev.weft.fleet.FabricPorts;
 import dev.weft.gateway.FabricGateway;
@@ -54,6 +56,12 @@ public final class FabricConnection implements AutoCloseable {
 
     public FabricGateway gateway() {
         return gateway;
+    }
+
+    /** Reads what the documents are about; fails as {@link #await} does. */
+    public LiveState live(Desired desired) {
+        gateway.expect(desired.objects().keySet());
+        return await(gateway.read(desired.mrealms()));
     }
 
     public FabricPorts ports() {

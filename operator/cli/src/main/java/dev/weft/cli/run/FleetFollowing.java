@@ -41,7 +41,7 @@ public final class FleetFollowing {
     /** Blocks until an interrupt; then lets calls in flight end. */
     public int run(Desired desired, Lines form, Interrupts interrupts) throws InterruptedException {
         // Asked first, so that a wrong address or key ends the command instead of being tried for ever.
-        fabric.await(fabric.gateway().read(desired.mrealms()));
+        fabric.live(desired);
         Told told = new Told(form);
         FleetRun run = FleetRun.start(fabric.ports(), FleetOptions.DEFAULT.withPlan(options), fabric.secrets(), told);
         run.onDesired(desired);

@@ -40,7 +40,7 @@ final class Convergence {
         PlanOptions options = PlanOptions.DEFAULT.withCreatedNodes(ours);
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            LiveState live = fabric.await(fabric.gateway().read(desired.mrealms()));
+            LiveState live = fabric.live(desired);
             Plan plan = Planner.plan(desired, live, options, fabric.secrets());
             int status = plan.actions().isEmpty() ? ExitStatus.DONE : execute(plan, live);
             boolean waiting = plan.observed().deferred().stream().anyMatch(deferred -> ours.contains(deferred.node()));

@@ -1,0 +1,174 @@
+package dev.weft.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.engine.apply.Command;
+import dev.weft.engine.apply.Reply;
+import dev.weft.engine.live.Completeness;
+import dev.weft.engine.live.LiveNode;
+import dev.weft.engine.live.LiveObject;
+import dev.weft.engine.live.LiveState;
+import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectKind;
+import dev.weft.engine.path.ObjectPath;
+import dev.weft.engine.secret.SecretRef;
+import dev.weft.engine.secret.SecretSource;
+import dev.weft.transport.Loops;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The gateway against a master that announces nothing and answers as Crossbar.io was recorded to. */
+class OriginalMasterIT {
+
+    private static final NodeKey NODE = new NodeKey("plant", "edge1");
+    private static final ObjectPath WORKER = NODE.path().child(ObjectKind.WORKER, "w1");
+    private static final ObjectPath REALM = WORKER.child(ObjectKind.REALM, "line");
+    private static final ObjectPath WEB = WORKER.child(ObjectKind.TRANSPORT, "web");
+
+    private final OriginalMaster master = new OriginalMaster();
+    private final Loops loops = Loops.create(1);
+    private final FabricGateway gateway =
+            FabricGateway.of(GatewaySettings.of(master.url(), List.of(), new OneSecret()), loops);
+
+    @BeforeEach
+    void a_worker_runs() {
+        master.running().put("worker/w1", Map.of("id", "w1", "type", "router", "status", "started"));
+    }
+
+    @AfterEach
+    void end() {
+        gateway.close();
+        master.close();
+        loops.close();
+    }
+
+    @Test
+    void it_is_read_object_by_object() throws Exception {
+        Map<String, Object> role =
+                Map.of("id", "hmi", "config", Map.of("name", "hmi", "permissions", List.of(Map.of("uri", "com."))));
+        master.running()
+                .put("realm/w1/line", Map.of("id", "line", "config", Map.of("name", "line"), "roles", List.of(role)));
+        master.running().put("transport/w1/web", web());
+
+        LiveState live = get(gateway.read(Set.of("plant", "elsewhere")));
+
+        assertThat(live.product()).isEqualTo("crossbar");
+        assertThat(live.capabilities()).isEmpty();
+        assertThat(live.realms()).containsOnlyKeys("plant");
+        LiveNode node = live.node(NODE).orElseThrow();
+        assertThat(node.completeness()).isEqualTo(Completeness.COMPLETE);
+        assertThat(node.inventory()).as("an original keeps none").isEmpty();
+        assertThat(node.objects()).containsOnlyKeys(WORKER, REALM, REALM.child(ObjectKind.ROLE, "hmi"), WEB);
+        assertThat(node.objects().get(REALM).config()).contains(Map.of("name", "line"));
+    }
+
+    @Test
+    void a_service_that_it_does_not_list_is_found_when_a_document_wants_it() throws Exception {
+        ObjectPath info = WEB.child(ObjectKind.SERVICE, "info");
+        master.running().put("transport/w1/web", web());
+        master.running().put("service/w1/web/info", Map.of());
+        gateway.expect(Set.of(info, WEB.child(ObjectKind.SERVICE, "absent"), REALM));
+
+        LiveNode node = get(gateway.readNode(NODE)).orElseThrow();
+
+        assertThat(node.objects()).containsOnlyKeys(WORKER, WEB, info);
+        assertThat(node.objects().get(info).config())
+                .as("it shows the transport instead of the service")
+                .isEmpty();
+    }
+
+    @Test
+    void a_node_without_uplink_is_offline_and_not_empty() throws Exception {
+        master.setOnline(false);
+
+        assertThat(get(gateway.readNode(NODE)).map(LiveNode::completeness)).contains(Completeness.OFFLINE);
+        assertThat(get(gateway.readNode(new NodeKey("plant", "nobody")))).isEmpty();
+    }
+
+    @Test
+    void objects_are_started_by_the_nodes_oid_and_read_back() throws Exception {
+        Reply started = get(gateway.perform(new Command.Start(REALM, Map.of("name", "line"), Optional.empty())));
+
+        assertThat(started).isEqualTo(new Reply.Done());
+        assertThat(master.calls())
+                .contains("crossbarfabriccenter.remote.router.start_router_realm [" + OriginalMaster.NODE_OID
+                        + ", w1, line, {name=line}]");
+        assertThat(get(gateway.readObject(REALM)).flatMap(LiveObject::config)).contains(Map.of("name", "line"));
+        assertThat(get(gateway.readObject(WORKER.child(ObjectKind.REALM, "other"))))
+                .isEmpty();
+    }
+
+    @Test
+    void errors_come_back_with_their_uri() throws Exception {
+        Command start = new Command.Start(REALM, Map.of("name", "line"), Optional.empty());
+        get(gateway.perform(start));
+
+        assertThat(get(gateway.perform(start)))
+                .isEqualTo(new Reply.Failed("crossbar.error.already_running", "already running (or starting)"));
+        assertThat(get(gateway.perform(new Command.Stop(WORKER.child(ObjectKind.REALM, "other")))))
+                .isInstanceOfSatisfying(
+                        Reply.Failed.class, failed -> assertThat(failed.uri()).endsWith("no_such_object"));
+        assertThat(get(gateway.perform(new Command.Update(REALM, Map.of()))))
+                .isInstanceOfSatisfying(
+                        Reply.Failed.class, failed -> assertThat(failed.uri()).endsWith("feature_unavailable"));
+    }
+
+    @Test
+    void a_lost_session_is_made_again_when_it_is_needed() throws Exception {
+        get(gateway.readNode(NODE));
+        master.dropSessions();
+
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(get(gateway.readNode(NODE))).isPresent());
+    }
+
+    @Test
+    void a_secret_is_filled_in_on_the_way_out_and_an_unknown_one_stops_the_call() throws Exception {
+        get(gateway.perform(new Command.Start(WEB, Map.of("ticket", "$(secret.hmi/ticket)"), Optional.empty())));
+
+        assertThat(master.running().get("transport/w1/web").get("config")).isEqualTo(Map.of("ticket", "open sesame"));
+        assertThat(get(gateway.perform(
+                        new Command.Start(WEB, Map.of("ticket", "$(secret.hmi/other)"), Optional.empty()))))
+                .isInstanceOfSatisfying(
+                        Reply.Failed.class,
+                        failed -> assertThat(failed.message()).contains("$(secret.hmi/other)"));
+    }
+
+    private static Map<String, Object> web() {
+        return Map.of(
+                "id",
+                "web",
+                "type",
+                "web",
+                "config",
+                Map.of("type", "web", "endpoint", Map.of("type", "tcp", "port", 8080L), "paths", Map.of()),
+                "listening_since",
+                "2026-01-01T00:00:00.000Z",
+                "state",
+                3L);
+    }
+
+    private static <T> T get(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    private static final class OneSecret implements SecretSource {
+
+        @Override
+        public Optional<String> find(SecretRef ref) {
+            return ref.key().equals("ticket") ? Optional.of("open sesame") : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> fingerprint(SecretRef ref) {
+            return Optional.empty();
+        }
+    }
+}
