@@ -1,14 +1,14 @@
 package dev.weft.fabric.access;
 
 import dev.weft.fabric.MasterFailure;
+import dev.weft.wamp.auth.KeyTags;
+import dev.weft.wamp.auth.KeyText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The public keys that may do everything, read from key files at start. */
 public final class Superusers {
@@ -16,8 +16,6 @@ public final class Superusers {
     /** The authid that every superuser gets, whatever it asked for. */
     public static final String AUTHID = "superuser";
 
-    private static final String TAG = "public-key-ed25519:";
-    private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
     private static final long MOST_BYTES = 64 * 1024;
 
     private final Set<String> keys;
@@ -45,18 +43,13 @@ public final class Superusers {
             if (Files.size(file) > MOST_BYTES) {
                 throw new MasterFailure("superuser key file " + file + " is larger than a key file can be");
             }
-            for (String line : Files.readAllLines(file)) {
-                if (line.strip().startsWith(TAG)) {
-                    String key = line.strip().substring(TAG.length()).strip().toLowerCase(Locale.ROOT);
-                    if (!KEY.matcher(key).matches()) {
-                        throw new MasterFailure(
-                                "superuser key file " + file + ": '" + TAG + "' must be followed by 64 hex digits");
-                    }
-                    return key;
-                }
-            }
-            throw new MasterFailure("superuser key file " + file + " has no line that begins with '" + TAG
-                    + "': 'weft keys generate' writes such files");
+            return KeyText.parse(Files.readString(file), KeyTags.OF_ANY_KEY)
+                    .publicKey()
+                    .orElseThrow(
+                            () -> new MasterFailure("superuser key file " + file + " has no line that begins with '"
+                                    + KeyTags.PUBLIC_KEY + ":': 'weft keys generate' writes such files"));
+        } catch (KeyText.Malformed malformed) {
+            throw new MasterFailure("superuser key file " + file + ": " + malformed.getMessage());
         } catch (IOException unreadable) {
             throw new MasterFailure("cannot read the superuser key file " + file + ": " + unreadable, unreadable);
         }

@@ -1,4 +1,4 @@
-/** The files of a node: durable replacement, the folder's lock, tagged text. Blocking; called by the controller's own thread. */
+/** The files of a node: durable replacement and the folder's lock. Blocking; called by the controller's own thread. */
 @NullMarked
 package dev.weft.node.files;
 

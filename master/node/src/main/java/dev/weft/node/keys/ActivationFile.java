@@ -1,6 +1,6 @@
 package dev.weft.node.keys;
 
-import dev.weft.node.files.TaggedFile;
+import dev.weft.wamp.auth.KeyTags;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class ActivationFile {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        String url = TaggedFile.read(file, KeyTags.OF_ACTIVATION_FILE).get(KeyTags.MANAGEMENT_URL);
+        String url = KeyTextFile.read(file, KeyTags.OF_ACTIVATION_FILE).tags().get(KeyTags.MANAGEMENT_URL);
         return Optional.ofNullable(url).filter(u -> !u.isEmpty() && !u.equals("unknown"));
     }
 }

@@ -3,7 +3,8 @@ package dev.weft.node.keys;
 import dev.weft.node.NodeFailure;
 import dev.weft.node.NodeSettings;
 import dev.weft.node.files.DurableFile;
-import dev.weft.node.files.TaggedFile;
+import dev.weft.wamp.auth.KeyTags;
+import dev.weft.wamp.auth.KeyText;
 import dev.weft.wamp.auth.Keys;
 import dev.weft.wamp.auth.SigningKey;
 import java.io.IOException;
@@ -58,10 +59,10 @@ public final class KeyFiles {
             requireSame(publicFile, key);
         } else {
             // A crash between the two writes of create() leaves this; everything needed is in the private file.
-            Map<String, String> tags = TaggedFile.read(privateFile, KeyTags.OF_PRIVATE_FILE);
-            tags.remove(KeyTags.PRIVATE_KEY);
-            tags.remove(KeyTags.PRIVATE_ETH);
-            TaggedFile.write(publicFile, PUBLIC_TITLE, tags, DurableFile.PUBLIC);
+            Map<String, String> tags = new LinkedHashMap<>(
+                    KeyTextFile.read(privateFile, KeyTags.OF_PRIVATE_FILE).tags());
+            tags.keySet().retainAll(KeyTags.OF_PUBLIC_FILE);
+            DurableFile.write(publicFile, new KeyText(PUBLIC_TITLE, tags).text(), DurableFile.PUBLIC);
         }
         return key;
     }
@@ -79,32 +80,27 @@ public final class KeyFiles {
         tags.put(KeyTags.PUBLIC_KEY, fresh.publicKeyHex());
         Map<String, String> secret = new LinkedHashMap<>(tags);
         secret.put(KeyTags.PRIVATE_KEY, fresh.seedHex());
-        TaggedFile.write(privateFile, PRIVATE_TITLE, secret, DurableFile.PRIVATE);
-        TaggedFile.write(publicFile, PUBLIC_TITLE, tags, DurableFile.PUBLIC);
+        DurableFile.write(privateFile, new KeyText(PRIVATE_TITLE, secret).text(), DurableFile.PRIVATE);
+        DurableFile.write(publicFile, new KeyText(PUBLIC_TITLE, tags).text(), DurableFile.PUBLIC);
         return read(privateFile);
     }
 
     private NodeKey read(Path privateFile) {
         requirePrivate(privateFile);
-        Map<String, String> tags = TaggedFile.read(privateFile, KeyTags.OF_PRIVATE_FILE);
-        SigningKey key = signingKey(privateFile, tags.getOrDefault(KeyTags.PRIVATE_KEY, ""));
-        String written = tags.get(KeyTags.PUBLIC_KEY);
-        if (written != null && !written.equals(key.publicKeyHex())) {
-            throw new NodeFailure(privateFile + ": public and private key do not belong together; restore the file");
-        }
+        KeyText text = KeyTextFile.read(privateFile, KeyTags.OF_PRIVATE_FILE);
+        Map<String, String> tags = text.tags();
         return new NodeKey(
-                key,
+                signingKey(privateFile, text),
                 tags.getOrDefault(KeyTags.NODE_AUTHID, hostName()),
                 tags.getOrDefault(KeyTags.CLUSTER_IP, DEFAULT_CLUSTER_IP),
                 tags.get(KeyTags.PUBLIC_ETH));
     }
 
-    private static SigningKey signingKey(Path file, String seedHex) {
+    private static SigningKey signingKey(Path file, KeyText text) {
         try {
-            return SigningKey.ofHex(seedHex);
-        } catch (IllegalArgumentException invalid) {
-            throw new NodeFailure(
-                    file + ": '" + KeyTags.PRIVATE_KEY + "' must be 64 hex characters; restore the file", invalid);
+            return text.signingKey();
+        } catch (KeyText.Malformed malformed) {
+            throw new NodeFailure(file + ": " + malformed.getMessage() + "; restore the file");
         }
     }
 
@@ -115,7 +111,8 @@ public final class KeyFiles {
     }
 
     private static void requireSame(Path publicFile, NodeKey key) {
-        String written = TaggedFile.read(publicFile, KeyTags.OF_PUBLIC_FILE).get(KeyTags.PUBLIC_KEY);
+        String written =
+                KeyTextFile.read(publicFile, KeyTags.OF_PUBLIC_FILE).tags().get(KeyTags.PUBLIC_KEY);
         if (!key.publicKey().equals(written)) {
             throw new NodeFailure(publicFile + " does not belong to " + PRIVATE + "; restore the right one, or remove "
                     + PUBLIC + " to have it written again");

@@ -2,8 +2,8 @@ package dev.weft.cli.command;
 
 import dev.weft.cli.ExitStatus;
 import dev.weft.cli.Surroundings;
-import dev.weft.cli.key.Ed25519Pair;
 import dev.weft.cli.key.KeyFile;
+import dev.weft.wamp.auth.SigningKey;
 import dev.weft.wamp.serializer.JsonText;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,10 +61,10 @@ public final class KeysGenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path file = out != null ? out : around.home().resolve(".crossbar/default.priv");
-        Ed25519Pair pair = Ed25519Pair.generate();
+        SigningKey key = KeyFile.generate();
         KeyFile.write(
                 file,
-                pair,
+                key,
                 node != null ? KeyFile.Owner.node(node) : KeyFile.Owner.user("superuser"),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
                 force ? KeyFile.Existing.OVERWRITE : KeyFile.Existing.KEEP);
@@ -73,12 +73,12 @@ public final class KeysGenerateCommand implements Callable<Integer> {
             tree.put("format", 1);
             tree.put("privateFile", file.toString());
             tree.put("publicFile", KeyFile.publicFile(file).toString());
-            tree.put("publicKey", pair.publicKey());
+            tree.put("publicKey", key.publicKeyHex());
             around.out().println(JsonText.pretty(tree));
         } else {
             around.out().println("private key: " + file);
             around.out().println("public key:  " + KeyFile.publicFile(file));
-            around.out().println(pair.publicKey());
+            around.out().println(key.publicKeyHex());
         }
         return ExitStatus.DONE;
     }

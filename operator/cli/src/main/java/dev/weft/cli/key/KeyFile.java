@@ -1,8 +1,11 @@
 package dev.weft.cli.key;
 
 import dev.weft.cli.CliFailure;
+import dev.weft.wamp.auth.KeyTags;
+import dev.weft.wamp.auth.KeyText;
+import dev.weft.wamp.auth.Keys;
+import dev.weft.wamp.auth.SigningKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,25 +13,32 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * A private key file and the public one beside it, as Crossbar.io writes them: a title, an empty line, then {@code tag: value}
- * lines. The private file can be read by its owner only; both are complete or not there.
+ * A private key file and the public one beside it, as Crossbar.io writes them ({@link KeyText}). The private file can be read by its owner only; both are complete or not there.
  */
 public final class KeyFile {
 
-    private static final String PUBLIC_TAG = "public-key-ed25519";
-    private static final String PRIVATE_TAG = "private-key-ed25519";
-    private static final Pattern HEX_KEY = Pattern.compile("[0-9a-f]{64}");
     private static final int LARGEST = 16 * 1024;
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> PUBLIC = PosixFilePermissions.fromString("rw-r--r--");
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private KeyFile() {}
+
+    /** A new key, in no file yet. */
+    public static SigningKey generate() {
+        return Keys.generate(count -> {
+            byte[] bytes = new byte[count];
+            RANDOM.nextBytes(bytes);
+            return bytes;
+        });
+    }
 
     /** Whether a key that is there may be lost. */
     public enum Existing {
@@ -45,15 +55,15 @@ public final class KeyFile {
 
         /** A person or program that manages a fabric. */
         public static Owner user(String id) {
-            return new Owner("Crossbar.io user %s key", Map.of("user-id", id));
+            return new Owner("Crossbar.io user %s key", Map.of(KeyTags.USER_ID, id));
         }
 
         /** A node. */
         public static Owner node(String authid) {
             Map<String, String> tags = new LinkedHashMap<>();
-            tags.put("machine-id", "unknown");
-            tags.put("node-authid", authid);
-            tags.put("node-cluster-ip", "127.0.0.1");
+            tags.put(KeyTags.MACHINE_ID, "unknown");
+            tags.put(KeyTags.NODE_AUTHID, authid);
+            tags.put(KeyTags.CLUSTER_IP, "127.0.0.1");
             return new Owner("Crossbar.io node %s key", tags);
         }
     }
@@ -71,23 +81,25 @@ public final class KeyFile {
      * @param createdAt ISO-8601
      * @throws CliFailure when one of them is there and is to be kept, or cannot be written
      */
-    public static void write(Path privateFile, Ed25519Pair pair, Owner owner, String createdAt, Existing existing) {
+    public static void write(Path privateFile, SigningKey key, Owner owner, String createdAt, Existing existing) {
         Path publicFile = publicFile(privateFile);
         if (existing == Existing.KEEP) {
             requireAbsent(privateFile);
             requireAbsent(publicFile);
         }
         Map<String, String> tags = new LinkedHashMap<>();
-        tags.put("creator", "weft");
-        tags.put("created-at", createdAt);
+        tags.put(KeyTags.CREATOR, "weft");
+        tags.put(KeyTags.CREATED_AT, createdAt);
         tags.putAll(owner.tags());
-        tags.put(PUBLIC_TAG, pair.publicKey());
+        tags.put(KeyTags.PUBLIC_KEY, key.publicKeyHex());
         Map<String, String> secret = new LinkedHashMap<>(tags);
-        secret.put(PRIVATE_TAG, pair.seed());
+        secret.put(KeyTags.PRIVATE_KEY, key.seedHex());
+        KeyText privateText = new KeyText(owner.title().formatted("private") + " - KEEP THIS SAFE!", secret);
+        KeyText publicText = new KeyText(owner.title().formatted("public"), tags);
         try {
             Files.createDirectories(privateFile.toAbsolutePath().getParent());
-            put(privateFile, owner.title().formatted("private") + " - KEEP THIS SAFE!", secret, PRIVATE);
-            put(publicFile, owner.title().formatted("public"), tags, PUBLIC);
+            put(privateFile, privateText, PRIVATE);
+            put(publicFile, publicText, PUBLIC);
         } catch (IOException failure) {
             throw CliFailure.of(
                     "cannot write " + privateFile + ": " + reason(failure), "Check the folder and its permissions.");
@@ -95,7 +107,7 @@ public final class KeyFile {
     }
 
     /** @throws CliFailure when the file is missing, holds no private key, or can be read by others */
-    public static Ed25519Pair read(Path privateFile) {
+    public static SigningKey read(Path privateFile) {
         String text = "";
         try {
             if (Files.size(privateFile) <= LARGEST) {
@@ -114,28 +126,13 @@ public final class KeyFile {
         } catch (IOException failure) {
             throw CliFailure.of("cannot read the key file " + privateFile + ": " + reason(failure), "");
         }
-        Map<String, String> tags = tags(text);
-        String publicKey = tags.getOrDefault(PUBLIC_TAG, "");
-        String seed = tags.getOrDefault(PRIVATE_TAG, "");
-        if (!HEX_KEY.matcher(publicKey).matches() || !HEX_KEY.matcher(seed).matches()) {
+        try {
+            return KeyText.parse(text, KeyTags.OF_ANY_KEY).signingKey();
+        } catch (KeyText.Malformed malformed) {
             throw CliFailure.of(
-                    privateFile + " holds no Ed25519 private key",
-                    "It must have the lines '" + PUBLIC_TAG + ": …' and '" + PRIVATE_TAG + ": …', 64 hex digits each.");
+                    privateFile + " holds no Ed25519 private key: " + malformed.getMessage(),
+                    "Restore the file, or make a new key with: weft keys generate");
         }
-        return new Ed25519Pair(publicKey, seed);
-    }
-
-    private static Map<String, String> tags(String text) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        text.lines().forEach(line -> {
-            int colon = line.indexOf(": ");
-            if (colon > 0) {
-                tags.put(
-                        line.substring(0, colon).strip(),
-                        line.substring(colon + 2).strip());
-            }
-        });
-        return tags;
     }
 
     private static void requireAbsent(Path file) {
@@ -145,14 +142,11 @@ public final class KeyFile {
         }
     }
 
-    private static void put(Path file, String title, Map<String, String> tags, Set<PosixFilePermission> mode)
-            throws IOException {
-        StringBuilder text = new StringBuilder(title).append("\n\n");
-        tags.forEach((tag, value) -> text.append(tag).append(": ").append(value).append('\n'));
+    private static void put(Path file, KeyText text, Set<PosixFilePermission> mode) throws IOException {
         Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PRIVATE));
-        Files.write(fresh, text.toString().getBytes(StandardCharsets.UTF_8));
+        Files.writeString(fresh, text.text());
         Files.setPosixFilePermissions(fresh, mode);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -3,7 +3,6 @@ package dev.weft.cli.run;
 import dev.weft.cli.CliFailure;
 import dev.weft.cli.Surroundings;
 import dev.weft.cli.context.FabricTarget;
-import dev.weft.cli.key.Ed25519Pair;
 import dev.weft.cli.key.KeyFile;
 import dev.weft.cli.secret.GivenSecrets;
 import dev.weft.engine.desired.Desired;
@@ -46,9 +45,9 @@ public final class FabricConnection implements AutoCloseable {
      * @param secretsFolder where secrets of documents are; empty: only in the environment
      */
     public static FabricConnection open(FabricTarget target, Optional<Path> secretsFolder, Surroundings around) {
-        Ed25519Pair pair = KeyFile.read(target.keyFile());
-        SecretSource secrets = new GivenSecrets(secretsFolder, around.environment(), pair.seed());
-        CryptosignClientAuthenticator who = new CryptosignClientAuthenticator(null, SigningKey.ofHex(pair.seed()));
+        SigningKey key = KeyFile.read(target.keyFile());
+        SecretSource secrets = new GivenSecrets(secretsFolder, around.environment(), key.seedHex());
+        CryptosignClientAuthenticator who = new CryptosignClientAuthenticator(null, key);
         Loops loops = Loops.create(1);
         FabricGateway gateway = FabricGateway.of(GatewaySettings.of(target.url(), List.of(who), secrets), loops);
         return new FabricConnection(target, secrets, loops, gateway);

@@ -5,7 +5,6 @@ import dev.weft.cli.Surroundings;
 import dev.weft.cli.context.ContextFile;
 import dev.weft.cli.context.FabricTarget;
 import dev.weft.cli.fleet.FleetDocuments;
-import dev.weft.cli.key.Ed25519Pair;
 import dev.weft.cli.key.KeyFile;
 import dev.weft.cli.run.FabricConnection;
 import dev.weft.cli.run.Interrupts;
@@ -56,7 +55,7 @@ public final class LocalFabric implements AutoCloseable {
         if (!Files.exists(folder.superuserKey())) {
             KeyFile.write(
                     folder.superuserKey(),
-                    Ed25519Pair.generate(),
+                    KeyFile.generate(),
                     KeyFile.Owner.user("superuser"),
                     now,
                     KeyFile.Existing.OVERWRITE);

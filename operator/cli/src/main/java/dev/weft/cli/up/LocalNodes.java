@@ -1,11 +1,11 @@
 package dev.weft.cli.up;
 
 import dev.weft.cli.CliFailure;
-import dev.weft.cli.key.Ed25519Pair;
 import dev.weft.cli.key.KeyFile;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.model.Document;
 import dev.weft.model.Kinds;
+import dev.weft.wamp.auth.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,11 +62,11 @@ record LocalNodes(List<Document> documents, SortedMap<NodeKey, String> nodes, Li
         }
         Path file = folder.node(name).resolve("key.priv");
         if (Files.exists(file)) {
-            return KeyFile.read(file).publicKey();
+            return KeyFile.read(file).publicKeyHex();
         }
-        Ed25519Pair pair = Ed25519Pair.generate();
-        KeyFile.write(file, pair, KeyFile.Owner.node(authid), createdAt, KeyFile.Existing.KEEP);
-        return pair.publicKey();
+        SigningKey key = KeyFile.generate();
+        KeyFile.write(file, key, KeyFile.Owner.node(authid), createdAt, KeyFile.Existing.KEEP);
+        return key.publicKeyHex();
     }
 
     private static boolean isNode(Document document) {

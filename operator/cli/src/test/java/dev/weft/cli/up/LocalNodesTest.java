@@ -44,7 +44,7 @@ class LocalNodesTest {
         LocalNodes second = prepare(fleet);
 
         String publicKey =
-                KeyFile.read(folder().node("edge1").resolve("key.priv")).publicKey();
+                KeyFile.read(folder().node("edge1").resolve("key.priv")).publicKeyHex();
         assertThat(first.nodes()).containsExactly(org.assertj.core.api.Assertions.entry(EDGE1, "edge1"));
         assertThat(first.documents()).isEqualTo(second.documents());
         assertThat(fleet.with(first.documents())

@@ -53,7 +53,7 @@ class StatusViewTest {
     @Test
     void programs_get_paths_and_states() {
         assertThat(StatusView.json(status()))
-                .contains("\"path\" : \"plant-a/edge1\"", "\"state\" : \"offline\"", "\"inSync\" : false");
+                .contains("\"path\": \"plant-a/edge1\"", "\"state\": \"offline\"", "\"inSync\": false");
     }
 
     private static FleetStatus status() {
