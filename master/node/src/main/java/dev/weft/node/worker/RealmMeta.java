@@ -64,8 +64,8 @@ final class RealmMeta {
     }
 
     private static CompletionStage<Payload> forward(WampSession session, String prefix, InvocationContext call) {
-        String called = call.details().string("procedure");
-        String procedure = called == null ? "" : called.substring(Math.min(prefix.length(), called.length()));
+        String called = String.valueOf(call.details().string("procedure"));
+        String procedure = called.substring(Math.min(prefix.length(), called.length()));
         if (!procedure.startsWith("wamp.")) {
             throw ApplicationError.of(
                     ErrorUri.NO_SUCH_PROCEDURE,
