@@ -38,6 +38,9 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
     /** Where this process' logging is set; workers log the same way. */
     private static final String LOGGING = "logback.configurationFile";
 
+    /** The launcher's archive of classes, shared by all processes of Weft on a machine; where it does not fit it is not used. */
+    private static final String ARCHIVE = "weft.archive";
+
     /** Variables that name no secret and that nearly every program expects. */
     private static final Set<String> ALWAYS = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR");
 
@@ -61,6 +64,12 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
         String logging = System.getProperty(LOGGING);
         if (logging != null) {
             command.add("-D" + LOGGING + "=" + logging);
+        }
+        String archive = System.getProperty(ARCHIVE);
+        if (archive != null) {
+            command.add("-XX:SharedArchiveFile=" + archive);
+            command.add("-Xlog:cds=off");
+            command.add("-Xlog:cds+dynamic=off");
         }
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));

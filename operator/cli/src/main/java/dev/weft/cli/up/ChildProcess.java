@@ -57,6 +57,8 @@ final class ChildProcess {
         List<String> command = new ArrayList<>(javaCommand());
         command.addAll(start.arguments());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // Two arenas of glibc instead of eight per processor: few threads allocate.
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(start.environment());
         try {
             ChildProcess child = new ChildProcess(start.name(), log, builder.start(), start.ready());
@@ -73,9 +75,11 @@ final class ChildProcess {
     private static List<String> javaCommand() {
         String classPath = System.getProperty("java.class.path", "");
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xshare:auto"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto"));
+        // The launcher's options for processes that run long.
+        Stream.of(System.getProperty("weft.service", "-XX:+UseSerialGC").split(" "))
+                .filter(option -> !option.isEmpty())
+                .forEach(command::add);
         if (Runtime.version().feature() >= 22) {
             // Later runtimes warn when libraries load native code; on earlier ones the option only costs time.
             command.add("--enable-native-access=ALL-UNNAMED");

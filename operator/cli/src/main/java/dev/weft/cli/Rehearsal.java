@@ -1,0 +1,107 @@
+package dev.weft.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/**
+ * Runs a master, a node and a dry run in one process, so that the Java runtime can keep an archive of the classes that they need. The
+ * launcher calls it after a build: {@code Rehearsal FOLDER DOCUMENTS}, where the folder is new. What it prints does not matter.
+ */
+final class Rehearsal {
+
+    private static final String READY = "master listening on ";
+    private static final long SECONDS = 20;
+    private static final long SECONDS_OF_NODE = 2;
+
+    private final Path folder;
+    private final CompletableFuture<String> url = new CompletableFuture<>();
+
+    private Rehearsal(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Exits with 0 when all was done. */
+    public static void main(String[] arguments) throws Exception {
+        new Rehearsal(Path.of(arguments[0])).run(arguments[1]);
+        System.exit(0);
+    }
+
+    private void run(String documents) throws Exception {
+        String key = folder.resolve("key.priv").toString();
+        weft(new StringWriter(), "keys", "generate", "--out", key);
+        background(new Lines(), "master", "--data", in("master"), "--port", "0", "--superuser", in("key.pub"));
+        String master = url.get(SECONDS, TimeUnit.SECONDS);
+        background(new StringWriter(), "node", "--cbdir", in("node"), "--master", master);
+        weft(new StringWriter(), "reconcile", "--dry-run", "-f", documents, "--fabric-url", master, "--key", key);
+        TimeUnit.SECONDS.sleep(SECONDS_OF_NODE);
+        loadAll();
+    }
+
+    private String in(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private void background(Writer out, String... arguments) {
+        Thread thread = new Thread(() -> weft(out, arguments), "weft-" + arguments[0]);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void weft(Writer out, String... arguments) {
+        PrintWriter printer = new PrintWriter(out, true);
+        Surroundings around = new Surroundings(
+                printer,
+                printer,
+                InputStream.nullInputStream(),
+                folder,
+                Map.of("HOME", folder.toString()),
+                Surroundings.Colour.NEVER);
+        Weft.run(around, arguments);
+    }
+
+    /** All classes of Weft itself: a worker's are not among those that ran. */
+    private static void loadAll() throws IOException {
+        for (String jar : System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {
+            if (Path.of(jar).getFileName().toString().startsWith("weft-")) {
+                try (JarFile file = new JarFile(jar)) {
+                    file.stream().forEach(Rehearsal::load);
+                }
+            }
+        }
+    }
+
+    private static void load(JarEntry entry) {
+        String name = entry.getName();
+        if (name.startsWith("dev/weft/") && name.endsWith(".class") && !name.endsWith("-info.class")) {
+            try {
+                Class.forName(
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'),
+                        false,
+                        Rehearsal.class.getClassLoader());
+            } catch (ClassNotFoundException | LinkageError notNeeded) {
+                // It is an archive to save time: what cannot be loaded is left out.
+            }
+        }
+    }
+
+    /** Looks for the master's address in what it prints. */
+    private final class Lines extends StringWriter {
+
+        @Override
+        public void write(String text, int offset, int length) {
+            super.write(text, offset, length);
+            if (text.startsWith(READY)) {
+                url.complete(text.substring(READY.length()).trim());
+            }
+        }
+    }
+}
