@@ -105,7 +105,11 @@ public final class Site {
 
     /** Port of the node's WebSocket. */
     public int port(String node) {
-        return ports.get(node);
+        Integer port = ports.get(node);
+        if (port == null) {
+            throw new IllegalArgumentException("no node " + node);
+        }
+        return port;
     }
 
     /** An anonymous session on the realm {@code line} of this node. */

@@ -74,8 +74,8 @@ final class ChildProcess {
     /** This JVM, its class path, its archive of classes. */
     private static List<String> javaCommand() {
         String classPath = System.getProperty("java.class.path", "");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto"));
         // The launcher's options for processes that run long.
         Stream.of(System.getProperty("weft.service", "-XX:+UseSerialGC").split(" "))
                 .filter(option -> !option.isEmpty())

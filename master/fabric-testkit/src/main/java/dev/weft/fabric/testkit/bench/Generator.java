@@ -22,8 +22,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the sessions of one load on one event loop and keeps the window full. Counts on that loop only. */
 final class Generator implements AutoCloseable {
@@ -127,7 +129,7 @@ final class Generator implements AutoCloseable {
 
         private final int index;
         private final boolean sender;
-        private Channel channel;
+        private @Nullable Channel channel;
         private long request;
         private long seen;
 
@@ -141,9 +143,9 @@ final class Generator implements AutoCloseable {
             if (event == WebSocketClientProtocolHandler.ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
                 channel = context.channel();
                 if (wamp) {
-                    ByteBuf out = channel.alloc().buffer();
+                    ByteBuf out = context.alloc().buffer();
                     Frames.hello(out, "realm1");
-                    channel.writeAndFlush(new BinaryWebSocketFrame(out));
+                    context.writeAndFlush(new BinaryWebSocketFrame(out));
                 } else {
                     ready.countDown();
                 }
@@ -185,33 +187,37 @@ final class Generator implements AutoCloseable {
                 ready.countDown();
                 return;
             }
-            ByteBuf out = channel.alloc().buffer();
+            ByteBuf out = channel().alloc().buffer();
             if (load.kind() == Load.Kind.CALLS) {
                 Frames.request(out, Frames.REGISTER, 1, "com.bench.p" + index);
             } else {
                 Frames.request(out, Frames.SUBSCRIBE, 1, "com.bench.topic");
             }
-            channel.writeAndFlush(new BinaryWebSocketFrame(out));
+            channel().writeAndFlush(new BinaryWebSocketFrame(out));
         }
 
         private void answer(long invocation) {
-            ByteBuf out = channel.alloc().buffer(payload.length + 32);
+            ByteBuf out = channel().alloc().buffer(payload.length + 32);
             Frames.yield(out, invocation, payload);
-            channel.write(new BinaryWebSocketFrame(out));
+            channel().write(new BinaryWebSocketFrame(out));
         }
 
         void next() {
-            ByteBuf out = channel.alloc().buffer(payload.length + 64);
+            ByteBuf out = channel().alloc().buffer(payload.length + 64);
             if (load.kind() == Load.Kind.CALLS) {
                 Frames.request(out, Frames.CALL, ++request, "com.bench.p" + index % load.receivers(), payload);
             } else {
                 Frames.request(out, Frames.PUBLISH, ++request, "com.bench.topic", payload);
             }
-            channel.write(new BinaryWebSocketFrame(out));
+            channel().write(new BinaryWebSocketFrame(out));
+        }
+
+        private Channel channel() {
+            return Objects.requireNonNull(channel);
         }
 
         void flush() {
-            channel.flush();
+            channel().flush();
         }
     }
 }

@@ -81,7 +81,8 @@ final class LiveFleet {
         Map<String, Object> config = new LinkedHashMap<>(map(copy(object.config())));
         if (form == Form.WITH_ALL_DEFAULTS) {
             KindBlocks.of(object.kind())
-                    .ifPresent(block -> config.putAll(map(Blocks.normalise(block, object.config()))));
+                    .map(block -> Blocks.normalise(block, object.config()))
+                    .ifPresent(normal -> config.putAll(map(normal)));
         }
         if (object.kind() == ObjectKind.ROLE && changedRoleEvery > 0 && roles++ % changedRoleEvery == 0) {
             config.put(

@@ -72,7 +72,11 @@ final class MeasuredFabric implements AutoCloseable {
     }
 
     long workerPid(WampSession session) {
-        return (Long) ((Map<?, ?>) answer(remote(session, "node.get_worker", NODE, WORKER))).get("pid");
+        Object worker = answer(remote(session, "node.get_worker", NODE, WORKER));
+        if (worker instanceof Map<?, ?> info && info.get("pid") instanceof Long pid) {
+            return pid;
+        }
+        throw new IllegalStateException("no process of " + WORKER + ": " + worker);
     }
 
     /** Whether the master says that the node is online; false also while the master cannot be asked. */

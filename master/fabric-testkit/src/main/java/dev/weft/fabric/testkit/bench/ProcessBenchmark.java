@@ -24,13 +24,15 @@ import java.util.function.Supplier;
 public final class ProcessBenchmark {
 
     private static final int IDLE_MILLIS = 3000;
+    /** More than the interval in which the processes give memory back. */
+    private static final int SETTLE_MILLIS = 15_000;
+
     private static final int LOAD_CALLS = 100_000;
     private static final int REMOTE_CALLS = 20_000;
     private static final int IN_FLIGHT = 64;
 
     private final int rounds;
-    private final Map<String, List<Double>> resident = new TreeMap<>();
-    private final Map<String, List<Double>> proportional = new TreeMap<>();
+    private final Map<String, List<ProcessUse.Memory>> memory = new TreeMap<>();
 
     private ProcessBenchmark(int rounds) {
         this.rounds = rounds;
@@ -51,13 +53,12 @@ public final class ProcessBenchmark {
             }
         }
         Table table = new Table("process", "resident, MiB", "proportional, MiB", "range of resident");
-        resident.forEach((what, values) -> {
-            Samples rss = Samples.of(values);
-            table.row(
-                    what,
-                    Table.number(rss.median(), 0),
-                    Table.number(Samples.of(proportional.get(what)).median(), 0),
-                    Table.range(rss, 0));
+        memory.forEach((what, values) -> {
+            Samples rss = Samples.of(
+                    values.stream().map(ProcessUse.Memory::residentMib).toList());
+            Samples pss = Samples.of(
+                    values.stream().map(ProcessUse.Memory::proportionalMib).toList());
+            table.row(what, Table.number(rss.median(), 0), Table.number(pss.median(), 0), Table.range(rss, 0));
         });
     }
 
@@ -102,9 +103,10 @@ public final class ProcessBenchmark {
         note("router worker, idle", worker);
         CallLoad.latencies(() -> remote(session, "node.get_status", NODE), REMOTE_CALLS, IN_FLIGHT);
         loadWorker(measured);
-        note("master, after 20 000 remote calls", master);
-        note("node controller, after 20 000 remote calls", node);
-        note("router worker, after 100 000 routed calls", worker);
+        Thread.sleep(SETTLE_MILLIS);
+        note("master, 15 s after 20 000 remote calls", master);
+        note("node controller, 15 s after 20 000 remote calls", node);
+        note("router worker, 15 s after 100 000 routed calls", worker);
     }
 
     private static void loadWorker(MeasuredFabric measured) throws Exception {
@@ -120,8 +122,7 @@ public final class ProcessBenchmark {
 
     private void note(String what, long pid) {
         ProcessUse use = new ProcessUse(pid);
-        resident.computeIfAbsent(what, key -> new ArrayList<>()).add(use.residentMib());
-        proportional.computeIfAbsent(what, key -> new ArrayList<>()).add(use.proportionalMib());
+        memory.computeIfAbsent(what, key -> new ArrayList<>()).add(use.memory());
     }
 
     private void measureCommands(MeasuredFabric measured) {

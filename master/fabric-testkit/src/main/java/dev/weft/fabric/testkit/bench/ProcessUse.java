@@ -20,14 +20,16 @@ record ProcessUse(long pid) {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 
-    /** Resident memory, MiB, with pages that it shares with others (libraries, the archive of classes). */
-    double residentMib() {
-        return field("status", "VmRSS:");
-    }
+    /**
+     * Memory in use.
+     *
+     * @param residentMib with pages that it shares with others (libraries, the archive of classes)
+     * @param proportionalMib pages that n processes share count 1/n
+     */
+    record Memory(double residentMib, double proportionalMib) {}
 
-    /** Its share of resident memory, MiB: pages that n processes share count 1/n. */
-    double proportionalMib() {
-        return field("smaps_rollup", "Pss:");
+    Memory memory() {
+        return new Memory(field("status", "VmRSS:"), field("smaps_rollup", "Pss:"));
     }
 
     private double field(String file, String name) {

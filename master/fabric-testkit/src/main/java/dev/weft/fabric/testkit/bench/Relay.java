@@ -8,9 +8,11 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of the forwarder, and all of its pipeline: unmasks the frames that came in place, copies each into the buffer of
@@ -29,7 +31,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     private Collection<Relay> peers = List.of();
     private ByteBuf rest = Unpooled.EMPTY_BUFFER;
     private ByteBuf out = Unpooled.EMPTY_BUFFER;
-    private ChannelHandlerContext context;
+    private @Nullable ChannelHandlerContext added;
     private boolean upgraded;
 
     /** @param join adds this to the side of a path and tells the opposite one */
@@ -38,12 +40,12 @@ final class Relay extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext added) {
-        context = added;
+    public void handlerAdded(ChannelHandlerContext context) {
+        added = context;
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext same, Object message) {
+    public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf in = (ByteBuf) message;
         if (rest.isReadable()) {
             ByteBuf joined = context.alloc().buffer(rest.readableBytes() + in.readableBytes());
@@ -53,27 +55,27 @@ final class Relay extends ChannelInboundHandlerAdapter {
         }
         rest.release();
         if (!upgraded) {
-            upgrade(in);
+            upgrade(context, in);
         }
-        while (upgraded && relayNext(in)) {
+        while (upgraded && relayNext(context, in)) {
             continue;
         }
         rest = in;
     }
 
     @Override
-    public void channelReadComplete(ChannelHandlerContext same) {
+    public void channelReadComplete(ChannelHandlerContext context) {
         for (Relay peer : peers) {
             peer.flush();
         }
     }
 
     @Override
-    public void exceptionCaught(ChannelHandlerContext same, Throwable cause) {
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         context.close();
     }
 
-    private void upgrade(ByteBuf in) {
+    private void upgrade(ChannelHandlerContext context, ByteBuf in) {
         String request = in.toString(StandardCharsets.US_ASCII);
         Matcher path = PATH.matcher(request);
         Matcher key = KEY.matcher(request);
@@ -90,7 +92,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     }
 
     /** False where the next frame is not complete yet. */
-    private boolean relayNext(ByteBuf in) {
+    private boolean relayNext(ChannelHandlerContext context, ByteBuf in) {
         if (in.readableBytes() < HEADER + MASK) {
             return false;
         }
@@ -120,8 +122,8 @@ final class Relay extends ChannelInboundHandlerAdapter {
     }
 
     private void append(ByteBuf in, int index, int length) {
-        if (!out.isWritable()) {
-            out = context.alloc().buffer(1 << 12);
+        if (out == Unpooled.EMPTY_BUFFER) {
+            out = channel().alloc().buffer(1 << 12);
         }
         out.writeByte(FINAL_BINARY);
         if (length < TWO_BYTES_OF_LENGTH) {
@@ -134,9 +136,13 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     private void flush() {
         if (out.isReadable()) {
-            context.writeAndFlush(out);
+            channel().writeAndFlush(out);
             out = Unpooled.EMPTY_BUFFER;
         }
+    }
+
+    private ChannelHandlerContext channel() {
+        return Objects.requireNonNull(added);
     }
 
     private static void unmask(ByteBuf in, int start, int length, int mask) {
