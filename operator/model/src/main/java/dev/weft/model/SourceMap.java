@@ -2,6 +2,8 @@ package dev.weft.model;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where each part of a tree was written: JSON pointer to {@link Origin}.
@@ -10,12 +12,15 @@ import java.util.Map;
  */
 public final class SourceMap {
 
-    private static final SourceMap EMPTY = new SourceMap(Map.of());
+    private static final SourceMap EMPTY = of(Map.of());
 
-    private final Map<String, Origin> origins;
+    private final Origin whole;
+    private final Supplier<Map<String, Origin>> source;
+    private @Nullable Map<String, Origin> origins;
 
-    private SourceMap(Map<String, Origin> origins) {
-        this.origins = origins;
+    private SourceMap(Origin whole, Supplier<Map<String, Origin>> source) {
+        this.whole = whole;
+        this.source = source;
     }
 
     /** Knows no place. */
@@ -25,11 +30,22 @@ public final class SourceMap {
 
     /** One place for the whole tree. */
     public static SourceMap of(Origin whole) {
-        return new SourceMap(Map.of(Pointer.ROOT, whole));
+        return of(Map.of(Pointer.ROOT, whole));
     }
 
     public static SourceMap of(Map<String, Origin> origins) {
-        return new SourceMap(Map.copyOf(origins));
+        Map<String, Origin> copy = Map.copyOf(origins);
+        return new SourceMap(copy.getOrDefault(Pointer.ROOT, Origin.NONE), () -> copy);
+    }
+
+    /**
+     * Places that are put together at the first question for a part: most objects of a fleet are never asked for any.
+     *
+     * @param whole the place of the whole tree
+     * @param source gives the same map each time, with {@code whole} at the root
+     */
+    public static SourceMap lazy(Origin whole, Supplier<Map<String, Origin>> source) {
+        return new SourceMap(whole, () -> Map.copyOf(source.get()));
     }
 
     public static Builder builder() {
@@ -38,17 +54,16 @@ public final class SourceMap {
 
     /** The place of the pointer or of the nearest thing that encloses it; {@link Origin#NONE} when nothing does. */
     public Origin at(String pointer) {
+        Map<String, Origin> known = pointer.isEmpty() ? Map.of() : origins();
         String here = pointer;
-        while (true) {
-            Origin found = origins.get(here);
+        while (!here.isEmpty()) {
+            Origin found = known.get(here);
             if (found != null) {
                 return found;
             }
-            if (here.isEmpty()) {
-                return Origin.NONE;
-            }
             here = Pointer.parent(here);
         }
+        return whole;
     }
 
     /** The map of the part below {@code pointer}, with pointers relative to it. */
@@ -56,32 +71,37 @@ public final class SourceMap {
         Map<String, Origin> part = new LinkedHashMap<>();
         part.put(Pointer.ROOT, at(pointer));
         String prefix = pointer + "/";
-        origins.forEach((key, origin) -> {
+        origins().forEach((key, origin) -> {
             if (key.startsWith(prefix)) {
                 part.put(key.substring(pointer.length()), origin);
             }
         });
-        return new SourceMap(Map.copyOf(part));
+        return of(part);
     }
 
     /** Every pointer that has a place of its own. */
     public Map<String, Origin> origins() {
-        return origins;
+        Map<String, Origin> known = origins;
+        if (known == null) {
+            known = source.get();
+            origins = known;
+        }
+        return known;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SourceMap map && map.origins.equals(origins);
+        return other instanceof SourceMap map && map.origins().equals(origins());
     }
 
     @Override
     public int hashCode() {
-        return origins.hashCode();
+        return origins().hashCode();
     }
 
     @Override
     public String toString() {
-        return at(Pointer.ROOT) + " (" + origins.size() + " places)";
+        return at(Pointer.ROOT) + " (" + origins().size() + " places)";
     }
 
     /** Collects places while a document is read. */

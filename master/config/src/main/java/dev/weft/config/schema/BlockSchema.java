@@ -2,6 +2,7 @@ package dev.weft.config.schema;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +17,29 @@ public final class BlockSchema {
         }
     };
 
+    /** A union's members are found by reflection, so that is asked once too. */
+    private static final ClassValue<BlockType> TYPES = new ClassValue<>() {
+        @Override
+        protected BlockType computeValue(Class<?> type) {
+            return SchemaReflection.block(type);
+        }
+    };
+
     private final Class<?> type;
     private final Map<String, BlockField> fields;
+    private final List<BlockField> keys;
     private final @Nullable String discriminator;
     private final @Nullable String typeName;
     private final @Nullable TreeRewrite rewrite;
     private final @Nullable LiveAlignment alignment;
     private final Constructor<?> constructor;
+    /** The canonical forms of absent fields that stand for something; worked out at the first need, the same for everybody. */
+    private @Nullable Map<String, Object> canonicalAbsent;
 
     private BlockSchema(Class<?> type) {
         this.type = type;
         this.fields = SchemaReflection.fields(type);
+        this.keys = fields.values().stream().filter(BlockField::key).toList();
         this.discriminator = SchemaReflection.discriminator(type);
         TypeName named = type.getAnnotation(TypeName.class);
         this.typeName = named == null ? null : named.value();
@@ -48,7 +61,7 @@ public final class BlockSchema {
 
     /** A type that may be a record or a sealed interface of records. */
     public static BlockType typeOf(Class<?> type) {
-        return SchemaReflection.block(type);
+        return TYPES.get(type);
     }
 
     public Class<?> type() {
@@ -70,7 +83,30 @@ public final class BlockSchema {
     }
 
     public List<BlockField> keys() {
-        return fields.values().stream().filter(BlockField::key).toList();
+        return keys;
+    }
+
+    /** What an absent field stands for, in canonical form; null where that is nothing. */
+    @Nullable
+    Object canonicalAbsent(BlockField field) {
+        if (field.absent() == null) {
+            return null;
+        }
+        Map<String, Object> known = canonicalAbsent;
+        if (known == null) {
+            Map<String, Object> found = new HashMap<>();
+            for (BlockField each : fields.values()) {
+                Object canonical = each.absent() == null ? null : Normaliser.field(each, each.absent());
+                if (canonical != null) {
+                    found.put(each.name(), canonical);
+                }
+            }
+            // Two threads may do this at once, with the same outcome; Map.copyOf is safe to be seen by others without a
+            // lock.
+            known = Map.copyOf(found);
+            canonicalAbsent = known;
+        }
+        return known.get(field.name());
     }
 
     Map<String, @Nullable Object> rewritten(Map<String, @Nullable Object> tree) {

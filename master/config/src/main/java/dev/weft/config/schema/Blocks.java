@@ -40,7 +40,7 @@ public final class Blocks {
     /**
      * The canonical form for comparison: canonical notation, defaults filled, absent and null left out, elements of keyed lists and sets
      * in order, numbers as Long or Double, without the id of the configuration file, server-resolved fields and objects of their own.
-     * Never fails: what does not fit the block is kept as it is.
+     * Never fails: what does not fit the block is kept as it is. Parts of it are shared: not to be changed.
      */
     public static @Nullable Object normalise(Class<?> type, @Nullable Object tree) {
         return Normaliser.root(type, tree);
@@ -53,10 +53,13 @@ public final class Blocks {
 
     /** What must change for the live block to be what the desired one asks for; both as given, not yet normalised. */
     public static List<FieldChange> changes(Class<?> type, @Nullable Object desired, @Nullable Object live) {
-        return BlockDiff.between(BlockSchema.typeOf(type), normalise(type, desired), normalise(type, live));
+        return CanonicalBlock.of(type, desired).changesFrom(live);
     }
 
-    /** The tree with secret values replaced by {@code ***}: those of secret fields, and those with a telling name in open dictionaries. */
+    /**
+     * The tree with secret values replaced by {@code ***}: those of secret fields, and those with a telling name in open dictionaries.
+     * Where there is none it is the given tree, not a copy.
+     */
     public static @Nullable Object redact(Class<?> type, @Nullable Object tree) {
         return Redaction.of(BlockSchema.typeOf(type), tree);
     }

@@ -1,6 +1,5 @@
 package dev.weft.config.schema;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +19,16 @@ final class KeyRules {
             return Optional.empty();
         }
         Map<String, @Nullable Object> given = schema.get().rewritten(map.get());
-        List<String> parts = new ArrayList<>();
+        String joined = null;
         for (BlockField key : schema.get().keys()) {
             Object value = given.get(key.name());
             Object effective = value == null ? key.absent() : value;
             if (effective == null) {
                 return Optional.empty();
             }
-            parts.add(String.valueOf(effective));
+            joined = joined == null ? effective.toString() : joined + " " + effective;
         }
-        return Optional.of(String.join(" ", parts));
+        return Optional.ofNullable(joined);
     }
 
     /** The schema that a dictionary of this type has; empty for no block, or an unknown discriminator. */

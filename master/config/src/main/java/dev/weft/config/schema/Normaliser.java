@@ -23,7 +23,11 @@ final class Normaliser {
     private Normaliser() {}
 
     static @Nullable Object root(Class<?> type, @Nullable Object tree) {
-        return value(BlockSchema.typeOf(type), null, tree, Place.ALONE);
+        return value(BlockSchema.typeOf(type), tree);
+    }
+
+    static @Nullable Object value(BlockType type, @Nullable Object tree) {
+        return value(type, null, tree, Place.ALONE);
     }
 
     private static @Nullable Object value(
@@ -47,41 +51,55 @@ final class Normaliser {
 
     private static Map<String, @Nullable Object> block(
             BlockSchema schema, Map<String, @Nullable Object> given, Place place) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>(schema.rewritten(given));
+        Map<String, @Nullable Object> tree = schema.rewritten(given);
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
+        int known = 0;
         String discriminator = schema.discriminator();
         if (discriminator != null) {
-            tree.remove(discriminator);
+            known += tree.containsKey(discriminator) ? 1 : 0;
             out.put(discriminator, schema.typeName());
         }
         for (BlockField field : schema.fields().values()) {
-            Object raw = tree.remove(field.name());
+            Object raw = tree.get(field.name());
+            known += raw == null ? 0 : 1;
             if ((field.fileId() && place == Place.ALONE) || field.impact() == Impact.Kind.SERVER_RESOLVED) {
                 continue;
             }
-            Object effective = raw == null ? field.absent() : raw;
-            Object canonical =
-                    effective == null ? null : value(field.type(), field, own(field, effective), Place.ALONE);
-            if (canonical != null && !(field.emptyIsAbsent() && isEmpty(canonical))) {
+            Object canonical = raw == null ? schema.canonicalAbsent(field) : field(field, raw);
+            if (canonical != null) {
                 out.put(field.name(), canonical);
             }
         }
-        new TreeMap<>(tree).forEach((k, v) -> {
-            if (v != null) {
-                out.put(k, plain(v));
-            }
-        });
+        if (known < tree.size()) {
+            unknown(schema, tree, out);
+        }
         return out;
+    }
+
+    /** The canonical form of a field's value; null where it means the same as none. */
+    static @Nullable Object field(BlockField field, Object given) {
+        Object canonical = value(field.type(), field, own(field, given), Place.ALONE);
+        return canonical != null && field.emptyIsAbsent() && isEmpty(canonical) ? null : canonical;
+    }
+
+    private static void unknown(
+            BlockSchema schema, Map<String, @Nullable Object> tree, Map<String, @Nullable Object> out) {
+        for (Map.Entry<String, @Nullable Object> e : new TreeMap<>(tree).entrySet()) {
+            String name = e.getKey();
+            if (e.getValue() != null && !schema.fields().containsKey(name) && !name.equals(schema.discriminator())) {
+                out.put(name, plain(e.getValue()));
+            }
+        }
     }
 
     /** What of a field is part of the block itself. */
     private static @Nullable Object own(BlockField field, Object tree) {
-        OwnObjects objects = field.ownObjects();
-        if (objects == null) {
+        String except = field.ownObjects();
+        if (except == null) {
             return tree;
         }
-        return tree instanceof Map<?, ?> map && !objects.except().isEmpty() && map.containsKey(objects.except())
-                ? Collections.singletonMap(objects.except(), map.get(objects.except()))
+        return tree instanceof Map<?, ?> map && !except.isEmpty() && map.containsKey(except)
+                ? Collections.singletonMap(except, map.get(except))
                 : null;
     }
 
@@ -99,10 +117,26 @@ final class Normaliser {
             distinct.sort(Comparator.comparing(String::valueOf));
             return distinct;
         }
-        if (out.stream().allMatch(e -> KeyRules.keyOf(type.element(), e).isPresent())) {
-            out.sort(Comparator.comparing(e -> KeyRules.keyOf(type.element(), e).orElse("")));
-        }
+        sortByKey(type.element(), out);
         return out;
+    }
+
+    private record Keyed(String key, @Nullable Object element) {}
+
+    /** Where each element has a key. */
+    private static void sortByKey(BlockType element, List<@Nullable Object> list) {
+        List<Keyed> sorted = new ArrayList<>(list.size());
+        for (Object each : list) {
+            Optional<String> key = KeyRules.keyOf(element, each);
+            if (key.isEmpty()) {
+                return;
+            }
+            sorted.add(new Keyed(key.get(), each));
+        }
+        sorted.sort(Comparator.comparing(Keyed::key));
+        for (int i = 0; i < sorted.size(); i++) {
+            list.set(i, sorted.get(i).element());
+        }
     }
 
     private static @Nullable Object scalar(BlockType type, @Nullable Object tree) {

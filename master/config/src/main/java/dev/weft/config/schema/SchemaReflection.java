@@ -36,12 +36,12 @@ final class SchemaReflection {
         BlockType type = shapes != null ? new BlockType.Several(List.of(shapes.value())) : type(c.getGenericType());
         Default given = c.getAnnotation(Default.class);
         boolean collection = type instanceof BlockType.Sequence || type instanceof BlockType.Mapping;
-        boolean optional = given != null
-                || c.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                || (collection && !c.isAnnotationPresent(Required.class));
+        BlockField.Traits traits = BlockField.Traits.of(c);
+        boolean optional = given != null || traits.nullable() || (collection && !c.isAnnotationPresent(Required.class));
         Doc doc = c.getAnnotation(Doc.class);
         Impact impact = c.getAnnotation(Impact.class);
         Impact decided = impact == null ? whole : impact;
+        OwnObjects objects = c.getAnnotation(OwnObjects.class);
         return new BlockField(
                 name(c.getAnnotation(Name.class), snake(c.getName())),
                 c,
@@ -51,7 +51,8 @@ final class SchemaReflection {
                 doc == null ? "" : doc.value(),
                 Limits.of(c),
                 decided == null ? null : decided.value(),
-                c.getAnnotation(OwnObjects.class));
+                objects == null ? null : objects.except(),
+                traits);
     }
 
     private static BlockType type(Type type) {

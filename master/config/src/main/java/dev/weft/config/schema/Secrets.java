@@ -3,6 +3,7 @@ package dev.weft.config.schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,20 @@ final class Secrets {
 
     static final String HIDDEN = "***";
 
-    private static final Pattern TELLING = Pattern.compile(
-            "(?i).*(secret|password|passwd|passphrase|ticket|token|credential|private_?key|api_?key|stored-key|server-key).*");
+    private static final List<String> TELLING = List.of(
+            "secret",
+            "password",
+            "passwd",
+            "passphrase",
+            "ticket",
+            "token",
+            "credential",
+            "private_key",
+            "privatekey",
+            "api_key",
+            "apikey",
+            "stored-key",
+            "server-key");
 
     /** A reference that is resolved elsewhere: {@code $(secret.name/key)} or {@code ${VARIABLE}}, and nothing besides. */
     private static final Pattern REFERENCE =
@@ -23,12 +36,20 @@ final class Secrets {
 
     /** True where the name of an entry of an open dictionary tells that its value is a secret. */
     static boolean telling(String name) {
-        return TELLING.matcher(cut(name)).matches();
+        String lower = cut(name).toLowerCase(Locale.ROOT);
+        for (String word : TELLING) {
+            if (lower.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** References to a secret are no secret. */
     static boolean isReference(@Nullable Object value) {
-        return value instanceof String s && REFERENCE.matcher(s).matches();
+        return value instanceof String s
+                && s.startsWith("$")
+                && REFERENCE.matcher(s).matches();
     }
 
     static String cut(String name) {

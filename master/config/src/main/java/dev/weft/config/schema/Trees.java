@@ -1,6 +1,5 @@
 package dev.weft.config.schema;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,19 +13,18 @@ final class Trees {
 
     private Trees() {}
 
-    /** The tree as a dictionary with text keys; empty where it is none. */
+    /** The tree itself as a dictionary with text keys; empty where it is none. Not to be changed. */
+    @SuppressWarnings("unchecked")
     static Optional<Map<String, @Nullable Object>> dictionary(@Nullable Object tree) {
         if (!(tree instanceof Map<?, ?> map)) {
             return Optional.empty();
         }
-        Map<String, @Nullable Object> out = new LinkedHashMap<>();
-        for (Map.Entry<?, ?> e : map.entrySet()) {
-            if (!(e.getKey() instanceof String key)) {
+        for (Object key : map.keySet()) {
+            if (!(key instanceof String)) {
                 return Optional.empty();
             }
-            out.put(key, e.getValue());
         }
-        return Optional.of(out);
+        return Optional.of((Map<String, @Nullable Object>) map);
     }
 
     /** The shape in words. */

@@ -28,6 +28,9 @@ public final class DesiredLoader {
     private final Findings findings;
     private final TreeMap<ObjectPath, DesiredObject> objects = new TreeMap<>();
     private final TreeMap<NodeKey, DesiredNode> nodes = new TreeMap<>();
+    private final PlainTrees trees = new PlainTrees();
+    private final WorkerObjects workers = new WorkerObjects(objects, trees);
+    private final WorkerChecks.Passed passed = WorkerChecks.Passed.none(trees);
 
     private DesiredLoader(DesiredOptions options, Findings findings) {
         this.options = options;
@@ -67,7 +70,7 @@ public final class DesiredLoader {
     private Loaded run(Collection<Document> all) {
         Documents documents = Documents.read(all, findings);
         Set<String> realms = addRealms(documents.realms());
-        NodeAssembly assembly = new NodeAssembly(documents.layouts(), findings);
+        NodeAssembly assembly = new NodeAssembly(documents.layouts(), trees, findings);
         refuseTwins(documents.nodes());
         for (Parsed<FabricNodeSpec> node : documents.nodes()) {
             NodeAssembly.requireRealm(node.document(), node.spec().mrealm(), realms, findings);
@@ -108,7 +111,7 @@ public final class DesiredLoader {
                 config.put("description", realm.spec().description());
             }
             ObjectPath path = ObjectPath.mrealm(name);
-            objects.put(path, new DesiredObject(path, config, document.source().below("/spec"), new TreeSet<>()));
+            objects.put(path, DesiredObject.of(path, config, document.source().below("/spec")));
         }
         return new TreeSet<>(names.keySet());
     }
@@ -146,9 +149,8 @@ public final class DesiredLoader {
         Map<String, Object> config = new LinkedHashMap<>();
         node.publicKey().ifPresent(key -> config.put("publicKey", key));
         objects.put(
-                path, new DesiredObject(path, config, parsed.document().source().below("/spec"), new TreeSet<>()));
-        WorkerChecks checks = new WorkerChecks(parsed.document().title(), options, findings);
-        WorkerObjects workers = new WorkerObjects(objects);
+                path, DesiredObject.of(path, config, parsed.document().source().below("/spec")));
+        WorkerChecks checks = new WorkerChecks(parsed.document().title(), options, findings, passed);
         if (checks.check(assembled.workers())) {
             ((Located.Items) assembled.workers()).items().forEach(worker -> workers.add(path, (Located.Fields) worker));
         }

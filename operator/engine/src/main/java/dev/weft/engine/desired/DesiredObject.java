@@ -1,12 +1,12 @@
 package dev.weft.engine.desired;
 
+import dev.weft.engine.diff.WantedConfig;
 import dev.weft.engine.path.ObjectKind;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.model.Origin;
 import dev.weft.model.Pointer;
 import dev.weft.model.SourceMap;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -14,16 +14,33 @@ import java.util.TreeSet;
 /**
  * One object that shall exist.
  *
- * @param config its own configuration as a plain tree, without what lives inside it; secrets are references
+ * @param wanted its own configuration, without what lives inside it; shared with objects of other nodes that say the same
  * @param origins where each part of the configuration was written
  * @param dependencies what must exist before it, besides what the path says
  */
 public record DesiredObject(
-        ObjectPath path, Map<String, Object> config, SourceMap origins, SortedSet<ObjectPath> dependencies) {
+        ObjectPath path, WantedConfig wanted, SourceMap origins, SortedSet<ObjectPath> dependencies) {
+
+    private static final SortedSet<ObjectPath> NOTHING = Collections.unmodifiableSortedSet(new TreeSet<>());
 
     public DesiredObject {
-        config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
-        dependencies = Collections.unmodifiableSortedSet(new TreeSet<>(dependencies));
+        dependencies =
+                dependencies.isEmpty() ? NOTHING : Collections.unmodifiableSortedSet(new TreeSet<>(dependencies));
+    }
+
+    /** An object that waits for nothing but what the path says. */
+    static DesiredObject of(ObjectPath path, Map<String, Object> config, SourceMap origins) {
+        return new DesiredObject(path, new WantedConfig(path.kind(), config), origins, NOTHING);
+    }
+
+    /** An object that waits for nothing but what the path says, with a configuration that it shares. */
+    static DesiredObject of(ObjectPath path, WantedConfig wanted, SourceMap origins) {
+        return new DesiredObject(path, wanted, origins, NOTHING);
+    }
+
+    /** Its own configuration as a plain tree, without what lives inside it; secrets are references. */
+    public Map<String, Object> config() {
+        return wanted.tree();
     }
 
     public ObjectKind kind() {

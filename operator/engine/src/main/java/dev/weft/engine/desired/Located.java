@@ -5,6 +5,7 @@ import dev.weft.model.Pointer;
 import dev.weft.model.SourceMap;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,14 +69,16 @@ sealed interface Located {
         return ((Leaf) located).value();
     }
 
-    /** The places of the tree. */
+    /** The places of the tree, put together when somebody asks for one. */
     static SourceMap places(Located located) {
-        SourceMap.Builder places = SourceMap.builder();
-        collect(located, Pointer.ROOT, places);
-        return places.build();
+        return SourceMap.lazy(located.origin(), () -> {
+            Map<String, Origin> places = new HashMap<>();
+            collect(located, Pointer.ROOT, places);
+            return places;
+        });
     }
 
-    private static void collect(Located located, String pointer, SourceMap.Builder places) {
+    private static void collect(Located located, String pointer, Map<String, Origin> places) {
         places.put(pointer, located.origin());
         if (located instanceof Fields fields) {
             fields.fields().forEach((key, value) -> collect(value, Pointer.child(pointer, key), places));

@@ -10,6 +10,7 @@ import dev.weft.model.SourceMap;
 import dev.weft.model.spec.FabricNodeSpec;
 import dev.weft.model.spec.NodeLayoutSpec;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,10 +25,14 @@ final class NodeAssembly {
 
     private final List<Parsed<NodeLayoutSpec>> layouts;
     private final Findings findings;
+    private final PlainTrees trees;
     private final Map<String, List<Map<String, String>>> used = new TreeMap<>();
+    /** The workers of each document, before its references are filled in. */
+    private final Map<Document, Located> workers = new IdentityHashMap<>();
 
-    NodeAssembly(List<Parsed<NodeLayoutSpec>> layouts, Findings findings) {
+    NodeAssembly(List<Parsed<NodeLayoutSpec>> layouts, PlainTrees trees, Findings findings) {
         this.layouts = layouts;
+        this.trees = trees;
         this.findings = findings;
     }
 
@@ -85,12 +90,13 @@ final class NodeAssembly {
     }
 
     private Located fill(Document document, Map<String, Given> values, NodeKey key, Map<String, String> labels) {
-        Located workers = Located.of(document.spec().get("workers"), document.source(), "/spec/workers");
-        if (workers instanceof Located.Leaf) {
-            workers = new Located.Items(List.of(), workers.origin());
-        }
         return new Substitution(values, new Substitution.Scope(key.authid(), labels, document.title()), findings)
-                .apply(workers);
+                .apply(workers.computeIfAbsent(document, NodeAssembly::written));
+    }
+
+    private static Located written(Document document) {
+        Located workers = Located.of(document.spec().get("workers"), document.source(), "/spec/workers");
+        return workers instanceof Located.Leaf ? new Located.Items(List.of(), workers.origin()) : workers;
     }
 
     /** A node's own workers may use its own values without a declaration. */
@@ -104,13 +110,13 @@ final class NodeAssembly {
         return values;
     }
 
-    private static DesiredNode desired(Parsed<FabricNodeSpec> node, List<String> layouts, Located workers) {
+    private DesiredNode desired(Parsed<FabricNodeSpec> node, List<String> layouts, Located workers) {
         FabricNodeSpec spec = node.spec();
         Optional<LayoutPolicy> policy = spec.layoutPolicy() == null
                 ? Optional.empty()
                 : Optional.of(LayoutPolicy.valueOf(spec.layoutPolicy().name()));
         Map<String, Object> tree = new LinkedHashMap<>();
-        Object plain = Located.plain(workers);
+        Object plain = trees.of(workers);
         if (plain != null) {
             tree.put("workers", plain);
         }

@@ -37,19 +37,41 @@ final class Substitution {
     /** For which node, and which document is spoken of in findings. */
     record Scope(String authid, Map<String, String> labels, String subject) {}
 
+    /** The tree with its references filled in. Parts without any are not copied: all nodes share them. */
     Located apply(Located tree) {
         if (tree instanceof Located.Fields fields) {
-            Map<String, Located> copy = new LinkedHashMap<>();
-            fields.fields().forEach((key, value) -> copy.put(key, apply(value)));
-            return new Located.Fields(copy, fields.origin());
+            return applied(fields);
         }
         if (tree instanceof Located.Items items) {
-            List<Located> copy = new ArrayList<>(items.items().size());
-            items.items().forEach(item -> copy.add(apply(item)));
-            return new Located.Items(copy, items.origin());
+            return applied(items);
         }
         Located.Leaf leaf = (Located.Leaf) tree;
         return leaf.value() instanceof String text && text.contains("$(") ? filled(text, leaf) : leaf;
+    }
+
+    private Located applied(Located.Fields fields) {
+        Map<String, Located> copy = null;
+        for (Map.Entry<String, Located> field : fields.fields().entrySet()) {
+            Located filled = apply(field.getValue());
+            if (filled != field.getValue()) {
+                copy = copy == null ? new LinkedHashMap<>(fields.fields()) : copy;
+                copy.put(field.getKey(), filled);
+            }
+        }
+        return copy == null ? fields : new Located.Fields(copy, fields.origin());
+    }
+
+    private Located applied(Located.Items items) {
+        List<Located> copy = null;
+        for (int i = 0; i < items.items().size(); i++) {
+            Located item = items.items().get(i);
+            Located filled = apply(item);
+            if (filled != item) {
+                copy = copy == null ? new ArrayList<>(items.items()) : copy;
+                copy.set(i, filled);
+            }
+        }
+        return copy == null ? items : new Located.Items(copy, items.origin());
     }
 
     private Located filled(String text, Located.Leaf leaf) {

@@ -14,7 +14,9 @@ import dev.weft.model.Pointer;
 import dev.weft.model.SourceMap;
 import dev.weft.model.spec.SpecReader;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,12 +34,22 @@ final class WorkerChecks {
     private final String node;
     private final DesiredOptions options;
     private final Findings findings;
-    private boolean good = true;
+    private final Passed passed;
+    private int found;
 
-    WorkerChecks(String node, DesiredOptions options, Findings findings) {
+    WorkerChecks(String node, DesiredOptions options, Findings findings, Passed passed) {
         this.node = node;
         this.options = options;
         this.findings = findings;
+        this.passed = passed;
+    }
+
+    /** The plain trees of all nodes, and the workers in which nothing was found: those that nodes share are checked once. */
+    record Passed(PlainTrees trees, Set<Located> workers) {
+
+        static Passed none(PlainTrees trees) {
+            return new Passed(trees, Collections.newSetFromMap(new IdentityHashMap<>()));
+        }
     }
 
     /** Whether the workers can be taken apart; if not, findings say why. */
@@ -61,10 +73,16 @@ final class WorkerChecks {
             if (first != null) {
                 error(worker.origin(), title(fields), "is there twice: the other is at " + first, "rename one of them");
             }
-            checkWorker(fields);
+            if (!passed.workers().contains(fields)) {
+                int before = found;
+                checkWorker(fields);
+                if (found == before) {
+                    passed.workers().add(fields);
+                }
+            }
         }
         new PortChecks(this::error).check(list);
-        return good;
+        return found == 0;
     }
 
     private void checkWorker(Located.Fields worker) {
@@ -78,7 +96,7 @@ final class WorkerChecks {
             unavailable(worker, "type", subject, "worker type '" + type + "'");
             return;
         }
-        Object plain = Located.plain(worker);
+        Object plain = passed.trees().of(worker);
         SourceMap places = Located.places(worker);
         for (Problem problem : Blocks.checkTemplate(WorkerItem.class, plain)) {
             String where = Pointer.words(problem.pointer());
@@ -177,6 +195,9 @@ final class WorkerChecks {
 
     private void refuseLiteralSecrets(
             @Nullable Object plain, @Nullable Object redacted, String pointer, SourceMap places, String subject) {
+        if (plain == redacted) {
+            return;
+        }
         if (plain instanceof Map<?, ?> map && redacted instanceof Map<?, ?> hidden) {
             map.forEach((key, value) -> refuseLiteralSecrets(
                     value, hidden.get(key), Pointer.child(pointer, String.valueOf(key)), places, subject));
@@ -201,7 +222,7 @@ final class WorkerChecks {
     }
 
     private void error(Origin origin, String subject, String message, String remedy) {
-        good = false;
+        found++;
         findings.error(origin, subject, message, remedy);
     }
 

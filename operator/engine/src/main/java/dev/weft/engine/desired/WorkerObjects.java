@@ -1,29 +1,38 @@
 package dev.weft.engine.desired;
 
+import dev.weft.engine.diff.WantedConfig;
 import dev.weft.engine.path.ObjectKind;
 import dev.weft.engine.path.ObjectPath;
+import dev.weft.model.SourceMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Takes a checked worker apart into the objects that are started one by one. */
 final class WorkerObjects {
 
     private static final String ROOT_SERVICE = "/";
 
-    private final Map<ObjectPath, DesiredObject> objects;
+    /** A configuration and its places: what the objects of all nodes share that say the same in the same lines. */
+    private record Piece(WantedConfig config, SourceMap origins) {}
 
-    WorkerObjects(Map<ObjectPath, DesiredObject> into) {
+    private final Map<ObjectPath, DesiredObject> objects;
+    private final PlainTrees trees;
+    /** By the part of the tree that describes the object. */
+    private final Map<Located.Fields, Piece> pieces = new IdentityHashMap<>();
+
+    WorkerObjects(Map<ObjectPath, DesiredObject> into, PlainTrees trees) {
         this.objects = into;
+        this.trees = trees;
     }
 
     /** Adds the worker and everything in it. */
     void add(ObjectPath node, Located.Fields worker) {
         ObjectPath path = node.child(ObjectKind.WORKER, text(worker, "id"));
-        put(path, only(worker, Set.of("type", "options")));
+        put(path, worker, () -> only(worker, Set.of("type", "options")));
         for (Located.Fields realm : items(worker, "realms")) {
             addRealm(path, realm);
         }
@@ -34,34 +43,45 @@ final class WorkerObjects {
 
     private void addRealm(ObjectPath worker, Located.Fields realm) {
         ObjectPath path = worker.child(ObjectKind.REALM, idOrName(realm));
-        put(path, without(realm, Set.of("id", "roles", "rlinks")));
+        put(path, realm, () -> without(realm, Set.of("id", "roles", "rlinks")));
         for (Located.Fields role : items(realm, "roles")) {
-            put(path.child(ObjectKind.ROLE, idOrName(role)), without(role, Set.of("id")));
+            put(path.child(ObjectKind.ROLE, idOrName(role)), role, () -> without(role, Set.of("id")));
         }
     }
 
     private void addTransport(ObjectPath worker, Located.Fields transport) {
         ObjectPath path = worker.child(ObjectKind.TRANSPORT, text(transport, "id"));
+        put(path, transport, () -> bare(transport));
+        if (transport.fields().get("paths") instanceof Located.Fields services) {
+            services.fields().forEach((segment, service) -> {
+                if (!segment.equals(ROOT_SERVICE) && service instanceof Located.Fields config) {
+                    put(path.child(ObjectKind.SERVICE, segment), config, () -> config);
+                }
+            });
+        }
+    }
+
+    /** What is on "/" is made with the transport; every other path is a service of its own. */
+    private static Located.Fields bare(Located.Fields transport) {
         Located.Fields bare = without(transport, Set.of("id"));
         if (!(transport.fields().get("paths") instanceof Located.Fields services)) {
-            put(path, bare);
-            return;
+            return bare;
         }
-        // What is on "/" is made with the transport; every other path is a service of its own.
         Map<String, Located> fields = new LinkedHashMap<>(bare.fields());
         fields.put("paths", only(services, Set.of(ROOT_SERVICE)));
-        put(path, new Located.Fields(fields, bare.origin()));
-        new TreeMap<>(services.fields()).forEach((segment, service) -> {
-            if (!segment.equals(ROOT_SERVICE) && service instanceof Located.Fields config) {
-                put(path.child(ObjectKind.SERVICE, segment), config);
-            }
-        });
+        return new Located.Fields(fields, bare.origin());
     }
 
     @SuppressWarnings("unchecked")
-    private void put(ObjectPath path, Located.Fields config) {
-        Map<String, Object> plain = (Map<String, Object>) java.util.Objects.requireNonNull(Located.plain(config));
-        objects.put(path, new DesiredObject(path, plain, Located.places(config), new TreeSet<>()));
+    private void put(ObjectPath path, Located.Fields written, Supplier<Located.Fields> own) {
+        Piece piece = pieces.get(written);
+        if (piece == null) {
+            Located.Fields config = own.get();
+            Map<String, Object> tree = (Map<String, Object>) (Map<String, ?>) trees.map(config);
+            piece = new Piece(new WantedConfig(path.kind(), tree), Located.places(config));
+            pieces.put(written, piece);
+        }
+        objects.put(path, DesiredObject.of(path, piece.config(), piece.origins()));
     }
 
     static String idOrName(Located.Fields block) {

@@ -1,6 +1,7 @@
 package dev.weft.engine.diff;
 
 import dev.weft.config.schema.Blocks;
+import dev.weft.config.schema.CanonicalBlock;
 import dev.weft.config.schema.Impact;
 import dev.weft.engine.path.ObjectKind;
 import dev.weft.model.Pointer;
@@ -20,17 +21,34 @@ public final class ObjectDiff {
     /** The difference; none for kinds without a block. */
     public static Difference between(
             ObjectKind kind, Map<String, Object> desired, SourceMap origins, Map<String, Object> live) {
-        Class<?> block = KindBlocks.of(kind).orElse(null);
-        // What is the same as written is the same when normalised: the usual case, and ten times as fast.
-        if (block == null || live.equals(desired)) {
+        return between(new WantedConfig(kind, desired), origins, live);
+    }
+
+    /** The difference to a configuration that is compared more than once; none for kinds without a block. */
+    public static Difference between(WantedConfig wanted, SourceMap origins, Map<String, Object> live) {
+        // What is the same as written is the same when normalised.
+        if (live.equals(wanted.tree())) {
             return Difference.NONE;
         }
-        Map<String, Object> wanted = comparable(kind, desired, live);
-        Object hidden = Blocks.redact(block, live);
+        WantedConfig comparable = comparable(wanted, live);
+        CanonicalBlock canonical = comparable.canonical().orElse(null);
+        if (canonical == null) {
+            return Difference.NONE;
+        }
+        List<dev.weft.config.schema.FieldChange> found = canonical.changesFromRedacted(live);
+        return found.isEmpty() ? Difference.NONE : difference(comparable, origins, live, found);
+    }
+
+    private static Difference difference(
+            WantedConfig wanted,
+            SourceMap origins,
+            Map<String, Object> live,
+            List<dev.weft.config.schema.FieldChange> found) {
+        Class<?> block = KindBlocks.of(wanted.kind()).orElseThrow();
         List<FieldChange> changes = new ArrayList<>();
         Impact.Kind worst = Impact.Kind.IN_PLACE;
-        for (dev.weft.config.schema.FieldChange change : Blocks.changes(block, wanted, hidden)) {
-            String written = Blocks.locate(block, wanted, change.pointer());
+        for (dev.weft.config.schema.FieldChange change : found) {
+            String written = Blocks.locate(block, wanted.tree(), change.pointer());
             changes.add(new FieldChange(
                     words(change.pointer()),
                     change.secret() ? null : change.from(),
@@ -41,10 +59,7 @@ public final class ObjectDiff {
                 worst = change.impact();
             }
         }
-        if (changes.isEmpty()) {
-            return Difference.NONE;
-        }
-        return new Difference(changes, worst, kind == ObjectKind.ROLE && Grants.narrows(desired, live));
+        return new Difference(changes, worst, wanted.kind() == ObjectKind.ROLE && Grants.narrows(wanted.tree(), live));
     }
 
     /** Whether the live object is what it shall be. */
@@ -53,14 +68,15 @@ public final class ObjectDiff {
     }
 
     /** An original node does not tell the options of a worker: then only what it tells is compared. */
-    private static Map<String, Object> comparable(
-            ObjectKind kind, Map<String, Object> desired, Map<String, Object> live) {
-        if (kind != ObjectKind.WORKER || live.containsKey("options") || !desired.containsKey("options")) {
-            return desired;
+    private static WantedConfig comparable(WantedConfig wanted, Map<String, Object> live) {
+        if (wanted.kind() != ObjectKind.WORKER
+                || live.containsKey("options")
+                || !wanted.tree().containsKey("options")) {
+            return wanted;
         }
-        Map<String, Object> known = new LinkedHashMap<>(desired);
+        Map<String, Object> known = new LinkedHashMap<>(wanted.tree());
         known.remove("options");
-        return known;
+        return new WantedConfig(wanted.kind(), known);
     }
 
     private static boolean isWorse(Impact.Kind impact, Impact.Kind than) {

@@ -20,8 +20,9 @@ public record Inventory(SortedMap<ObjectPath, Map<String, String>> owned) {
     public static final Inventory EMPTY = new Inventory(new TreeMap<>());
 
     public Inventory {
-        SortedMap<ObjectPath, Map<String, String>> copy = new TreeMap<>();
-        owned.forEach((path, prints) -> copy.put(path, Collections.unmodifiableMap(new TreeMap<>(prints))));
+        SortedMap<ObjectPath, Map<String, String>> copy = new TreeMap<>(owned);
+        copy.replaceAll(
+                (path, prints) -> prints.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(prints)));
         owned = Collections.unmodifiableSortedMap(copy);
     }
 

@@ -1,18 +1,37 @@
 package dev.weft.engine.path;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of an object: its natural path, {@code <mrealm>/<node>/worker/<id>/realm/<id>/role/<name>}, never an id that a
- * server gave.
- *
- * @param text the path, each segment percent-encoded
+ * server gave. Plans compare and climb paths all the time, so a path remembers its kind and what it lives in.
  */
-public record ObjectPath(String text) implements Comparable<ObjectPath> {
+public final class ObjectPath implements Comparable<ObjectPath> {
 
-    public ObjectPath {
-        int depth = depth(text);
+    private static final List<ObjectKind> ON_NODE =
+            Arrays.stream(ObjectKind.values()).filter(ObjectKind::isOnNode).toList();
+
+    private final String text;
+    private final int depth;
+    /** The text with the lowest of characters between the segments: sorts what is inside an object right behind it. */
+    private final String order;
+
+    private @Nullable ObjectKind kind;
+    private @Nullable Optional<ObjectPath> parent;
+
+    /**
+     * A path.
+     *
+     * @param text the path, each segment percent-encoded
+     * @throws IllegalArgumentException for what is none
+     */
+    public ObjectPath(String text) {
+        this.text = text;
+        this.depth = depth(text);
+        this.order = text.replace('/', '\0');
         if (text.isEmpty() || depth > 2 && depth % 2 == 1 || depth > 8) {
             throw new IllegalArgumentException("not an object path: " + text);
         }
@@ -28,19 +47,34 @@ public record ObjectPath(String text) implements Comparable<ObjectPath> {
 
     /** The object below this one, e.g. {@code worker.child(REALM, "line")}. */
     public ObjectPath child(ObjectKind kind, String id) {
-        return new ObjectPath(text + "/" + kind.word() + "/" + Segments.encode(id));
+        ObjectPath child = new ObjectPath(text + "/" + kind.word() + "/" + Segments.encode(id));
+        child.parent = Optional.of(this);
+        return child;
+    }
+
+    /** The path, each segment percent-encoded. */
+    public String text() {
+        return text;
     }
 
     public ObjectKind kind() {
-        int depth = depth(text);
+        ObjectKind known = kind;
+        if (known == null) {
+            known = findKind();
+            kind = known;
+        }
+        return known;
+    }
+
+    private ObjectKind findKind() {
         if (depth <= 2) {
             return depth == 1 ? ObjectKind.MANAGEMENT_REALM : ObjectKind.NODE;
         }
         int end = text.lastIndexOf('/');
         String word = text.substring(text.lastIndexOf('/', end - 1) + 1, end);
-        for (ObjectKind kind : ObjectKind.values()) {
-            if (kind.isOnNode() && kind.word().equals(word)) {
-                return kind;
+        for (ObjectKind each : ON_NODE) {
+            if (each.word().equals(word)) {
+                return each;
             }
         }
         throw new IllegalStateException("unknown kind in " + text);
@@ -53,14 +87,20 @@ public record ObjectPath(String text) implements Comparable<ObjectPath> {
 
     /** What it lives in; empty for a management realm. */
     public Optional<ObjectPath> parent() {
-        int end = text.lastIndexOf('/');
-        if (end < 0) {
+        Optional<ObjectPath> known = parent;
+        if (known == null) {
+            known = findParent();
+            parent = known;
+        }
+        return known;
+    }
+
+    private Optional<ObjectPath> findParent() {
+        if (depth == 1) {
             return Optional.empty();
         }
-        if (depth(text) > 2) {
-            end = text.lastIndexOf('/', end - 1);
-        }
-        return Optional.of(new ObjectPath(text.substring(0, end)));
+        int end = text.lastIndexOf('/');
+        return Optional.of(new ObjectPath(text.substring(0, depth > 2 ? text.lastIndexOf('/', end - 1) : end)));
     }
 
     public String mrealm() {
@@ -70,10 +110,13 @@ public record ObjectPath(String text) implements Comparable<ObjectPath> {
 
     /** The node it is on or is; empty for a management realm. */
     public Optional<NodeKey> node() {
-        String[] parts = text.split("/", 3);
-        return parts.length < 2
-                ? Optional.empty()
-                : Optional.of(new NodeKey(Segments.decode(parts[0]), Segments.decode(parts[1])));
+        int first = text.indexOf('/');
+        if (first < 0) {
+            return Optional.empty();
+        }
+        int second = text.indexOf('/', first + 1);
+        String authid = text.substring(first + 1, second < 0 ? text.length() : second);
+        return Optional.of(new NodeKey(Segments.decode(text.substring(0, first)), Segments.decode(authid)));
     }
 
     /** The id of the nearest enclosing object (or itself) of that kind, decoded. */
@@ -106,23 +149,23 @@ public record ObjectPath(String text) implements Comparable<ObjectPath> {
 
     /** The segments, decoded. */
     public List<String> segments() {
-        return java.util.Arrays.stream(text.split("/", -1))
-                .map(Segments::decode)
-                .toList();
+        return Arrays.stream(text.split("/", -1)).map(Segments::decode).toList();
     }
 
     /** By segments, so that what is inside an object follows it at once. */
     @Override
     public int compareTo(ObjectPath other) {
-        int length = Math.min(text.length(), other.text.length());
-        for (int i = 0; i < length; i++) {
-            char mine = text.charAt(i);
-            char theirs = other.text.charAt(i);
-            if (mine != theirs) {
-                return Character.compare(mine == '/' ? 0 : mine, theirs == '/' ? 0 : theirs);
-            }
-        }
-        return Integer.compare(text.length(), other.text.length());
+        return order.compareTo(other.order);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ObjectPath path && path.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

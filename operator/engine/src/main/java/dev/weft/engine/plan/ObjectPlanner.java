@@ -49,7 +49,9 @@ final class ObjectPlanner {
                 continue;
             }
             Difference difference = difference(wanted, live);
-            differences.put(wanted.path(), difference);
+            if (!difference.isEmpty()) {
+                differences.put(wanted.path(), difference);
+            }
             if (difference.impact() == Impact.Kind.RESTART_WORKER && wanted.kind() != ObjectKind.WORKER) {
                 wanted.path().worker().ifPresent(restarted::add);
             }
@@ -66,7 +68,7 @@ final class ObjectPlanner {
 
     private Difference difference(DesiredObject wanted, LiveObject live) {
         Difference difference = live.config()
-                .map(config -> ObjectDiff.between(wanted.kind(), wanted.config(), wanted.origins(), config))
+                .map(config -> ObjectDiff.between(wanted.wanted(), wanted.origins(), config))
                 .orElse(Difference.NONE);
         List<FieldChange> secrets = Ownership.secretChanges(draft, scope, wanted);
         if (secrets.isEmpty()) {
@@ -190,6 +192,9 @@ final class ObjectPlanner {
     }
 
     private static Optional<ObjectPath> enclosing(ObjectPath path, TreeSet<ObjectPath> among) {
+        if (among.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<ObjectPath> here = path.parent();
         while (here.isPresent() && !among.contains(here.get())) {
             here = here.get().parent();

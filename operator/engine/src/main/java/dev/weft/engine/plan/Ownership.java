@@ -7,16 +7,13 @@ import dev.weft.engine.live.Inventory;
 import dev.weft.engine.live.OwnerTag;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.secret.SecretRef;
-import dev.weft.model.Pointer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Whose an object is, and what we write down about it. */
 final class Ownership {
@@ -48,6 +45,9 @@ final class Ownership {
 
     /** Secrets whose fingerprint is not the one that was recorded when they were last sent. */
     static List<FieldChange> secretChanges(Draft draft, NodeScope scope, DesiredObject wanted) {
+        if (wanted.wanted().secrets().isEmpty()) {
+            return List.of();
+        }
         Map<String, String> recorded = scope.inventory()
                 .map(owned -> owned.owned().getOrDefault(wanted.path(), Map.of()))
                 .orElse(Map.of());
@@ -85,27 +85,17 @@ final class Ownership {
     }
 
     private static boolean isForeign(ObjectPath path, Set<ObjectPath> foreign) {
-        return foreign.stream().anyMatch(each -> each.equals(path) || path.isInside(each));
+        return !foreign.isEmpty() && foreign.stream().anyMatch(each -> each.equals(path) || path.isInside(each));
     }
 
     private static Map<String, String> prints(Draft draft, DesiredObject wanted) {
-        Map<String, SecretRef> references = new HashMap<>();
-        collect(wanted.config(), Pointer.ROOT, references);
+        Map<String, SecretRef> references = wanted.wanted().secrets();
+        if (references.isEmpty()) {
+            return Map.of();
+        }
         Map<String, String> prints = new TreeMap<>();
         references.forEach(
                 (pointer, ref) -> draft.secrets.fingerprint(ref).ifPresent(print -> prints.put(pointer, print)));
         return prints;
-    }
-
-    private static void collect(@Nullable Object tree, String pointer, Map<String, SecretRef> into) {
-        if (tree instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> collect(value, Pointer.child(pointer, String.valueOf(key)), into));
-        } else if (tree instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                collect(list.get(i), Pointer.child(pointer, i), into);
-            }
-        } else if (tree != null) {
-            SecretRef.find(tree).ifPresent(ref -> into.put(pointer, ref));
-        }
     }
 }

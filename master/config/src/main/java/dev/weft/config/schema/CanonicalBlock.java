@@ -1,0 +1,37 @@
+package dev.weft.config.schema;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A desired block in canonical form, kept to be compared with many live ones. Immutable as long as nobody changes its tree. */
+public final class CanonicalBlock {
+
+    private final BlockType type;
+    private final @Nullable Object tree;
+
+    private CanonicalBlock(BlockType type, @Nullable Object tree) {
+        this.type = type;
+        this.tree = tree;
+    }
+
+    /** The canonical form of a tree as it was written. */
+    public static CanonicalBlock of(Class<?> type, @Nullable Object tree) {
+        return new CanonicalBlock(BlockSchema.typeOf(type), Normaliser.root(type, tree));
+    }
+
+    /** The tree; see {@link Blocks#normalise}. */
+    public @Nullable Object tree() {
+        return tree;
+    }
+
+    /** What must change for the live block, as it was read, to be this one. */
+    public List<FieldChange> changesFrom(@Nullable Object live) {
+        Object found = Normaliser.value(type, live);
+        return found != null && found.equals(tree) ? List.of() : BlockDiff.between(type, tree, found);
+    }
+
+    /** The same with the secrets of the live block left out of the comparison. */
+    public List<FieldChange> changesFromRedacted(@Nullable Object live) {
+        return changesFrom(Redaction.of(type, live));
+    }
+}
