@@ -18,7 +18,10 @@ final class ListenFailures {
         String lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("in use")) {
             return new CannotListen(
-                    start + "the address is already in use. Another transport or another process listens there;"
+                    start + "the address is already in use. "
+                            + PortHolder.of(address)
+                                    .map(holder -> holder + " listens there;")
+                                    .orElse("Another transport or another process listens there;")
                             + " choose another port, or stop the other one",
                     cause);
         }

@@ -11,11 +11,14 @@ import dev.weft.cli.run.PlanExecution;
 import dev.weft.cli.view.OutcomeView;
 import dev.weft.cli.view.PlanView;
 import dev.weft.engine.apply.ExecutionOptions;
+import dev.weft.engine.apply.Outcome;
 import dev.weft.engine.apply.Report;
 import dev.weft.engine.desired.Desired;
 import dev.weft.engine.live.LiveState;
+import dev.weft.engine.plan.Deferred;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.plan.Planner;
+import dev.weft.model.Finding;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,6 +63,9 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     private final Surroundings around;
 
+    /** Whether a node went away, or never came, while the plan was carried out. */
+    private boolean deferredMeanwhile;
+
     public ReconcileCommand(Surroundings around) {
         this.around = around;
     }
@@ -88,6 +94,7 @@ public final class ReconcileCommand implements Callable<Integer> {
             }
             LiveState live = connection.live(desired);
             Plan plan = Planner.plan(desired, live, options.plan(), connection.secrets());
+            requireKeys(plan, desired);
             if (options.isDryRun()) {
                 around.out().print(output.isJson() ? PlanView.json(plan) : PlanView.text(plan, around.colour()));
                 return withPatience(plan.dryRunStatus(), plan);
@@ -98,6 +105,21 @@ public final class ReconcileCommand implements Callable<Integer> {
                     ? withPatience(finish(new Report(List.of(), ExitStatus.DONE)), plan)
                     : withPatience(execute(connection, plan, live), plan);
         }
+    }
+
+    /** A node that cannot be paired is a mistake of the documents that only the fabric can tell. */
+    private void requireKeys(Plan plan, Desired desired) {
+        List<Finding> findings = plan.observed().deferred().stream()
+                .filter(deferred -> deferred.reason().equals(Deferred.WAITING_FOR_KEY))
+                .flatMap(deferred -> desired.node(deferred.node()).stream())
+                .map(node -> Finding.error(
+                        node.origin(),
+                        "FabricNode",
+                        "node '" + node.key() + "' is not paired, and its document has no publicKey to pair it with",
+                        "add the key from its key.pub as spec.publicKey; weft keys generate --node "
+                                + node.key().authid() + " makes one"))
+                .toList();
+        DesiredOrFailure.refuse(findings, around);
     }
 
     private int execute(FabricConnection connection, Plan plan, LiveState live) {
@@ -117,6 +139,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
 
     private int finish(Report report) {
+        deferredMeanwhile = report.count(Outcome.Result.DEFERRED) > 0;
         if (output.isJson()) {
             around.out().println(OutcomeView.json(report, report.status()));
         } else if (!report.outcomes().isEmpty()) {
@@ -126,7 +149,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
 
     private int withPatience(int status, Plan plan) {
-        boolean waits = !plan.observed().deferred().isEmpty();
+        boolean waits = !plan.observed().deferred().isEmpty() || deferredMeanwhile;
         return waits && options.isOnlineRequired() && status == ExitStatus.DONE ? ExitStatus.PARTLY : status;
     }
 

@@ -124,7 +124,9 @@ public final class KeyFile {
                     "Start a fabric with: weft up DIR (from this folder or one above it). Or give the key of another fabric with --key;"
                             + " weft keys generate makes one.");
         } catch (IOException failure) {
-            throw CliFailure.of("cannot read the key file " + privateFile + ": " + reason(failure), "");
+            throw CliFailure.of(
+                    "cannot read the key file " + privateFile + ": " + reason(failure),
+                    "It must be a file that you may read; give another with --key.");
         }
         try {
             return KeyText.parse(text, KeyTags.OF_ANY_KEY).signingKey();

@@ -9,4 +9,11 @@ import dev.weft.engine.path.NodeKey;
  * @param reason {@code offline}, {@code waiting for key}, {@code not wholly read}
  * @param lastSeen as the master tells it; may be empty
  */
-public record Deferred(NodeKey node, int objects, String reason, String lastSeen) {}
+public record Deferred(NodeKey node, int objects, String reason, String lastSeen) {
+
+    /** The node has no uplink. */
+    public static final String OFFLINE = "offline";
+
+    /** The node is not paired, and its document holds no key to pair it with. */
+    public static final String WAITING_FOR_KEY = "waiting for key";
+}

@@ -43,7 +43,7 @@ final class NodePlanner {
         planKey(node, live.get(), path);
         Completeness completeness = live.get().completeness();
         if (completeness != Completeness.COMPLETE) {
-            String reason = completeness == Completeness.OFFLINE ? "offline" : "not wholly read";
+            String reason = completeness == Completeness.OFFLINE ? Deferred.OFFLINE : "not wholly read";
             draft.deferred.add(new Deferred(
                     node.key(), wanted, reason, live.get().version().lastSeen()));
         } else if (!node.isManaged()) {
@@ -57,7 +57,16 @@ final class NodePlanner {
     private void planUnpaired(DesiredNode node, ObjectPath path, int wanted) {
         DesiredObject object = draft.desired.objects().get(path);
         if (node.publicKey().isEmpty() || object == null) {
-            draft.deferred.add(new Deferred(node.key(), wanted, "waiting for key", ""));
+            draft.deferred.add(new Deferred(node.key(), wanted, Deferred.WAITING_FOR_KEY, ""));
+            return;
+        }
+        Optional<LiveNode> holder = holderOf(node.publicKey().get());
+        if (holder.isPresent()) {
+            draft.conflicts.add(new Conflict(
+                    path,
+                    "its key is paired already, as node " + holder.get().key(),
+                    "give the node a key of its own, or unpair that one",
+                    object.origins().at("/publicKey")));
             return;
         }
         draft.add(Action.create(object, "is not paired", draft.parents(path))
@@ -67,6 +76,14 @@ final class NodePlanner {
         if (node.isManaged()) {
             planObjects(node, new TreeMap<>(), policy(node, Optional.empty()), inventory);
         }
+    }
+
+    private Optional<LiveNode> holderOf(String publicKey) {
+        return draft.live.realms().values().stream()
+                .flatMap(realm -> realm.nodes().values().stream())
+                .filter(node ->
+                        node.publicKey().filter(publicKey::equalsIgnoreCase).isPresent())
+                .findFirst();
     }
 
     private void planKey(DesiredNode node, LiveNode live, ObjectPath path) {

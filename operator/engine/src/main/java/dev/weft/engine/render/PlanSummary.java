@@ -34,7 +34,9 @@ public final class PlanSummary {
                 out.append(" (last seen ").append(deferred.lastSeen()).append(')');
             }
             out.append("; ").append(counted(deferred.objects(), "object"));
-            out.append(deferred.objects() == 1 ? " waits.\n" : " wait.\n");
+            out.append(deferred.objects() == 1 ? " waits. " : " wait. ")
+                    .append(advice(deferred))
+                    .append('\n');
         }
         if (!observed.unmanaged().isEmpty()) {
             int count = observed.unmanaged().size();
@@ -53,6 +55,15 @@ public final class PlanSummary {
                         .append(refusal.remedy())
                         .append(".\n"));
         return out.toString();
+    }
+
+    private static String advice(Deferred deferred) {
+        return switch (deferred.reason()) {
+            case Deferred.OFFLINE ->
+                "Start the node, or mend its uplink; the next run, or reconcile --watch, goes on there.";
+            case Deferred.WAITING_FOR_KEY -> "Give its document a publicKey.";
+            default -> "The next run reads it again.";
+        };
     }
 
     private static String counts(Plan plan) {
