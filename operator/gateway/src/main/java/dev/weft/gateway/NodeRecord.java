@@ -3,6 +3,8 @@ package dev.weft.gateway;
 import dev.weft.engine.live.Inventory;
 import dev.weft.engine.live.OwnerTag;
 import dev.weft.engine.path.NodeKey;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,8 +28,19 @@ record NodeRecord(
                                 Wire.text(node, "pubkey"),
                                 OwnerTags.inAuthextra(Wire.dict(node.get("authextra"))),
                                 "online".equals(node.get("status")),
-                                Wire.text(node, "last_seen").orElse(""),
+                                lastSeen(node),
                                 Optional.empty())));
+    }
+
+    /** An original tells only the time of the last heartbeat, in nanoseconds by the node's clock. */
+    private static String lastSeen(Map<String, Object> node) {
+        long heartbeat = Wire.number(node, "timestamp");
+        String beat = heartbeat <= 0
+                ? ""
+                : Instant.ofEpochSecond(0, heartbeat)
+                        .truncatedTo(ChronoUnit.MILLIS)
+                        .toString();
+        return Wire.text(node, "last_seen").orElse(beat);
     }
 
     NodeRecord withInventory(Inventory now) {

@@ -3,6 +3,7 @@ package dev.weft.fabric.serving;
 import dev.weft.fabric.api.FabricError;
 import dev.weft.fabric.control.Directory;
 import dev.weft.fabric.control.NodeStatus;
+import dev.weft.fabric.control.Origin;
 import dev.weft.fabric.control.Pairing;
 import dev.weft.fabric.realm.RunningRealm;
 import dev.weft.fabric.store.FabricNode;
@@ -89,7 +90,7 @@ final class RealmHandlers {
         return done(describe(located));
     }
 
-    /** The node with its connection: the shape of Crossbar.io's {@code get_node}. */
+    /** The node with its connection: the shape of Crossbar.io's {@code get_node}, and {@code last_seen} where it was seen. */
     static Map<String, @Nullable Object> describe(Reach.Located located) {
         FabricNode node = located.node();
         NodeStatus status = located.realm().presence().of(node.oid());
@@ -97,6 +98,7 @@ final class RealmHandlers {
         tree.put("heartbeat", status.heartbeat());
         tree.put("timestamp", status.heartbeatTime());
         tree.put("status", status.text());
+        located.realm().presence().lastSeen(node.oid()).ifPresent(at -> tree.put("last_seen", Origin.iso(at)));
         return tree;
     }
 
