@@ -33,6 +33,6 @@ class ArchitectureTest {
     static final ArchRule masters_and_nodes_are_other_processes = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.weft.fabric", "dev.weft.node..", "dev.weft.router..")
+            .resideInAnyPackage("dev.weft.fabric..", "dev.weft.node..", "dev.weft.router..")
             .because("the command line talks to masters and nodes over the wire, as anybody does");
 }

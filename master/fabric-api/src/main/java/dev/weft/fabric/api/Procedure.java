@@ -60,7 +60,7 @@ public final class Procedure {
     }
 
     public Optional<Argument> argument(String name) {
-        return Stream.of(addressing(), arguments(), CommonKeywords.ALL)
+        return Stream.of(addressing(), arguments(), MasterKeywords.ALL)
                 .flatMap(List::stream)
                 .filter(a -> a.name().equals(name))
                 .findFirst();
@@ -166,9 +166,9 @@ public final class Procedure {
      */
     public Arguments bind(Payload payload) {
         if (!prefix()) {
-            CommonKeywords.refuseUnavailable(payload.keywords().keySet());
+            MasterKeywords.refuseUnavailable(payload.keywords().keySet());
         }
-        return bind(payload, addressing(), CommonKeywords.ALL);
+        return bind(payload, addressing(), MasterKeywords.ALL);
     }
 
     /**

@@ -95,7 +95,7 @@ class BindingTest {
     @Test
     void a_common_keyword_that_is_not_acted_upon_is_refused_rather_than_ignored() {
         assertThatThrownBy(() -> row("node.stop_worker")
-                        .bind(Payload.of(List.of(NODE, "w"), Map.of(CommonKeywords.IF_MATCH, "3fa9"))))
+                        .bind(Payload.of(List.of(NODE, "w"), Map.of(MasterKeywords.IF_MATCH, "3fa9"))))
                 .isInstanceOfSatisfying(
                         ApplicationError.class,
                         e -> assertThat(e.uri()).isEqualTo("crossbar.error.feature_unavailable"));

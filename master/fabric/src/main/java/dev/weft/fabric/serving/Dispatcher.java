@@ -1,7 +1,7 @@
 package dev.weft.fabric.serving;
 
 import dev.weft.fabric.api.Arguments;
-import dev.weft.fabric.api.CommonKeywords;
+import dev.weft.fabric.api.MasterKeywords;
 import dev.weft.fabric.api.FabricError;
 import dev.weft.fabric.api.Level;
 import dev.weft.fabric.api.Procedure;
@@ -24,7 +24,7 @@ final class Dispatcher {
 
     private static final int ADDRESSING_OF_REALM = 3;
     private static final List<String> PRECONDITIONS =
-            List.of(CommonKeywords.IF_MATCH, CommonKeywords.FENCE, CommonKeywords.IDEMPOTENCY_KEY);
+            List.of(MasterKeywords.IF_MATCH, MasterKeywords.FENCE, MasterKeywords.IDEMPOTENCY_KEY);
 
     private final Map<String, Handler> handlers;
 

@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "dev.weft.config", importOptions = ImportOption.DoNotIncludeTests.class)
-class ConfigArchitectureTest {
+class ArchitectureTest {
 
     @ArchTest
     static final ArchRule KNOWS_NOTHING_BUT_THE_JDK = classes()

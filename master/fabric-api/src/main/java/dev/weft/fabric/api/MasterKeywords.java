@@ -11,7 +11,7 @@ import java.util.Set;
  * One that the master does not act upon yet is refused with {@code crossbar.error.feature_unavailable}, not ignored: its caller relies
  * on it.
  */
-public final class CommonKeywords {
+public final class MasterKeywords {
 
     /** Digest of the object that the caller has read; another one now refuses the call. */
     public static final String IF_MATCH = "weft_if_match";
@@ -26,7 +26,7 @@ public final class CommonKeywords {
     /** Those that a master of this version acts upon. */
     private static final Set<String> CONSUMED = Set.of();
 
-    private CommonKeywords() {}
+    private MasterKeywords() {}
 
     static void refuseUnavailable(Set<String> given) {
         for (Argument keyword : ALL) {

@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "dev.weft.fabric.api", importOptions = ImportOption.DoNotIncludeTests.class)
-class FabricApiArchitectureTest {
+class ArchitectureTest {
 
     @ArchTest
     static final ArchRule KNOWS_MESSAGES_AND_NAMES_ONLY = classes()
