@@ -68,19 +68,25 @@ public final class LayoutStore {
         return current;
     }
 
-    /** Records a change. When this returns it survives a crash. What is the case already is not written again. */
+    /**
+     * Records a change. When this returns it survives a crash. What is the case already is not written again.
+     *
+     * @throws java.io.UncheckedIOException where it cannot be written; then it is not recorded
+     */
     public void apply(LayoutChange change) {
         Layout next = change.applyTo(current);
         boolean news = !next.equals(current);
-        Layout before = accepted;
+        Layout kept = accepted;
         if (news) {
-            accepted = change.applyTo(withParents(accepted, change));
+            kept = change.applyTo(withParents(accepted, change));
         } else if (accepted.find(change.worker()).isPresent()) {
-            accepted = change.applyTo(accepted);
+            kept = change.applyTo(accepted);
         }
-        if (!accepted.equals(before)) {
-            DurableFile.write(file, JsonText.pretty(LayoutTree.write(accepted)), DurableFile.PRIVATE);
+        if (!kept.equals(accepted)) {
+            DurableFile.write(file, JsonText.pretty(LayoutTree.write(kept)), DurableFile.PRIVATE);
         }
+        // Only now: where the write fails nothing is accepted, and the same change asked for again is written again.
+        accepted = kept;
         current = next;
     }
 

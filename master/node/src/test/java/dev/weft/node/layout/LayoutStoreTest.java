@@ -1,6 +1,7 @@
 package dev.weft.node.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.node.layout.Layout.RealmLayout;
 import dev.weft.node.layout.Layout.WorkerLayout;
@@ -12,6 +13,7 @@ import dev.weft.node.layout.LayoutChange.TransportStarted;
 import dev.weft.node.layout.LayoutChange.WorkerStarted;
 import dev.weft.node.layout.LayoutChange.WorkerStopped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -60,6 +62,22 @@ class LayoutStoreTest {
         after.apply(new WorkerStarted("w2", "router", Map.of()));
         assertThat(open(Layout.empty()).current().workers()).containsOnlyKeys("w1", "w2");
         assertThat(folder.resolve(".layout.json.new")).doesNotExist();
+    }
+
+    @Test
+    void a_change_that_could_not_be_written_is_not_recorded_and_is_written_when_asked_for_again() throws IOException {
+        LayoutStore store = open(Layout.empty());
+        Path inTheWay = Files.createDirectory(folder.resolve("layout.json"));
+        Files.createFile(inTheWay.resolve("file"));
+        WorkerStarted change = new WorkerStarted("w1", "router", Map.of());
+
+        assertThatThrownBy(() -> store.apply(change)).isInstanceOf(UncheckedIOException.class);
+        assertThat(store.current()).isEqualTo(Layout.empty());
+
+        Files.delete(inTheWay.resolve("file"));
+        Files.delete(inTheWay);
+        store.apply(change);
+        assertThat(open(Layout.empty()).current().workers()).containsOnlyKeys("w1");
     }
 
     @Test
