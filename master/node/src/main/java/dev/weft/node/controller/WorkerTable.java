@@ -175,6 +175,13 @@ final class WorkerTable {
             return CompletableFuture.failedFuture(ApplicationError.of(
                     ErrorUri.CANNOT_START, "Worker '" + worker.id + "' was stopped before it was ready"));
         }
+        if (worker.process == null) {
+            // Between its word and this moment: its end was dealt with, and must not be undone.
+            return CompletableFuture.failedFuture(ApplicationError.of(
+                    ErrorUri.CANNOT_START,
+                    "Worker '" + worker.id + "' ended with exit code " + worker.lastExit + " as soon as it was ready",
+                    Map.of("log", worker.log.last(LINES_TOLD))));
+        }
         worker.state = State.STARTED;
         worker.started = clock.instant();
         worker.policy.onReady(clock.instant());
@@ -185,7 +192,13 @@ final class WorkerTable {
                     .map(wanted -> new LayoutReplay(parts.realm().session()).apply(wanted))
                     .orElse(replayed);
         } else {
-            layout.apply(new LayoutChange.WorkerStarted(worker.id, worker.type, worker.options));
+            try {
+                layout.apply(new LayoutChange.WorkerStarted(worker.id, worker.type, worker.options));
+            } catch (RuntimeException unwritten) {
+                // What is refused must not run on.
+                end(worker, false);
+                throw unwritten;
+            }
             worker.accepted = true;
         }
         return replayed.thenRunAsync(
@@ -212,8 +225,13 @@ final class WorkerTable {
             process.exit().thenAcceptAsync(code -> onExit(worker, process, code), loop);
             Duration patience = timing.workerStart();
             loop.schedule(() -> expire(worker, process, patience), patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
+            // Also what the JDK thinks of names in options.env: whatever it is, the worker must not stay "starting".
             worker.log.add("cannot start a process: " + failure.getMessage());
+            if (worker.process != null) {
+                worker.process.kill();
+                worker.process = null;
+            }
             onEnd(worker, -1);
         }
     }
