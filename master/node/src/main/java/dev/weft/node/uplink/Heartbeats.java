@@ -28,6 +28,9 @@ final class Heartbeats {
     private static final Dict ACKNOWLEDGED = Dict.of("acknowledge", true);
     private static final long STATE_RUNNING = 1;
 
+    /** For one worker to answer. */
+    private static final long PATIENCE_SECONDS = 2;
+
     private final WampSession master;
     private final WampSession node;
     private final Controller controller;
@@ -102,8 +105,10 @@ final class Heartbeats {
         beat.put("process", worker.stats().monitor());
         beat.putAll(fields(now));
         beat.put("type", worker.type());
-        // A worker that dies in this moment must not keep the others' heartbeats from going out.
+        // A worker that dies in this moment, or hangs, must not keep the others' heartbeats from going out.
         return node.call(WorkerUris.prefix(id) + "get_router_realm_stats", Payload.empty())
+                .toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .handle((stats, died) -> died == null ? stats.argument(0) : null)
                 .thenCompose(stats -> {
                     if (stats instanceof Map<?, ?> byRealm) {

@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +46,9 @@ public final class Uplink implements AutoCloseable, SessionListener {
     private final String publicKey;
     private final Exports exports;
     private final EventRelay events;
-    private volatile @Nullable ReconnectingClient client;
+    /** A future, since the client may call {@link #onJoined} before whoever started it has it in hand. */
+    private final CompletableFuture<ReconnectingClient> client = new CompletableFuture<>();
+
     private volatile boolean closed;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
@@ -86,8 +87,7 @@ public final class Uplink implements AutoCloseable, SessionListener {
 
     /** Who the node is at its master, where it is joined now. */
     public Optional<SessionDetails> details() {
-        ReconnectingClient now = client;
-        return now == null ? Optional.empty() : now.session().map(WampSession::details);
+        return started().flatMap(ReconnectingClient::session).map(WampSession::details);
     }
 
     /** Completes when the master can call all that is registered on the node now; see {@link dev.weft.node.controller.Reach}. */
@@ -111,7 +111,7 @@ public final class Uplink implements AutoCloseable, SessionListener {
                 LOG.info("connecting to the master at {}", url.get());
                 ReconnectSettings settings = new ReconnectSettings(
                         target::client, new Backoff(timing.uplinkFirst(), timing.uplinkMost()), Set.of(), Math::random);
-                client = ReconnectingClient.start(loops, settings, this);
+                client.complete(ReconnectingClient.start(loops, settings, this));
                 return;
             }
         } catch (NodeFailure damaged) {
@@ -120,12 +120,18 @@ public final class Uplink implements AutoCloseable, SessionListener {
         controller.loop().schedule(this::look, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
+    private Optional<ReconnectingClient> started() {
+        return Optional.ofNullable(client.getNow(null));
+    }
+
     @Override
     public void onJoined(WampSession master) {
-        SessionDetails details = master.details();
-        NodeUris uris = new NodeUris(details.authid());
-        ReconnectingClient now = client;
-        if (now == null || closed) {
+        CompletableFuture<Void> unused = client.thenAccept(now -> attach(now, master));
+    }
+
+    private void attach(ReconnectingClient now, WampSession master) {
+        NodeUris uris = new NodeUris(master.details().authid());
+        if (closed) {
             return;
         }
         told.clear();
@@ -189,12 +195,9 @@ public final class Uplink implements AutoCloseable, SessionListener {
     @Override
     public void close() {
         closed = true;
-        ReconnectingClient now = client;
-        if (now != null) {
-            now.close()
-                    .toCompletableFuture()
-                    .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
-                    .join();
-        }
+        started().ifPresent(now -> now.close()
+                .toCompletableFuture()
+                .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
+                .join());
     }
 }
