@@ -83,8 +83,9 @@ public final class Forwarder {
             }
         });
         canceled.thenAccept(mode -> answer.cancel(false));
+        // Not with the answer alone: the questions that explain a missing procedure may hang as well.
+        result.whenComplete((payload, failure) -> timer.cancel());
         answer.whenComplete((payload, failure) -> {
-            timer.cancel();
             if (failure == null) {
                 result.complete(payload);
             } else {

@@ -149,13 +149,15 @@ public final class Database implements AutoCloseable {
             closeQuietly(connection);
             lock.close();
             ended = true;
+            // Not empty only where an error, of the JVM for example, broke the thread.
+            batch.forEach(Pending::refuse);
             refuseTheRest();
         }
     }
 
     private void refuseTheRest() {
         for (Pending<?> late = queue.poll(); late != null; late = queue.poll()) {
-            late.result.completeExceptionally(new RejectedExecutionException("the database is closed"));
+            late.refuse();
         }
     }
 
@@ -232,6 +234,10 @@ public final class Database implements AutoCloseable {
                 connection.rollback(before);
                 outcome = () -> result.completeExceptionally(failure);
             }
+        }
+
+        void refuse() {
+            result.completeExceptionally(new RejectedExecutionException("the database is closed"));
         }
 
         void acknowledge() {
