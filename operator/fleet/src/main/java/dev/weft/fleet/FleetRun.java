@@ -82,7 +82,7 @@ public final class FleetRun {
             try {
                 input.at(MachineThread.now());
                 pump();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("the fleet loop broke; nothing is reconciled any more", e);
                 ended.completeExceptionally(e);
                 thread.end();

@@ -36,42 +36,47 @@ public final class PlanRun {
         ExecutionOptions onClock =
                 options.deadline() == Long.MAX_VALUE ? options : options.withDeadline(now + options.deadline());
         PlanRun run = new PlanRun(fabric, Execution.of(plan, onClock, RandomGenerator.getDefault()), watcher);
-        run.thread.run(run::pump);
+        run.input(() -> {});
         return run;
     }
 
     /** No new calls from now on; those in flight are waited for. */
     public void stop() {
-        thread.run(() -> {
-            execution.stop();
-            pump();
-        });
+        input(execution::stop);
     }
 
-    /** Completes with the final report. */
+    /** Completes with the final report; fails when the run, or its watcher, broke. */
     public CompletionStage<Report> done() {
         return done;
     }
 
-    private void pump() {
+    private void input(Runnable input) {
+        thread.run(() -> guarded(input));
+    }
+
+    private void guarded(Runnable input) {
         try {
-            for (Request request : execution.due(MachineThread.now())) {
-                sender.send(request)
-                        .thenAccept(reply -> thread.run(() -> {
-                            execution.onReply(request.id(), reply, MachineThread.now());
-                            watcher.accept(execution.report());
-                            pump();
-                        }));
-            }
-            if (execution.isFinished()) {
-                done.complete(execution.report());
-                thread.end();
-            } else {
-                thread.wakeAt(execution.wakeAt(), this::pump);
-            }
-        } catch (RuntimeException e) {
+            input.run();
+            pump();
+        } catch (RuntimeException | Error e) {
             done.completeExceptionally(e);
             thread.end();
+        }
+    }
+
+    private void pump() {
+        for (Request request : execution.due(MachineThread.now())) {
+            sender.send(request)
+                    .thenAccept(reply -> input(() -> {
+                        execution.onReply(request.id(), reply, MachineThread.now());
+                        watcher.accept(execution.report());
+                    }));
+        }
+        if (execution.isFinished()) {
+            done.complete(execution.report());
+            thread.end();
+        } else {
+            thread.wakeAt(execution.wakeAt(), () -> guarded(() -> {}));
         }
     }
 }

@@ -18,6 +18,7 @@ import dev.weft.engine.secret.SecretSource;
 import dev.weft.engine.sim.RandomFleet;
 import dev.weft.engine.sim.SimulatedFabric;
 import dev.weft.engine.sim.YamlDocuments;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +74,20 @@ class FleetRunTest {
         assertThat(Planner.plan(DESIRED, fabric.state(), PlanOptions.DEFAULT, SecretSource.NONE)
                         .isEmpty())
                 .isTrue();
+    }
+
+    @Test
+    void a_watcher_that_fails_ends_the_run_instead_of_leaving_it_waiting() {
+        Plan plan = Planner.plan(DESIRED, fabric.state(), PlanOptions.DEFAULT, SecretSource.NONE);
+
+        PlanRun run = PlanRun.start(ports, plan, ExecutionOptions.of(fabric.capabilities()), report -> {
+            throw new IllegalStateException("nobody reads");
+        });
+
+        assertThat(run.done().toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .withMessageContaining("nobody reads");
     }
 
     @Test

@@ -71,7 +71,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         if (options.isDryRun() && options.isWatch()) {
             throw CliFailure.usage("--dry-run and --watch exclude each other", "Leave one of them out.");
         }
@@ -86,7 +86,7 @@ public final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
-    private int reconcile() throws InterruptedException {
+    private int reconcile() {
         Desired desired = DesiredOrFailure.of(FleetDocuments.load(source.locations(), around.in()), around);
         try (FabricConnection connection = FabricConnection.open(fabric.find(around), options.secrets(), around)) {
             if (options.isWatch()) {
@@ -153,7 +153,7 @@ public final class ReconcileCommand implements Callable<Integer> {
         return waits && options.isOnlineRequired() && status == ExitStatus.DONE ? ExitStatus.PARTLY : status;
     }
 
-    private int follow(FabricConnection connection, Desired desired) throws InterruptedException {
+    private int follow(FabricConnection connection, Desired desired) {
         try (Interrupts interrupts = Interrupts.listen()) {
             FleetFollowing following = new FleetFollowing(connection, options.plan(), line -> {
                 around.out().println(line);

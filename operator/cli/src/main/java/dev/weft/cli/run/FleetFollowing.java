@@ -16,6 +16,7 @@ import dev.weft.gateway.FabricEvents;
 import dev.weft.wamp.serializer.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Keeps a fleet as its documents say, until an interrupt. */
@@ -38,8 +39,8 @@ public final class FleetFollowing {
         this.lines = lines;
     }
 
-    /** Blocks until an interrupt; then lets calls in flight end. */
-    public int run(Desired desired, Lines form, Interrupts interrupts) throws InterruptedException {
+    /** Blocks until an interrupt; then lets calls in flight end. Throws what broke it. */
+    public int run(Desired desired, Lines form, Interrupts interrupts) {
         // Asked first, so that a wrong address or key ends the command instead of being tried for ever.
         fabric.live(desired);
         Told told = new Told(form);
@@ -48,7 +49,11 @@ public final class FleetFollowing {
         FabricEvents events = fabric.gateway().follow(desired.mrealms(), told.following(run));
         try {
             tell(form, "following", "following " + String.join(", ", desired.mrealms()) + "; Ctrl-C ends it");
-            interrupts.await();
+            CompletableFuture<Void> over = new CompletableFuture<>();
+            interrupts.onFirst(() -> over.complete(null));
+            // A run that broke must not look like one that has nothing to do.
+            run.ended().whenComplete((ended, failure) -> over.complete(null));
+            over.join();
             fabric.await(run.stop());
         } finally {
             events.close();
