@@ -3,7 +3,9 @@ package dev.weft.gateway;
 import dev.weft.transport.Loops;
 import dev.weft.transport.client.ClientSettings;
 import dev.weft.transport.client.WampClient;
+import dev.weft.wamp.client.SessionClosed;
 import dev.weft.wamp.client.WampSession;
+import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.serializer.Serializers;
@@ -39,14 +41,15 @@ final class FabricSessions implements AutoCloseable {
         if (known != null && isUsable(known)) {
             return known;
         }
+        if (closed) {
+            return CompletableFuture.failedFuture(new SessionClosed(ErrorUri.CLOSE_NORMAL));
+        }
         CompletableFuture<WampSession> made = client.connect(
                         ClientSettings.of(settings.url(), realm, Serializers.cbor())
                                 .withAuthenticators(settings.authenticators())
                                 .withTls(settings.tls()))
                 .toCompletableFuture();
-        if (!closed) {
-            sessions.put(realm, made);
-        }
+        sessions.put(realm, made);
         return made;
     }
 
