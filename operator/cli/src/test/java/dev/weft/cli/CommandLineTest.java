@@ -58,6 +58,15 @@ class CommandLineTest {
     }
 
     @Test
+    void the_remedy_for_a_plan_that_prunes_too_much_is_an_option() {
+        assertThat(weft.run("reconcile", "--prune", "--prune-cap", "12", "-f", "missing")
+                        .status())
+                .isEqualTo(ExitStatus.FAILED);
+        assertThat(weft.run("reconcile", "--prune-cap", "many", "-f", "missing").status())
+                .isEqualTo(ExitStatus.USAGE);
+    }
+
+    @Test
     void help_lists_every_command() {
         Result help = weft.run("--help");
 

@@ -21,6 +21,13 @@ final class ReconcileOptions {
     private boolean prune;
 
     @Option(
+            names = "--prune-cap",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "With --prune: refuse a plan that deletes more objects than this. Default: ${DEFAULT-VALUE}.")
+    private int pruneCap = 10;
+
+    @Option(
             names = "--max-disrupted-sessions",
             paramLabel = "N",
             description = "Refuse a plan that ends more live sessions than this. Default: no limit.")
@@ -93,7 +100,7 @@ final class ReconcileOptions {
     }
 
     PlanOptions plan() {
-        PlanOptions options = prune ? PlanOptions.DEFAULT.withPrune() : PlanOptions.DEFAULT;
+        PlanOptions options = prune ? PlanOptions.DEFAULT.withPrune(pruneCap) : PlanOptions.DEFAULT;
         return maxDisruptedSessions == null ? options : options.withMaxDisruptedSessions(maxDisruptedSessions);
     }
 }

@@ -56,8 +56,13 @@ public record PlanOptions(
     public record Ownership(String installation, String set) {}
 
     public PlanOptions withPrune() {
+        return withPrune(pruneCap);
+    }
+
+    /** @param cap how many objects one run may prune at most */
+    public PlanOptions withPrune(int cap) {
         return new PlanOptions(
-                true, pruneCap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, only, ownership);
+                true, cap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, only, ownership);
     }
 
     public PlanOptions withMaxDisruptedSessions(long limit) {
