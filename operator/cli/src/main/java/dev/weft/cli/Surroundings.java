@@ -52,6 +52,14 @@ public record Surroundings(
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
+    /** Width of the terminal, as the shell tells it; 80 where it does not. */
+    public int columns() {
+        return variable("COLUMNS")
+                .filter(text -> text.matches("[1-9][0-9]{1,3}"))
+                .map(Integer::parseInt)
+                .orElse(80);
+    }
+
     /** The user's home folder. */
     public Path home() {
         return Path.of(variable("HOME").orElseGet(() -> System.getProperty("user.home", "/")));

@@ -5,6 +5,7 @@ import dev.weft.engine.desired.Desired;
 import dev.weft.engine.fleet.Effect;
 import dev.weft.engine.fleet.FleetLoop;
 import dev.weft.engine.fleet.FleetOptions;
+import dev.weft.engine.live.Completeness;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.secret.SecretSource;
@@ -34,6 +35,9 @@ public final class FleetRun {
         void onPlanned(Plan plan, String cause);
 
         void onFinished(Plan plan, Report report);
+
+        /** A node came or went. */
+        void onNode(NodeKey node, Completeness now);
 
         /** A reading failed; it is tried again. */
         void onReadFailed(String message);
@@ -126,6 +130,8 @@ public final class FleetRun {
             watcher.onPlanned(planned.plan(), planned.cause());
         } else if (effect instanceof Effect.Finished finished) {
             watcher.onFinished(finished.plan(), finished.report());
+        } else if (effect instanceof Effect.NodeSeen seen) {
+            watcher.onNode(seen.node(), seen.now());
         }
     }
 

@@ -103,6 +103,9 @@ class FleetRunTest {
             }
 
             @Override
+            public void onNode(NodeKey node, Completeness now) {}
+
+            @Override
             public void onReadFailed(String message) {}
         });
 

@@ -3,13 +3,16 @@ package dev.weft.cli.command;
 import dev.weft.cli.CliFailure;
 import dev.weft.cli.ExitStatus;
 import dev.weft.cli.Surroundings;
-import dev.weft.cli.fleet.FleetDocuments;
+import dev.weft.cli.Surroundings.Colour;
+import dev.weft.cli.fleet.FleetSource;
 import dev.weft.cli.run.FabricConnection;
 import dev.weft.cli.run.FleetFollowing;
 import dev.weft.cli.run.Interrupts;
 import dev.weft.cli.run.PlanExecution;
+import dev.weft.cli.view.FollowView;
 import dev.weft.cli.view.OutcomeView;
 import dev.weft.cli.view.PlanView;
+import dev.weft.cli.view.ProgressView;
 import dev.weft.engine.apply.ExecutionOptions;
 import dev.weft.engine.apply.Outcome;
 import dev.weft.engine.apply.Report;
@@ -19,6 +22,7 @@ import dev.weft.engine.plan.Deferred;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.plan.Planner;
 import dev.weft.model.Finding;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -87,10 +91,13 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
 
     private int reconcile() {
-        Desired desired = DesiredOrFailure.of(FleetDocuments.load(source.locations(), around.in()), around);
+        FleetSource documents = new FleetSource(source.locations(), around.in());
+        String known = options.isWatch() ? documents.digest() : "";
+        Desired desired = DesiredOrFailure.of(documents.load(), around);
         try (FabricConnection connection = FabricConnection.open(fabric.find(around), options.secrets(), around)) {
             if (options.isWatch()) {
-                return follow(connection, desired);
+                return follow(
+                        connection, new FleetFollowing.Followed(documents, known, desired, options.secrets()));
             }
             LiveState live = connection.live(desired);
             Plan plan = Planner.plan(desired, live, options.plan(), connection.secrets());
@@ -127,12 +134,11 @@ public final class ReconcileCommand implements Callable<Integer> {
             return finish(new Report(List.of(), ExitStatus.REFUSED));
         }
         try (Interrupts interrupts = Interrupts.listen()) {
-            PlanExecution execution = new PlanExecution(connection, interrupts, outcome -> {
-                around.out().println(output.isJson() ? OutcomeView.json(outcome) : OutcomeView.line(outcome));
-                around.out().flush();
-            });
+            ProgressView progress = progress(plan);
+            PlanExecution execution = new PlanExecution(connection, interrupts, progress::onOutcome);
             Report report =
                     execution.run(plan, ExecutionOptions.of(live.capabilities()).withDeadline(options.timeoutMillis()));
+            progress.onEnd();
             int status = finish(report);
             return interrupts.isRaised() ? ExitStatus.INTERRUPTED : status;
         }
@@ -153,14 +159,24 @@ public final class ReconcileCommand implements Callable<Integer> {
         return waits && options.isOnlineRequired() && status == ExitStatus.DONE ? ExitStatus.PARTLY : status;
     }
 
-    private int follow(FabricConnection connection, Desired desired) {
+    private ProgressView progress(Plan plan) {
+        if (output.isJson()) {
+            return ProgressView.json(around.out());
+        }
+        return around.colour() == Colour.ANSI
+                ? ProgressView.live(around.out(), plan, around.columns())
+                : ProgressView.lines(around.out());
+    }
+
+    private int follow(FabricConnection connection, FleetFollowing.Followed followed) {
+        FollowView.Style style = around.colour() == Colour.ANSI ? FollowView.Style.COLOUR : FollowView.Style.PLAIN;
+        FollowView view = new FollowView(
+                output.isJson() ? FollowView.Style.JSON : style, Clock.systemDefaultZone(), line -> {
+                    around.out().println(line);
+                    around.out().flush();
+                });
         try (Interrupts interrupts = Interrupts.listen()) {
-            FleetFollowing following = new FleetFollowing(connection, options.plan(), line -> {
-                around.out().println(line);
-                around.out().flush();
-            });
-            return following.run(
-                    desired, output.isJson() ? FleetFollowing.Lines.JSON : FleetFollowing.Lines.TEXT, interrupts);
+            return new FleetFollowing(connection, options.plan(), view).run(followed, interrupts);
         }
     }
 }

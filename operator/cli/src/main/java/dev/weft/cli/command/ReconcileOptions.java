@@ -12,7 +12,9 @@ final class ReconcileOptions {
     @Option(names = "--dry-run", description = "Show the plan and change nothing.")
     private boolean dryRun;
 
-    @Option(names = "--watch", description = "Go on: heal drift as it happens, until Ctrl-C.")
+    @Option(
+            names = "--watch",
+            description = "Go on until Ctrl-C: heal drift as it happens, follow changes of the documents.")
     private boolean watch;
 
     @Option(

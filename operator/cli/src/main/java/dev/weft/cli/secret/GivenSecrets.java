@@ -3,6 +3,7 @@ package dev.weft.cli.secret;
 import dev.weft.cli.CliFailure;
 import dev.weft.engine.secret.SecretRef;
 import dev.weft.engine.secret.SecretSource;
+import dev.weft.sources.yaml.ContentDigest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,6 +52,11 @@ public final class GivenSecrets implements SecretSource {
     @Override
     public Optional<String> fingerprint(SecretRef ref) {
         return find(ref).map(value -> HexFormat.of().formatHex(hmac(key, value)));
+    }
+
+    /** A digest of everything in a folder of secrets, to see whether it changed. It never leaves the process. */
+    public static String digest(Path folder) {
+        return ContentDigest.ofTwoLevels(folder, LARGEST);
     }
 
     /** The name of the variable that may hold it. */

@@ -45,7 +45,7 @@ public final class FindingsView {
         return JsonText.pretty(tree) + "\n";
     }
 
-    private static Map<String, Object> tree(Finding finding) {
+    static Map<String, Object> tree(Finding finding) {
         Origin origin = finding.origin();
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));

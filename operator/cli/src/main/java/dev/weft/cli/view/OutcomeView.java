@@ -51,23 +51,35 @@ public final class OutcomeView {
     public static String json(Outcome outcome) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("event", "outcome");
+        tree.putAll(tree(outcome));
+        return JsonText.line(tree);
+    }
+
+    static Map<String, Object> tree(Outcome outcome) {
+        Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("path", outcome.action().path().text());
         tree.put("action", outcome.action().type().word());
         tree.put("result", word(outcome.result()));
         tree.put("error", outcome.errorUri());
         tree.put("message", outcome.message());
-        return JsonText.line(tree);
+        return tree;
     }
 
     /** The last line of JSON. */
     public static String json(Report report, int status) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("event", "done");
+        tree.putAll(tree(report, status));
+        return JsonText.line(tree);
+    }
+
+    static Map<String, Object> tree(Report report, int status) {
+        Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("status", status);
         for (Result result : Result.values()) {
             tree.put(word(result), report.count(result));
         }
-        return JsonText.line(tree);
+        return tree;
     }
 
     private static String word(Result result) {

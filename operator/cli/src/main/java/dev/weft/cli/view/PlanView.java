@@ -27,7 +27,11 @@ public final class PlanView {
     public static String jsonLine(Plan plan) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("event", "plan");
-        tree.put("plan", JsonText.read(PlanJson.render(plan)));
+        tree.put("plan", tree(plan));
         return JsonText.line(tree) + "\n";
+    }
+
+    static @Nullable Object tree(Plan plan) {
+        return JsonText.read(PlanJson.render(plan));
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.engine.fleet;
 
 import dev.weft.engine.apply.Report;
 import dev.weft.engine.apply.Request;
+import dev.weft.engine.live.Completeness;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Plan;
 import java.util.Set;
@@ -20,6 +21,9 @@ public sealed interface Effect {
 
     /** Send a request of the executor; answer with {@link FleetLoop#onReply}. */
     record Send(Request request) implements Effect {}
+
+    /** A node came or went, for whoever watches: told at each change, and at first only where it is away. */
+    record NodeSeen(NodeKey node, Completeness now) implements Effect {}
 
     /** A plan that is about to be executed, for whoever watches. */
     record Planned(Plan plan, String cause) implements Effect {}

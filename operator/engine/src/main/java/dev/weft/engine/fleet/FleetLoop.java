@@ -147,6 +147,8 @@ public final class FleetLoop {
             } else if (node.digestReading == id) {
                 node.digestReading = 0;
                 node.digestAt = backoff.around(now, options.digestEvery());
+                // No answer is news as well: the node may have gone.
+                node.mark(now, "resync");
             }
         }
     }
@@ -225,6 +227,10 @@ public final class FleetLoop {
     }
 
     private void remember(NodeWatch node, LiveNode found, long now) {
+        if (found.isOnline() != node.online) {
+            node.online = found.isOnline();
+            told.add(new Effect.NodeSeen(node.key, found.completeness()));
+        }
         node.digest = found.version().digest();
         if (node.digest.isEmpty()) {
             node.digestAt = NodeWatch.NEVER;

@@ -25,6 +25,8 @@ final class NodeWatch {
     String told = "";
 
     boolean running;
+    /** Whether it had its uplink when it was last read. */
+    boolean online = true;
 
     NodeWatch(NodeKey key) {
         this.key = key;

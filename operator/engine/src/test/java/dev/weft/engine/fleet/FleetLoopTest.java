@@ -97,6 +97,23 @@ class FleetLoopTest {
     }
 
     @Test
+    void a_node_that_goes_and_comes_is_told_once_each() {
+        fabric.setOnline(NODE, Completeness.OFFLINE);
+        loop.onNodeEvent(NODE, driver.now());
+        driver.run(1_000);
+        loop.onNodeEvent(NODE, driver.now());
+        driver.run(1_000);
+        fabric.setOnline(NODE, Completeness.COMPLETE);
+        loop.onNodeEvent(NODE, driver.now());
+        driver.run(1_000);
+
+        assertThat(driver.effects(Effect.NodeSeen.class))
+                .containsExactly(
+                        new Effect.NodeSeen(NODE, Completeness.OFFLINE),
+                        new Effect.NodeSeen(NODE, Completeness.COMPLETE));
+    }
+
+    @Test
     void what_cannot_be_done_is_tried_ever_more_rarely_while_the_rest_is_kept() {
         ObjectPath transport = desired.objects().keySet().stream()
                 .filter(path -> path.kind() == ObjectKind.TRANSPORT

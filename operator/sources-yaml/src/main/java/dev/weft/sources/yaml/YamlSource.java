@@ -71,6 +71,30 @@ public final class YamlSource {
         return new Loaded(documents, findings, files.files().size() + (wantsStream ? 1 : 0));
     }
 
+    /**
+     * A digest of the files at these locations, for those who want to know whether they changed; the stream is not part of it. What
+     * is beyond the bounds of a load does not count.
+     */
+    public String digest(List<String> locations) {
+        List<Finding> findings = new ArrayList<>();
+        SourceFiles files = new SourceFiles(limits, findings);
+        locations.stream()
+                .filter(location -> !location.equals(STREAM))
+                .map(Path::of)
+                .forEach(files::add);
+        ContentDigest digest = new ContentDigest(limits.fileBytes() + 1);
+        // What is missing, or a link that leads elsewhere, makes a difference too.
+        findings.forEach(finding -> digest.text(finding.toString()));
+        long total = 0;
+        for (Path file : files.files()) {
+            total += digest.add(file);
+            if (total > limits.totalBytes()) {
+                break;
+            }
+        }
+        return digest.value();
+    }
+
     private byte[] read(Path file, List<Finding> findings) {
         try (InputStream in = Files.newInputStream(file)) {
             return bounded(in, file.toString(), findings);

@@ -1,0 +1,35 @@
+package dev.weft.cli.secret;
+
+import dev.weft.cli.CliFailure;
+import dev.weft.engine.secret.SecretRef;
+import dev.weft.engine.secret.SecretSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Secrets for what goes on: one that cannot be read is as one that is missing, until it can be read again. */
+public final class ReadableSecrets implements SecretSource {
+
+    private final SecretSource secrets;
+
+    public ReadableSecrets(SecretSource secrets) {
+        this.secrets = secrets;
+    }
+
+    @Override
+    public Optional<String> find(SecretRef ref) {
+        return readable(() -> secrets.find(ref));
+    }
+
+    @Override
+    public Optional<String> fingerprint(SecretRef ref) {
+        return readable(() -> secrets.fingerprint(ref));
+    }
+
+    private static Optional<String> readable(Supplier<Optional<String>> read) {
+        try {
+            return read.get();
+        } catch (CliFailure unreadable) {
+            return Optional.empty();
+        }
+    }
+}
