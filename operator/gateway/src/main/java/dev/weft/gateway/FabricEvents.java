@@ -23,8 +23,10 @@ public final class FabricEvents implements AutoCloseable {
 
     private static final long RETRY_SECONDS = 1;
     private static final String ON_CHANGE = "crossbarfabriccenter.mrealm.on_change";
-    private static final List<String> ORIGINAL_PREFIXES =
-            List.of("crossbarfabriccenter.remote.", "crossbarfabriccenter.mrealm.on_node_");
+    /** A node came or went: no change on the node, so not among those that are counted. */
+    private static final String ON_NODE = "crossbarfabriccenter.mrealm.on_node_";
+
+    private static final List<String> ORIGINAL_PREFIXES = List.of("crossbarfabriccenter.remote.", ON_NODE);
 
     private final FabricSessions sessions;
     private final FabricReader reader;
@@ -94,7 +96,9 @@ public final class FabricEvents implements AutoCloseable {
 
     private CompletionStage<?> subscribe(WampSession session, String mrealm, Set<Capability> capabilities) {
         if (capabilities.contains(Capability.ON_CHANGE)) {
-            return session.subscribe(ON_CHANGE, Dict.empty(), (payload, details) -> onChange(mrealm, payload));
+            return session.subscribe(ON_CHANGE, Dict.empty(), (payload, details) -> onChange(mrealm, payload))
+                    .thenCompose(done -> session.subscribe(
+                            ON_NODE, Dict.of("match", "prefix"), (payload, details) -> onPresence(mrealm, payload)));
         }
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (String prefix : ORIGINAL_PREFIXES) {
@@ -127,6 +131,11 @@ public final class FabricEvents implements AutoCloseable {
             listener.onUncertain();
         }
         listener.onNode(node);
+    }
+
+    private void onPresence(String mrealm, Payload payload) {
+        Wire.text(Wire.dict(payload.keywords()), "node_authid")
+                .ifPresentOrElse(authid -> listener.onNode(new NodeKey(mrealm, authid)), listener::onUncertain);
     }
 
     /** An original puts the node's authid first; ours its oid, but then it announces better. */

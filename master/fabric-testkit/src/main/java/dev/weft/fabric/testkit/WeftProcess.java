@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,6 +127,29 @@ public final class WeftProcess implements AutoCloseable {
     public void kill() {
         process.destroyForcibly();
         await();
+    }
+
+    /** SIGINT, as Ctrl-C sends it. The process must not have inherited to ignore it, see {@link #hearsInterrupts}. */
+    public void interrupt() {
+        try {
+            new ProcessBuilder("kill", "-INT", String.valueOf(pid())).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while interrupting " + this, e);
+        }
+    }
+
+    /** Whether children of this process hear SIGINT: a shell that starts a build in the background makes all below it deaf. */
+    public static boolean hearsInterrupts() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("SigIgn:"))
+                    .noneMatch(line -> (Long.parseUnsignedLong(line.substring(7).trim(), 16) & 2) != 0);
+        } catch (IOException elsewhere) {
+            return true;
+        }
     }
 
     /** SIGTERM, then waits for the end. */
