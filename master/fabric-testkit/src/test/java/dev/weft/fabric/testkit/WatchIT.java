@@ -87,7 +87,12 @@ class WatchIT {
         try (LocalFabric fabric = LocalFabric.start(folder)) {
             Site site = Site.start(fabric, "edge1");
             WeftProcess watch = fabric.background(
-                    "reconcile", "--watch", "--output", "json", "-f", site.documents().toString());
+                    "reconcile",
+                    "--watch",
+                    "--output",
+                    "json",
+                    "-f",
+                    site.documents().toString());
             watch.awaitLine(line -> line.contains("\"event\":\"following\""));
             await().atMost(SOON).until(() -> site.answers("edge1"));
 

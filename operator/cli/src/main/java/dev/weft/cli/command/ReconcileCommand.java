@@ -96,8 +96,7 @@ public final class ReconcileCommand implements Callable<Integer> {
         Desired desired = DesiredOrFailure.of(documents.load(), around);
         try (FabricConnection connection = FabricConnection.open(fabric.find(around), options.secrets(), around)) {
             if (options.isWatch()) {
-                return follow(
-                        connection, new FleetFollowing.Followed(documents, known, desired, options.secrets()));
+                return follow(connection, new FleetFollowing.Followed(documents, known, desired, options.secrets()));
             }
             LiveState live = connection.live(desired);
             Plan plan = Planner.plan(desired, live, options.plan(), connection.secrets());
@@ -170,8 +169,8 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     private int follow(FabricConnection connection, FleetFollowing.Followed followed) {
         FollowView.Style style = around.colour() == Colour.ANSI ? FollowView.Style.COLOUR : FollowView.Style.PLAIN;
-        FollowView view = new FollowView(
-                output.isJson() ? FollowView.Style.JSON : style, Clock.systemDefaultZone(), line -> {
+        FollowView view =
+                new FollowView(output.isJson() ? FollowView.Style.JSON : style, Clock.systemDefaultZone(), line -> {
                     around.out().println(line);
                     around.out().flush();
                 });

@@ -2,7 +2,6 @@ package dev.weft.cli.view;
 
 import dev.weft.cli.Surroundings.Colour;
 import dev.weft.cli.fleet.FleetDocuments;
-import dev.weft.wamp.serializer.JsonText;
 import dev.weft.engine.apply.Outcome;
 import dev.weft.engine.apply.Outcome.Result;
 import dev.weft.engine.apply.Report;
@@ -10,6 +9,7 @@ import dev.weft.engine.live.Completeness;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Plan;
 import dev.weft.model.Finding;
+import dev.weft.wamp.serializer.JsonText;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;

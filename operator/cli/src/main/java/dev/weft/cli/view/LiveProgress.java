@@ -70,7 +70,8 @@ final class LiveProgress implements ProgressView {
     /** A bar, the count, and as many nodes under way as there is room for. */
     private String line() {
         int full = total == 0 ? BAR : Math.min(BAR, BAR * over / total);
-        StringBuilder line = new StringBuilder("[" + "#".repeat(full) + ".".repeat(BAR - full) + "] " + over + "/" + total);
+        StringBuilder line =
+                new StringBuilder("[" + "#".repeat(full) + ".".repeat(BAR - full) + "] " + over + "/" + total);
         // In the last column some terminals wrap already.
         int room = width - 1;
         for (Map.Entry<String, Share> entry : shares.entrySet()) {

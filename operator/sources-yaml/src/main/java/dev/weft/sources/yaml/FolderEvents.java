@@ -86,7 +86,9 @@ final class FolderEvents implements AutoCloseable {
     /** Lost events ({@code OVERFLOW}) have no name: they may be ours. */
     private boolean isOurs(WatchKey key, WatchEvent<?> event) {
         Set<String> only = names.get(key);
-        return only == null || event.context() == null || only.contains(event.context().toString());
+        return only == null
+                || event.context() == null
+                || only.contains(event.context().toString());
     }
 
     @Override

@@ -54,8 +54,7 @@ public final class SourceWatch<T> implements AutoCloseable {
      * @param listener called on the watch's own thread with each content after it
      */
     public static <T> SourceWatch<T> start(Followed<T> followed, String known, Consumer<T> listener) {
-        SourceWatch<T> watch =
-                new SourceWatch<>(followed, new Settling(Settling.Pace.DEFAULT, known, now()), listener);
+        SourceWatch<T> watch = new SourceWatch<>(followed, new Settling(Settling.Pace.DEFAULT, known, now()), listener);
         watch.settling.onHint(now());
         watch.thread.start();
         return watch;

@@ -31,8 +31,10 @@ class SourceWatchIT {
         write("a.yaml", "a");
         List<String> locations = List.of(folder.toString());
         watch = SourceWatch.start(
-                new SourceWatch.Followed<>(List.of(folder), () -> source.digest(locations), () ->
-                        source.load(locations).documents().stream()
+                new SourceWatch.Followed<>(
+                        List.of(folder),
+                        () -> source.digest(locations),
+                        () -> source.load(locations).documents().stream()
                                 .map(Document::name)
                                 .toList()),
                 source.digest(locations),
