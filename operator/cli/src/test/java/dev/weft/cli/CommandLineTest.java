@@ -58,7 +58,9 @@ class CommandLineTest {
     }
 
     @Test
-    void the_remedy_for_a_plan_that_prunes_too_much_is_an_option() {
+    void the_remedies_that_refusals_and_conflicts_name_are_options() {
+        assertThat(weft.run("reconcile", "--adopt=always", "-f", "missing").status())
+                .isEqualTo(ExitStatus.FAILED);
         assertThat(weft.run("reconcile", "--prune", "--prune-cap", "12", "-f", "missing")
                         .status())
                 .isEqualTo(ExitStatus.FAILED);

@@ -1,6 +1,7 @@
 package dev.weft.cli.command;
 
 import dev.weft.engine.plan.PlanOptions;
+import dev.weft.engine.plan.PlanOptions.Adopt;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,14 @@ final class ReconcileOptions {
             defaultValue = "10",
             description = "With --prune: refuse a plan that deletes more objects than this. Default: ${DEFAULT-VALUE}.")
     private int pruneCap = 10;
+
+    @Option(
+            names = "--adopt",
+            paramLabel = "WHEN",
+            defaultValue = "if_matches",
+            description = "Take over what runs under a wanted name although Weft did not start it: if_matches, always or"
+                    + " never. Default: ${DEFAULT-VALUE}.")
+    private Adopt adopt = Adopt.IF_MATCHES;
 
     @Option(
             names = "--max-disrupted-sessions",
@@ -102,7 +111,8 @@ final class ReconcileOptions {
     }
 
     PlanOptions plan() {
-        PlanOptions options = prune ? PlanOptions.DEFAULT.withPrune(pruneCap) : PlanOptions.DEFAULT;
+        PlanOptions options = PlanOptions.DEFAULT.withAdopt(adopt);
+        options = prune ? options.withPrune(pruneCap) : options;
         return maxDisruptedSessions == null ? options : options.withMaxDisruptedSessions(maxDisruptedSessions);
     }
 }

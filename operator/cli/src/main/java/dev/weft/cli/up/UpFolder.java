@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * {@code weft up} at a time uses it.
  */
 public final class UpFolder implements AutoCloseable {
+
+    private static final String LOCK = ".lock";
 
     private final Path root;
     private final Path workingFolder;
@@ -74,7 +77,8 @@ public final class UpFolder implements AutoCloseable {
         Path context = contextFile();
         if (Files.exists(context)) {
             ContextFile other = ContextFile.read(context);
-            if (other.isRunning() && other.pid() != ProcessHandle.current().pid()) {
+            // The lock decides: after a crash the id may be that of any other process.
+            if (other.isRunning() && other.pid() != ProcessHandle.current().pid() && isLocked(other.data())) {
                 throw CliFailure.of(
                         "another 'weft up' (process " + other.pid() + ") runs from this folder, with its data in "
                                 + other.data(),
@@ -85,7 +89,7 @@ public final class UpFolder implements AutoCloseable {
             Files.createDirectories(root);
             Files.createDirectories(root.resolve("logs"));
             FileChannel channel =
-                    FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock held = channel.tryLock();
             if (held == null) {
                 channel.close();
@@ -97,6 +101,17 @@ public final class UpFolder implements AutoCloseable {
         } catch (IOException failure) {
             throw CliFailure.of(
                     "cannot use the folder " + root + ": " + failure.getMessage(), "Name another with --data.");
+        }
+    }
+
+    private static boolean isLocked(Path data) {
+        try (FileChannel channel = FileChannel.open(data.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock free = channel.tryLock()) {
+            return free == null;
+        } catch (NoSuchFileException gone) {
+            return false;
+        } catch (OverlappingFileLockException | IOException unknown) {
+            return true;
         }
     }
 

@@ -4,6 +4,7 @@ import dev.weft.engine.desired.DesiredObject;
 import dev.weft.engine.desired.LayoutPolicy;
 import dev.weft.engine.diff.FieldChange;
 import dev.weft.engine.live.Inventory;
+import dev.weft.engine.live.LiveObject;
 import dev.weft.engine.live.OwnerTag;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.secret.SecretRef;
@@ -69,7 +70,7 @@ final class Ownership {
         TreeMap<ObjectPath, Map<String, String>> claimed = new TreeMap<>();
         TreeMap<ObjectPath, Map<String, String>> settled = new TreeMap<>();
         before.owned().forEach((path, prints) -> {
-            if (scope.live().containsKey(path)) {
+            if (scope.live().containsKey(path) || isHidden(path, scope)) {
                 claimed.put(path, prints);
                 settled.put(path, prints);
             }
@@ -82,6 +83,14 @@ final class Ownership {
             }
         }
         return new Bookkeeping(before, new Inventory(claimed), new Inventory(settled));
+    }
+
+    /** Inside a worker on its way up: what we started there comes back with it, and stays ours. */
+    private static boolean isHidden(ObjectPath path, NodeScope scope) {
+        return path.worker()
+                .flatMap(worker -> Optional.ofNullable(scope.live().get(worker)))
+                .filter(live -> live.status() == LiveObject.Status.CHANGING)
+                .isPresent();
     }
 
     private static boolean isForeign(ObjectPath path, Set<ObjectPath> foreign) {
