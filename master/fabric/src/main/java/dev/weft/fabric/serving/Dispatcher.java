@@ -1,9 +1,9 @@
 package dev.weft.fabric.serving;
 
 import dev.weft.fabric.api.Arguments;
-import dev.weft.fabric.api.MasterKeywords;
 import dev.weft.fabric.api.FabricError;
 import dev.weft.fabric.api.Level;
+import dev.weft.fabric.api.MasterKeywords;
 import dev.weft.fabric.api.Procedure;
 import dev.weft.fabric.control.Caller;
 import dev.weft.fabric.remote.Forwarder.Target;

@@ -195,9 +195,10 @@ public final class Uplink implements AutoCloseable, SessionListener {
     @Override
     public void close() {
         closed = true;
-        started().ifPresent(now -> now.close()
-                .toCompletableFuture()
-                .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
-                .join());
+        started()
+                .ifPresent(now -> now.close()
+                        .toCompletableFuture()
+                        .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
+                        .join());
     }
 }

@@ -34,8 +34,9 @@ final class ReconcileOptions {
             names = "--adopt",
             paramLabel = "WHEN",
             defaultValue = "if_matches",
-            description = "Take over what runs under a wanted name although Weft did not start it: if_matches, always or"
-                    + " never. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Take over what runs under a wanted name although Weft did not start it: if_matches, always or"
+                            + " never. Default: ${DEFAULT-VALUE}.")
     private Adopt adopt = Adopt.IF_MATCHES;
 
     @Option(

@@ -61,8 +61,7 @@ public record PlanOptions(
 
     /** @param cap how many objects one run may prune at most */
     public PlanOptions withPrune(int cap) {
-        return new PlanOptions(
-                true, cap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, only, ownership);
+        return new PlanOptions(true, cap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, only, ownership);
     }
 
     public PlanOptions withMaxDisruptedSessions(long limit) {
