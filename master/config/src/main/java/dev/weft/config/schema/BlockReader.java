@@ -42,7 +42,7 @@ final class BlockReader {
     private Object union(BlockType.Union union, Object tree, Problems at, int depth) {
         Optional<Map<String, @Nullable Object>> map = Trees.dictionary(tree);
         if (map.isEmpty()) {
-            at.add("expected a dictionary, got " + Trees.shown(tree, true), "");
+            at.add("expected a dictionary, got " + Trees.words(tree), "");
             return UNKNOWN;
         }
         Object name = map.get().get(union.discriminator());
@@ -70,7 +70,7 @@ final class BlockReader {
     private Object block(BlockSchema schema, Object tree, Problems at, int depth) {
         Optional<Map<String, @Nullable Object>> map = Trees.dictionary(tree);
         if (map.isEmpty()) {
-            at.add("expected a dictionary, got " + Trees.shown(tree, true), "");
+            at.add("expected a dictionary, got " + Trees.words(tree), "");
             return UNKNOWN;
         }
         if (depth > Trees.MAX_DEPTH) {
@@ -155,7 +155,7 @@ final class BlockReader {
     private Object sequence(BlockType.Sequence type, BlockField field, Object tree, Problems at, int depth) {
         Object listed = field.oneOrMany() && !(tree instanceof List) ? List.of(tree) : tree;
         if (!(listed instanceof List<?> list)) {
-            at.add("expected a list, got " + Trees.shown(tree, field.secret()), "");
+            at.add("expected a list, got " + Trees.words(tree), "");
             return UNKNOWN;
         }
         if (list.size() > field.limits().maxItems()) {
@@ -182,7 +182,8 @@ final class BlockReader {
     private Object mapping(BlockType.Mapping type, BlockField field, Object tree, Problems at, int depth) {
         Optional<Map<String, @Nullable Object>> map = Trees.dictionary(tree);
         if (map.isEmpty()) {
-            at.add("expected a dictionary, got " + Trees.shown(tree, field.secret()), "");
+            // Never the value itself: where structure is missing, a secret may stand.
+            at.add("expected a dictionary, got " + Trees.words(tree), "");
             return UNKNOWN;
         }
         Limits limits = field.limits();

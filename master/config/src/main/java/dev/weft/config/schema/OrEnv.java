@@ -58,6 +58,12 @@ public record OrEnv<T>(@Nullable T value, @Nullable String variable) {
         }
     }
 
+    /** Without the value: it may be a secret. */
+    @Override
+    public String toString() {
+        return variable == null ? "OrEnv[given]" : "OrEnv[${" + variable + "}]";
+    }
+
     private InvalidBlock invalid(String message) {
         return new InvalidBlock(List.of(new Problem(
                 "", message, "Set " + variable + " in the environment of the node, or give the value itself")));

@@ -199,6 +199,27 @@ class BlocksTest {
                 .contains("LANG=C");
     }
 
+    @Test
+    void a_secret_in_the_wrong_place_is_not_in_the_problem() {
+        for (Object principals : List.of("s3cret", Map.of("joe", "s3cret"), Map.of("joe", Map.of("tikcet", "s3cret")))) {
+            Map<String, @Nullable Object> tree = Map.of(
+                    "type", "websocket",
+                    "endpoint", Map.of("type", "tcp", "port", 8080L),
+                    "auth", Map.of("ticket", Map.of("type", "static", "principals", principals)));
+
+            assertThat(Blocks.read(Transport.class, tree).problems())
+                    .isNotEmpty()
+                    .allSatisfy(p -> assertThat(p.toString()).doesNotContain("s3cret"));
+        }
+    }
+
+    @Test
+    void the_text_of_a_block_holds_no_secret() {
+        assertThat(Blocks.read(Transport.class, ticket("s3cret")).value())
+                .get()
+                .satisfies(block -> assertThat(block.toString()).doesNotContain("s3cret"));
+    }
+
     private static Map<String, @Nullable Object> web(Map<String, @Nullable Object> paths) {
         return Map.of("type", "web", "endpoint", Map.of("type", "tcp", "port", 8080L), "paths", paths);
     }

@@ -103,7 +103,7 @@ final class WorkerChecks {
             String message = where.isEmpty() ? problem.message() : where + ": " + problem.message();
             error(places.at(problem.pointer()), subject, message, problem.remedy());
         }
-        refuseLiteralSecrets(plain, Blocks.redact(WorkerItem.class, plain), "", places, subject);
+        SecretChecks.check(plain, (pointer, message, remedy) -> error(places.at(pointer), subject, message, remedy));
         for (String later : List.of("components", "connections", "manhole")) {
             unavailable(worker, later, subject, "'" + later + "'");
         }
@@ -190,29 +190,6 @@ final class WorkerChecks {
     private void requireId(Located.Fields block, String subject, String what) {
         if (WorkerObjects.text(block, "id").isEmpty()) {
             error(block.origin(), subject, "a " + what + " needs an id", "give it " + Ids.ID_MEANING);
-        }
-    }
-
-    private void refuseLiteralSecrets(
-            @Nullable Object plain, @Nullable Object redacted, String pointer, SourceMap places, String subject) {
-        if (plain == redacted) {
-            return;
-        }
-        if (plain instanceof Map<?, ?> map && redacted instanceof Map<?, ?> hidden) {
-            map.forEach((key, value) -> refuseLiteralSecrets(
-                    value, hidden.get(key), Pointer.child(pointer, String.valueOf(key)), places, subject));
-        } else if (plain instanceof List<?> list && redacted instanceof List<?> hidden) {
-            for (int i = 0; i < list.size(); i++) {
-                refuseLiteralSecrets(list.get(i), hidden.get(i), Pointer.child(pointer, i), places, subject);
-            }
-        } else if (plain != null
-                && !plain.equals(redacted)
-                && SecretRef.find(plain).isEmpty()) {
-            error(
-                    places.at(pointer),
-                    subject,
-                    "a secret is written in clear",
-                    "write $(secret.name/key), or ${VARIABLE} for the node's environment");
         }
     }
 

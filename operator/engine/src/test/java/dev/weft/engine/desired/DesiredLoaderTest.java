@@ -159,6 +159,28 @@ class DesiredLoaderTest {
     }
 
     @Test
+    void a_secret_in_a_field_that_everybody_may_see_is_refused() {
+        realm();
+        node("edge1", "site: graz", "");
+        layout("base", """
+                  nodeSelector: {}
+                  workers:
+                  - id: w
+                    type: router
+                    transports:
+                    - id: t
+                      type: web
+                      endpoint: {type: tcp, port: 8080}
+                      paths: {x: {type: redirect, url: $(secret.joe/ticket)}}
+                """);
+
+        assertThat(findings())
+                .singleElement()
+                .asString()
+                .contains("2.yaml:14:40", "this field is no secret", "$(secret.joe/ticket)");
+    }
+
+    @Test
     void secrets_in_clear_and_types_that_execute_what_a_document_says_are_refused() {
         realm();
         node("edge1", "site: graz", "");
