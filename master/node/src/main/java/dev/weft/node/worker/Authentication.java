@@ -4,6 +4,7 @@ import dev.weft.config.auth.AnonymousAuth;
 import dev.weft.config.auth.CryptosignAuth;
 import dev.weft.config.auth.TicketAuth;
 import dev.weft.config.auth.TransportAuth;
+import dev.weft.config.schema.Problem;
 import dev.weft.node.procedure.Refusals;
 import dev.weft.wamp.auth.AnonymousAuthenticator;
 import dev.weft.wamp.auth.Authenticator;
@@ -68,11 +69,20 @@ final class Authentication {
         if (config instanceof TicketAuth.Static fixed) {
             List<Principal> principals = new ArrayList<>();
             fixed.principals()
-                    .forEach((authid, p) -> principals.add(Principal.of(
-                            authid, role(p.role()), p.ticket().resolve(environment, Function.identity()))));
+                    .forEach((authid, p) -> principals.add(Principal.of(authid, role(p.role()), ticket(authid, p))));
             return new TicketAuthenticator(new StaticPrincipals(principals));
         }
         throw notStatic("ticket");
+    }
+
+    private String ticket(String authid, TicketAuth.Principal principal) {
+        String ticket = principal.ticket().resolve(environment, Function.identity());
+        if (ticket.isEmpty()) {
+            throw Refusals.invalidConfiguration(
+                    "the ticket of principal '" + authid + "'",
+                    List.of(new Problem("/ticket", "the ticket is empty", "Give one, 20 random characters or more")));
+        }
+        return ticket;
     }
 
     private Authenticator cryptosign(CryptosignAuth config) {
