@@ -17,6 +17,7 @@ import dev.weft.wamp.client.WampSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +84,9 @@ public final class Node implements AutoCloseable {
      */
     public static Node start(NodeSettings settings) {
         try {
-            Files.createDirectories(settings.cbdir());
+            Files.createDirectories(
+                    settings.cbdir(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException failure) {
             throw new NodeFailure("cannot make " + settings.cbdir() + ": " + failure.getMessage(), failure);
         }

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a second master out of a folder. The operating system frees it with the process, however that ends. */
@@ -23,7 +24,9 @@ final class FolderLock implements AutoCloseable {
     static FolderLock take(Path folder) {
         FileChannel channel = null;
         try {
-            Files.createDirectories(folder);
+            // Whoever may read the database sees who manages what.
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             channel = FileChannel.open(
                     folder.resolve("master.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
