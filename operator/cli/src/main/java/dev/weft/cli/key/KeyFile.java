@@ -8,6 +8,7 @@ import dev.weft.wamp.auth.SigningKey;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -98,8 +99,10 @@ public final class KeyFile {
         KeyText publicText = new KeyText(owner.title().formatted("public"), tags);
         try {
             Files.createDirectories(privateFile.toAbsolutePath().getParent());
-            put(privateFile, privateText, PRIVATE);
-            put(publicFile, publicText, PUBLIC);
+            put(privateFile, privateText, PRIVATE, existing);
+            put(publicFile, publicText, PUBLIC, existing);
+        } catch (FileAlreadyExistsException raced) {
+            throw isThere(Path.of(raced.getFile()));
         } catch (IOException failure) {
             throw CliFailure.of(
                     "cannot write " + privateFile + ": " + reason(failure), "Check the folder and its permissions.");
@@ -138,19 +141,36 @@ public final class KeyFile {
     }
 
     private static void requireAbsent(Path file) {
-        if (Files.exists(file)) {
-            throw CliFailure.of(
-                    file + " is there already", "Choose another name with --out, or replace it with --force.");
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw isThere(file);
         }
     }
 
-    private static void put(Path file, KeyText text, Set<PosixFilePermission> mode) throws IOException {
-        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PRIVATE));
+    private static CliFailure isThere(Path file) {
+        return CliFailure.of(file + " is there already", "Choose another name with --out, or replace it with --force.");
+    }
+
+    private static void put(Path file, KeyText text, Set<PosixFilePermission> mode, Existing existing)
+            throws IOException {
+        Path fresh = Files.createTempFile(
+                file.toAbsolutePath().getParent(),
+                "." + file.getFileName(),
+                ".new",
+                PosixFilePermissions.asFileAttribute(PRIVATE));
         Files.writeString(fresh, text.text());
         Files.setPosixFilePermissions(fresh, mode);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (existing == Existing.OVERWRITE) {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return;
+        }
+        try {
+            // Unlike a move, a link fails where a file came up since we looked.
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException raced) {
+            throw new FileAlreadyExistsException(file.toString());
+        } finally {
+            Files.delete(fresh);
+        }
     }
 
     private static String reason(IOException failure) {

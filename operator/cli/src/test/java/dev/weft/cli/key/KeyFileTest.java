@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,28 @@ class KeyFileTest {
         Files.writeString(file, "Crossbar.io user private key\n\npublic-key-ed25519: 00\n");
 
         assertThatThrownBy(() -> KeyFile.read(file)).hasMessageContaining("holds no Ed25519 private key");
+    }
+
+    @Test
+    void a_key_that_is_there_is_never_overwritten() throws IOException {
+        Path file = write(KeyFile.generate());
+        String before = Files.readString(file);
+
+        assertThatThrownBy(() -> write(KeyFile.generate())).hasMessageContaining("is there already");
+
+        assertThat(Files.readString(file)).isEqualTo(before);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_link_that_leads_nowhere_counts_as_a_file() throws IOException {
+        Files.createSymbolicLink(folder.resolve("default.priv"), folder.resolve("elsewhere"));
+
+        assertThatThrownBy(() -> write(KeyFile.generate())).hasMessageContaining("is there already");
+
+        assertThat(folder.resolve("elsewhere")).doesNotExist();
     }
 
     private Path write(SigningKey key) {
