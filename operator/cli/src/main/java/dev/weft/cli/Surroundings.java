@@ -1,10 +1,12 @@
 package dev.weft.cli;
 
+import dev.weft.cli.terminal.TerminalWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,8 +41,9 @@ public record Surroundings(
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
         return new Surroundings(
-                writer(FileDescriptor.out),
-                writer(FileDescriptor.err),
+                writer(FileDescriptor.out, colour ? Colour.ANSI : Colour.NEVER),
+                // picocli colours what it has to say about a command line.
+                writer(FileDescriptor.err, colour ? Colour.ANSI : Colour.NEVER),
                 System.in,
                 Path.of("").toAbsolutePath(),
                 environment,
@@ -65,7 +68,8 @@ public record Surroundings(
         return Path.of(variable("HOME").orElseGet(() -> System.getProperty("user.home", "/")));
     }
 
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    private static PrintWriter writer(FileDescriptor descriptor, Colour colour) {
+        Writer bytes = new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
+        return new PrintWriter(new TerminalWriter(bytes, colour), true);
     }
 }
