@@ -201,7 +201,8 @@ class BlocksTest {
 
     @Test
     void a_secret_in_the_wrong_place_is_not_in_the_problem() {
-        for (Object principals : List.of("s3cret", Map.of("joe", "s3cret"), Map.of("joe", Map.of("tikcet", "s3cret")))) {
+        for (Object principals :
+                List.of("s3cret", Map.of("joe", "s3cret"), Map.of("joe", Map.of("tikcet", "s3cret")))) {
             Map<String, @Nullable Object> tree = Map.of(
                     "type", "websocket",
                     "endpoint", Map.of("type", "tcp", "port", 8080L),

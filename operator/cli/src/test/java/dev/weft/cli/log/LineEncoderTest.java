@@ -25,7 +25,9 @@ class LineEncoderTest {
 
     @Test
     void the_lines_of_a_stack_trace_belong_to_their_entry() {
-        assertThat(encoded("failed", new IllegalStateException("wrong\nWARN forged")).lines().skip(1))
+        assertThat(encoded("failed", new IllegalStateException("wrong\nWARN forged"))
+                        .lines()
+                        .skip(1))
                 .isNotEmpty()
                 .allMatch(line -> line.startsWith("  | "));
     }
@@ -38,6 +40,7 @@ class LineEncoderTest {
         encoder.start();
         Logger logger = context.getLogger("test");
         return new String(
-                encoder.encode(new LoggingEvent("", logger, Level.WARN, message, thrown, null)), StandardCharsets.UTF_8);
+                encoder.encode(new LoggingEvent("", logger, Level.WARN, message, thrown, null)),
+                StandardCharsets.UTF_8);
     }
 }

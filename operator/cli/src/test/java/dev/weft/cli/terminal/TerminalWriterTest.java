@@ -16,7 +16,15 @@ class TerminalWriterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\u001b]0;title\u0007", "\u001b[2J", "\u009b2J", "a\rb", "a\bb", "\u0000", "\u007f", "\u202etxt", "\u2066x"
+                "\u001b]0;title\u0007",
+                "\u001b[2J",
+                "\u009b2J",
+                "a\rb",
+                "a\bb",
+                "\u0000",
+                "\u007f",
+                "\u202etxt",
+                "\u2066x"
             })
     void what_a_terminal_would_obey_is_made_visible(String text) {
         for (Colour colour : Colour.values()) {

@@ -6,7 +6,6 @@ import dev.weft.config.schema.Problem;
 import dev.weft.config.schema.TypeName;
 import dev.weft.config.web.WebService;
 import dev.weft.config.worker.WorkerItem;
-import dev.weft.engine.secret.SecretRef;
 import dev.weft.model.Document;
 import dev.weft.model.Finding;
 import dev.weft.model.Origin;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Checks the workers of one node, values filled in: against their blocks, the policy, and each other. */
 final class WorkerChecks {
