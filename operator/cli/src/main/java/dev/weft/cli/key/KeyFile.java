@@ -109,8 +109,21 @@ public final class KeyFile {
         }
     }
 
-    /** @throws CliFailure when the file is missing, holds no private key, or can be read by others */
+    /** The key alone; fails as {@link #readHolder} does. */
     public static SigningKey read(Path privateFile) {
+        return readHolder(privateFile).key();
+    }
+
+    /**
+     * A key and whose it is.
+     *
+     * @param userId by which a master knows its holder; {@code superuser} where the file does not say. Our master goes by the key
+     *     alone, an original cannot do without a name
+     */
+    public record Holder(SigningKey key, String userId) {}
+
+    /** @throws CliFailure when the file is missing, holds no private key, or can be read by others */
+    public static Holder readHolder(Path privateFile) {
         String text = "";
         try {
             if (Files.size(privateFile) <= LARGEST) {
@@ -132,7 +145,8 @@ public final class KeyFile {
                     "It must be a file that you may read; give another with --key.");
         }
         try {
-            return KeyText.parse(text, KeyTags.OF_ANY_KEY).signingKey();
+            KeyText parsed = KeyText.parse(text, KeyTags.OF_ANY_KEY);
+            return new Holder(parsed.signingKey(), parsed.tags().getOrDefault(KeyTags.USER_ID, "superuser"));
         } catch (KeyText.Malformed malformed) {
             throw CliFailure.of(
                     privateFile + " holds no Ed25519 private key: " + malformed.getMessage(),

@@ -45,9 +45,10 @@ public final class FabricConnection implements AutoCloseable {
      * @param secretsFolder where secrets of documents are; empty: only in the environment
      */
     public static FabricConnection open(FabricTarget target, Optional<Path> secretsFolder, Surroundings around) {
-        SigningKey key = KeyFile.read(target.keyFile());
+        KeyFile.Holder holder = KeyFile.readHolder(target.keyFile());
+        SigningKey key = holder.key();
         SecretSource secrets = new GivenSecrets(secretsFolder, around.environment(), key.seedHex());
-        CryptosignClientAuthenticator who = new CryptosignClientAuthenticator(null, key);
+        CryptosignClientAuthenticator who = new CryptosignClientAuthenticator(holder.userId(), key);
         Loops loops = Loops.create(1);
         FabricGateway gateway = FabricGateway.of(GatewaySettings.of(target.url(), List.of(who), secrets), loops);
         return new FabricConnection(target, secrets, loops, gateway);
