@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -225,7 +226,7 @@ final class OriginalMaster implements AutoCloseable {
     }
 
     private void serve(String realm, String procedure, Function<Payload, Object> answer) {
-        trusted.get(realm)
+        Objects.requireNonNull(trusted.get(realm))
                 .register(procedure, Dict.empty(), call -> {
                     calls.add(procedure + " " + call.payload().arguments());
                     return CompletableFuture.completedFuture(Payload.of(answer.apply(call.payload())));

@@ -16,6 +16,7 @@ import dev.weft.engine.secret.SecretSource;
 import dev.weft.transport.Loops;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -66,7 +67,7 @@ class OriginalMasterIT {
         assertThat(node.completeness()).isEqualTo(Completeness.COMPLETE);
         assertThat(node.inventory()).as("an original keeps none").isEmpty();
         assertThat(node.objects()).containsOnlyKeys(WORKER, REALM, REALM.child(ObjectKind.ROLE, "hmi"), WEB);
-        assertThat(node.objects().get(REALM).config()).contains(Map.of("name", "line"));
+        assertThat(Objects.requireNonNull(node.objects().get(REALM)).config()).contains(Map.of("name", "line"));
     }
 
     @Test
@@ -79,7 +80,7 @@ class OriginalMasterIT {
         LiveNode node = get(gateway.readNode(NODE)).orElseThrow();
 
         assertThat(node.objects()).containsOnlyKeys(WORKER, WEB, info);
-        assertThat(node.objects().get(info).config())
+        assertThat(Objects.requireNonNull(node.objects().get(info)).config())
                 .as("it shows the transport instead of the service")
                 .isEmpty();
     }
@@ -133,7 +134,7 @@ class OriginalMasterIT {
     void a_secret_is_filled_in_on_the_way_out_and_an_unknown_one_stops_the_call() throws Exception {
         get(gateway.perform(new Command.Start(WEB, Map.of("ticket", "$(secret.hmi/ticket)"), Optional.empty())));
 
-        assertThat(master.running().get("transport/w1/web").get("config")).isEqualTo(Map.of("ticket", "open sesame"));
+        assertThat(Objects.requireNonNull(master.running().get("transport/w1/web")).get("config")).isEqualTo(Map.of("ticket", "open sesame"));
         assertThat(get(gateway.perform(
                         new Command.Start(WEB, Map.of("ticket", "$(secret.hmi/other)"), Optional.empty()))))
                 .isInstanceOfSatisfying(
