@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -67,11 +68,11 @@ final class ContractFabric implements AutoCloseable {
                 .listeningOn("127.0.0.1", 0)
                 .withSuperusers(List.of(key)));
         this.global = join("com.crossbario.fabric");
-        Map<?, ?> realm = (Map<?, ?>) call(global, MREALM + "create_mrealm", Map.of("name", PLANT));
+        Object realm = call(global, MREALM + "create_mrealm", Map.of("name", PLANT));
         this.owner = join(PLANT);
         this.edge = startNode(EDGE);
         call(global, MREALM + "pair_node", newKey().publicKeyHex(), PLANT, OFFLINE);
-        facts.put("mrealm", realm.get("oid"));
+        facts.put("mrealm", field(realm, "oid"));
         facts.put("node", edge.oid());
     }
 
@@ -136,6 +137,14 @@ final class ContractFabric implements AutoCloseable {
         return await(session.call(uri, Payload.of(arguments))).argument(0);
     }
 
+    /** A field that must be there. */
+    static Object field(@Nullable Object object, String name) {
+        if (object instanceof Map<?, ?> map && map.get(name) != null) {
+            return Objects.requireNonNull(map.get(name));
+        }
+        throw new AssertionError("no " + name + " in " + object);
+    }
+
     /** The result, or the error that the call was answered with. */
     static <T> T await(CompletionStage<T> stage) {
         try {
@@ -181,9 +190,8 @@ final class ContractFabric implements AutoCloseable {
                 NodeTiming.DEFAULT
                         .withRestart(Duration.ofMillis(50), Duration.ofMillis(200))
                         .withUplink(Duration.ofMillis(20), Duration.ofMillis(100))));
-        Map<?, ?> paired =
-                (Map<?, ?>) call(global, MREALM + "pair_node", node.publicKey(), PLANT, authid, Map.of("site", "A"));
-        String oid = String.valueOf(paired.get("oid"));
+        Object paired = call(global, MREALM + "pair_node", node.publicKey(), PLANT, authid, Map.of("site", "A"));
+        String oid = String.valueOf(field(paired, "oid"));
         Awaitility.await("node " + authid + " is online")
                 .atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(ApplicationError.class)

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -218,7 +219,9 @@ class EventsIT {
                             && fabric.nodeOid().equals(e.argument(0)));
             hasShape(topic, beat);
             assertThat(beat.keywords()).containsEntry("node_authid", ContractFabric.EDGE);
-            assertThat(((Map<?, ?>) beat.argument(1)).keySet()).allMatch(beat.keywords()::containsKey);
+            assertThat(beat.argument(1))
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .allSatisfy((name, value) -> assertThat(beat.keywords()).containsKey(String.valueOf(name)));
         }
     }
 
@@ -228,7 +231,9 @@ class EventsIT {
                 fabric.owner(), ContractFabric.REMOTE + "node.start_worker", fabric.nodeOid(), "mortal", "router");
         int mark = hearing.count();
         Map<String, Object> given = Map.of("node_oid", fabric.nodeOid(), "worker_id", "mortal");
-        ProcessHandle.of((Long) ((Map<?, ?>) worker).get("pid")).orElseThrow().destroyForcibly();
+        ProcessHandle.of((Long) ContractFabric.field(worker, "pid"))
+                .orElseThrow()
+                .destroyForcibly();
         for (String name : List.of("on_worker_failed", "on_worker_starting", "on_worker_started")) {
             arrives(mark, TopicTable.require(ContractFabric.REMOTE + "node." + name), given, ContractFabric.EDGE);
         }
@@ -242,7 +247,7 @@ class EventsIT {
         Object worker =
                 ContractFabric.call(fabric.owner(), ContractFabric.REMOTE + "node.get_worker", fabric.nodeOid(), "w1");
         // A virtual machine prints its threads when it is asked to.
-        new ProcessBuilder("kill", "-QUIT", String.valueOf(((Map<?, ?>) worker).get("pid"))).start();
+        new ProcessBuilder("kill", "-QUIT", String.valueOf(ContractFabric.field(worker, "pid"))).start();
         Map<String, Object> given = Map.of("node_oid", fabric.nodeOid(), "worker_id", "w1");
         Topic log = TopicTable.require(ContractFabric.REMOTE + "worker.on_worker_log");
         hasShape(
@@ -253,9 +258,9 @@ class EventsIT {
     @Test
     void a_transport_that_cannot_listen_is_told_of() {
         int mark = hearing.count();
-        Map<?, ?> running = (Map<?, ?>) ContractFabric.call(
+        Object running = ContractFabric.call(
                 fabric.owner(), ContractFabric.REMOTE + "router.get_router_transport", fabric.nodeOid(), "w1", "web1");
-        Map<?, ?> endpoint = (Map<?, ?>) ((Map<?, ?>) running.get("config")).get("endpoint");
+        Object endpoint = ContractFabric.field(ContractFabric.field(running, "config"), "endpoint");
         Map<String, Object> config = Map.of("type", "websocket", "endpoint", endpoint);
         ApplicationError refused = null;
         try {
