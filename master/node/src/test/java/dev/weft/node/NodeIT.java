@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class NodeIT {
 
+    /** Enough that their return takes a while. */
+    private static final int REALMS = 20;
+
     @TempDir
     Path folder;
 
@@ -86,6 +89,37 @@ class NodeIT {
             assertThat(RunningNode.number(node.callForMap("get_worker", "w1").get("pid")))
                     .isNotEqualTo(pid);
         }
+    }
+
+    @Test
+    void a_snapshot_never_calls_a_worker_started_before_its_objects_are_back() {
+        try (RunningNode node = RunningNode.in(folder)) {
+            node.startRouter("w1");
+            for (int i = 2; i <= REALMS; i++) {
+                node.call("worker.w1.start_router_realm", "realm" + i, Map.of("name", "realm" + i));
+            }
+            long pid = RunningNode.number(node.callForMap("get_worker", "w1").get("pid"));
+
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+
+            Map<?, ?> first = await().atMost(Duration.ofSeconds(40))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(
+                            () -> snapshotOf(node, "w1"),
+                            w -> "started".equals(w.get("status")) && RunningNode.number(w.get("pid")) != pid);
+            assertThat((List<?>) first.get("realms")).hasSize(REALMS);
+            assertThat((List<?>) first.get("transports")).hasSize(1);
+        }
+    }
+
+    private static Map<?, ?> snapshotOf(RunningNode node, String worker) {
+        return node.callForMap("get_snapshot").get("workers") instanceof List<?> workers
+                ? workers.stream()
+                        .map(RunningNode::map)
+                        .filter(w -> worker.equals(w.get("id")))
+                        .findFirst()
+                        .orElse(Map.of())
+                : Map.of();
     }
 
     @Test

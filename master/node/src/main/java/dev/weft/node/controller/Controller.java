@@ -109,6 +109,11 @@ public final class Controller implements AutoCloseable {
                 loop);
     }
 
+    /** The master calls the node this: every worker learns it, also those that are starting. */
+    public void rename(String nodeId) {
+        loop.execute(() -> workers.rename(nodeId));
+    }
+
     /** A worker, as heartbeats tell of it. */
     public record RunningWorker(String type, ProcessStats stats) {}
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +25,20 @@ final class LayoutReplay {
     private static final Logger LOG = LoggerFactory.getLogger(LayoutReplay.class);
 
     private final WampSession session;
+    private final Executor loop;
+    private final BooleanSupplier wanted;
 
-    LayoutReplay(WampSession session) {
+    /**
+     * @param loop where it is asked before each call whether the rest is still wanted
+     * @param wanted false as soon as there is another process, which has a replay of its own
+     */
+    LayoutReplay(WampSession session, Executor loop, BooleanSupplier wanted) {
         this.session = session;
+        this.loop = loop;
+        this.wanted = wanted;
     }
 
-    /** Completes when everything was tried; never fails. */
+    /** Completes when everything was tried, or is not wanted any more; never fails. */
     CompletionStage<Void> apply(WorkerLayout layout) {
         CompletionStage<Void> done = CompletableFuture.completedFuture(null);
         for (RealmLayout realm : layout.realms().values()) {
@@ -57,7 +67,11 @@ final class LayoutReplay {
     private CompletionStage<Void> then(
             CompletionStage<Void> before, String worker, String procedure, List<? extends @Nullable Object> arguments) {
         String uri = WorkerUris.prefix(worker) + procedure;
-        return before.thenCompose(done -> session.call(uri, Payload.of(arguments, Map.of())))
+        return before.thenComposeAsync(
+                        done -> wanted.getAsBoolean()
+                                ? session.call(uri, Payload.of(arguments, Map.of()))
+                                : CompletableFuture.completedFuture(Payload.empty()),
+                        loop)
                 .handle((result, failure) -> {
                     if (failure != null) {
                         Throwable cause = failure.getCause() == null ? failure : failure.getCause();

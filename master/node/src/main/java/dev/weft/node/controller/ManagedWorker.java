@@ -22,6 +22,7 @@ final class ManagedWorker {
 
     /** Where it is in its life. */
     enum State {
+        /** Until its process is ready and has the objects of the layout back: what it shows before is not all. */
         STARTING,
         STARTED,
         STOPPING,
@@ -53,6 +54,10 @@ final class ManagedWorker {
 
     @Nullable
     ProcessStats stats;
+
+    /** What its process was told that the node is called. */
+    @Nullable
+    String nodeId;
 
     @Nullable
     Integer lastExit;

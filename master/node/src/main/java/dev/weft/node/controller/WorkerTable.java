@@ -14,6 +14,7 @@ import dev.weft.node.process.WorkerProcess;
 import dev.weft.node.stats.ProcessStats;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
+import dev.weft.wamp.message.Payload;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,8 @@ final class WorkerTable {
     private final NodeTiming timing;
     private final Clock clock;
     private boolean closing;
+    /** What the last master called the node since this start. */
+    private @Nullable String named;
 
     WorkerTable(ControllerParts parts, LayoutStore layout) {
         this.parts = parts;
@@ -182,34 +186,51 @@ final class WorkerTable {
                     "Worker '" + worker.id + "' ended with exit code " + worker.lastExit + " as soon as it was ready",
                     Map.of("log", worker.log.last(LINES_TOLD))));
         }
+        if (worker.accepted) {
+            return replay(worker, worker.process).thenRunAsync(() -> onStarted(worker, who), loop);
+        }
+        try {
+            layout.apply(new LayoutChange.WorkerStarted(worker.id, worker.type, worker.options));
+        } catch (RuntimeException unwritten) {
+            // What is refused must not run on.
+            end(worker, false);
+            throw unwritten;
+        }
+        worker.accepted = true;
+        onStarted(worker, who);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /**
+     * Gives the process its objects back. Until that has ended the worker is still starting: to whoever looks, what is not there yet
+     * would be gone. Fails where this process ends or is stopped on the way.
+     */
+    private CompletionStage<Void> replay(ManagedWorker worker, WorkerProcess process) {
+        BooleanSupplier wanted = () -> worker.process == process && worker.state == State.STARTING;
+        return layout.current()
+                .find(worker.id)
+                .map(objects -> new LayoutReplay(parts.realm().session(), loop, wanted).apply(objects))
+                .orElse(CompletableFuture.completedFuture(null))
+                .thenRunAsync(
+                        () -> {
+                            if (!wanted.getAsBoolean()) {
+                                throw ApplicationError.of(
+                                        ErrorUri.CANNOT_START,
+                                        "Worker '" + worker.id + "' ended before its objects were back");
+                            }
+                        },
+                        loop);
+    }
+
+    private void onStarted(ManagedWorker worker, @Nullable Long who) {
         worker.state = State.STARTED;
         worker.started = clock.instant();
         worker.policy.onReady(clock.instant());
-        CompletionStage<Void> replayed = CompletableFuture.completedFuture(null);
-        if (worker.accepted) {
-            replayed = layout.current()
-                    .find(worker.id)
-                    .map(wanted -> new LayoutReplay(parts.realm().session()).apply(wanted))
-                    .orElse(replayed);
-        } else {
-            try {
-                layout.apply(new LayoutChange.WorkerStarted(worker.id, worker.type, worker.options));
-            } catch (RuntimeException unwritten) {
-                // What is refused must not run on.
-                end(worker, false);
-                throw unwritten;
-            }
-            worker.accepted = true;
-        }
-        return replayed.thenRunAsync(
-                () -> {
-                    Map<String, @Nullable Object> info = worker.startedInfo(who);
-                    LOG.info("worker {} is started (process {})", worker.id, info.get("pid"));
-                    changes.publish(
-                            List.of("crossbar.on_worker_started", "crossbar.on_" + worker.type + "_started"),
-                            List.of(worker.id, info));
-                },
-                loop);
+        Map<String, @Nullable Object> info = worker.startedInfo(who);
+        LOG.info("worker {} is started (process {})", worker.id, info.get("pid"));
+        changes.publish(
+                List.of("crossbar.on_worker_started", "crossbar.on_" + worker.type + "_started"),
+                List.of(worker.id, info));
     }
 
     private void spawn(ManagedWorker worker) {
@@ -218,8 +239,8 @@ final class WorkerTable {
         }
         try {
             LogRelay relay = new LogRelay(worker.log, line -> loop.execute(() -> tell(worker.id, line)));
-            WorkerProcess process =
-                    parts.launcher().launch(worker, parts.nodeId().get(), relay);
+            WorkerProcess process = parts.launcher().launch(worker, nodeId(), relay);
+            worker.nodeId = nodeId();
             worker.process = process;
             worker.stats = new ProcessStats(process.pid());
             process.exit().thenAcceptAsync(code -> onExit(worker, process, code), loop);
@@ -250,7 +271,29 @@ final class WorkerTable {
                     WorkerUris.prefix(id) + "on_worker_ready",
                     List.of(Map.of("type", worker.type, "id", id, "pid", worker.process.pid())));
             worker.ready.complete(null);
+            if (!nodeId().equals(worker.nodeId)) {
+                tellNodeId(worker, nodeId());
+            }
         }
+    }
+
+    /** The master has named the node: all processes learn it that can be called, the others when they say that they are ready. */
+    void rename(String nodeId) {
+        named = nodeId;
+        for (ManagedWorker worker : workers.values()) {
+            if (worker.process != null && worker.ready.isDone()) {
+                tellNodeId(worker, nodeId);
+            }
+        }
+    }
+
+    private void tellNodeId(ManagedWorker worker, String nodeId) {
+        worker.nodeId = nodeId;
+        parts.realm().session().call(WorkerUris.prefix(worker.id) + "set_node_id", Payload.of(nodeId));
+    }
+
+    private String nodeId() {
+        return named == null ? parts.nodeId().get() : named;
     }
 
     /** The change is on the disk and published when this returns. */

@@ -4,7 +4,6 @@ import dev.weft.config.ControllerConfig;
 import dev.weft.fabric.api.FabricError;
 import dev.weft.node.NodeFailure;
 import dev.weft.node.NodeTiming;
-import dev.weft.node.channel.WorkerUris;
 import dev.weft.node.controller.Controller;
 import dev.weft.node.stats.SystemStats;
 import dev.weft.transport.Loops;
@@ -176,11 +175,7 @@ public final class Uplink implements AutoCloseable, SessionListener {
         SessionDetails details = master.details();
         LOG.info("node {} is attached to management realm {}", details.authid(), details.realm());
         controller.loop().execute(() -> UplinkMemory.of(details).write(cbdir));
-        controller
-                .running()
-                .thenAccept(running -> running.keySet()
-                        .forEach(worker ->
-                                node.call(WorkerUris.prefix(worker) + "set_node_id", Payload.of(details.authid()))));
+        controller.rename(details.authid());
         new Heartbeats(master, node, controller, heartbeats).begin();
     }
 
