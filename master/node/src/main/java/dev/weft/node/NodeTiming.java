@@ -13,6 +13,9 @@ import java.time.Duration;
  * @param uplinkFirst ceiling of the first wait before the master is tried again; doubles
  * @param uplinkMost ceiling of these waits, and the wait after the master said that the node is not paired
  * @param exportWait how long {@code start_worker} waits until the master can reach the new worker
+ * @param workerAnswer how long a worker may take for its part of a snapshot, or to answer a ping
+ * @param workerPing from one answer of a worker, or its lack, to the next ping
+ * @param workerMisses after so many pings in a row without an answer a worker is killed
  */
 public record NodeTiming(
         Duration workerStart,
@@ -22,7 +25,10 @@ public record NodeTiming(
         Duration restartHealthy,
         Duration uplinkFirst,
         Duration uplinkMost,
-        Duration exportWait) {
+        Duration exportWait,
+        Duration workerAnswer,
+        Duration workerPing,
+        int workerMisses) {
 
     public static final NodeTiming DEFAULT = new NodeTiming(
             Duration.ofSeconds(30),
@@ -32,15 +38,53 @@ public record NodeTiming(
             Duration.ofSeconds(60),
             Duration.ofSeconds(1),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            3);
 
     public NodeTiming withRestart(Duration first, Duration most) {
         return new NodeTiming(
-                workerStart, workerStop, first, most, restartHealthy, uplinkFirst, uplinkMost, exportWait);
+                workerStart,
+                workerStop,
+                first,
+                most,
+                restartHealthy,
+                uplinkFirst,
+                uplinkMost,
+                exportWait,
+                workerAnswer,
+                workerPing,
+                workerMisses);
     }
 
     public NodeTiming withUplink(Duration first, Duration most) {
         return new NodeTiming(
-                workerStart, workerStop, restartFirst, restartMost, restartHealthy, first, most, exportWait);
+                workerStart,
+                workerStop,
+                restartFirst,
+                restartMost,
+                restartHealthy,
+                first,
+                most,
+                exportWait,
+                workerAnswer,
+                workerPing,
+                workerMisses);
+    }
+
+    public NodeTiming withPings(Duration answer, Duration every) {
+        return new NodeTiming(
+                workerStart,
+                workerStop,
+                restartFirst,
+                restartMost,
+                restartHealthy,
+                uplinkFirst,
+                uplinkMost,
+                exportWait,
+                answer,
+                every,
+                workerMisses);
     }
 }

@@ -105,21 +105,11 @@ class NodeIT {
             Map<?, ?> first = await().atMost(Duration.ofSeconds(40))
                     .pollInterval(Duration.ofMillis(1))
                     .until(
-                            () -> snapshotOf(node, "w1"),
+                            () -> node.snapshotOf("w1"),
                             w -> "started".equals(w.get("status")) && RunningNode.number(w.get("pid")) != pid);
             assertThat((List<?>) first.get("realms")).hasSize(REALMS);
             assertThat((List<?>) first.get("transports")).hasSize(1);
         }
-    }
-
-    private static Map<?, ?> snapshotOf(RunningNode node, String worker) {
-        return node.callForMap("get_snapshot").get("workers") instanceof List<?> workers
-                ? workers.stream()
-                        .map(RunningNode::map)
-                        .filter(w -> worker.equals(w.get("id")))
-                        .findFirst()
-                        .orElse(Map.of())
-                : Map.of();
     }
 
     @Test

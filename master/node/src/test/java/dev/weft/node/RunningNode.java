@@ -59,6 +59,17 @@ final class RunningNode implements AutoCloseable {
         return result instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
+    /** A worker of the snapshot; empty where there is none. */
+    Map<?, ?> snapshotOf(String worker) {
+        return callForMap("get_snapshot").get("workers") instanceof List<?> workers
+                ? workers.stream()
+                        .map(RunningNode::map)
+                        .filter(w -> worker.equals(w.get("id")))
+                        .findFirst()
+                        .orElse(Map.of())
+                : Map.of();
+    }
+
     /** A router worker with a realm, a role that may do everything, and a WebSocket transport; the transport's port. */
     int startRouter(String worker) {
         call("start_worker", worker, "router", Map.of());

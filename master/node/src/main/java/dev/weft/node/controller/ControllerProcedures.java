@@ -37,7 +37,11 @@ final class ControllerProcedures {
         this.blocking = blocking;
         this.process = new ProcessProcedures(blocking);
         this.system = facts.system();
-        this.snapshot = new Snapshot(parts.realm().session(), parts.changes(), parts.nodeId());
+        this.snapshot = new Snapshot(
+                parts.realm().session(),
+                parts.changes(),
+                parts.nodeId(),
+                parts.settings().timing().workerAnswer());
     }
 
     Map<String, LocalProcedure> all() {

@@ -9,6 +9,7 @@ import dev.weft.wamp.serializer.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +33,11 @@ final class Snapshot {
     private final WampSession session;
     private final Changes changes;
     private final Supplier<String> nodeId;
+    private final Duration patience;
 
-    Snapshot(WampSession session, Changes changes, Supplier<String> nodeId) {
+    /** @param patience for one worker; all are asked at the same time */
+    Snapshot(WampSession session, Changes changes, Supplier<String> nodeId, Duration patience) {
+        this.patience = patience;
         this.session = session;
         this.changes = changes;
         this.nodeId = nodeId;
@@ -65,15 +71,19 @@ final class Snapshot {
         if (worker.state != ManagedWorker.State.STARTED) {
             return CompletableFuture.completedFuture(tree);
         }
-        return session.call(WorkerUris.contents(worker.id), Payload.empty()).handle((answer, died) -> {
-            if (died == null && answer.argument(0) instanceof Map<?, ?> contents) {
-                tree.put("realms", contents.get("realms"));
-                tree.put("transports", contents.get("transports"));
-            } else {
-                tree.put("status", "failed");
-            }
-            return tree;
-        });
+        return session.call(WorkerUris.contents(worker.id), Payload.empty())
+                .toCompletableFuture()
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((answer, failure) -> {
+                    if (failure == null && answer.argument(0) instanceof Map<?, ?> contents) {
+                        tree.put("realms", contents.get("realms"));
+                        tree.put("transports", contents.get("transports"));
+                    } else {
+                        // Any status but "started" says that what is in it is not known, rather than absent.
+                        tree.put("status", failure instanceof TimeoutException ? "unresponsive" : "failed");
+                    }
+                    return tree;
+                });
     }
 
     /** Of what was configured, whatever its order: the same configuration has the same digest on every node. */

@@ -49,6 +49,7 @@ final class WorkerTable {
     private final Changes changes;
     private final LayoutStore layout;
     private final WorkerChannel channel;
+    private final Liveness liveness;
     private final NodeTiming timing;
     private final Clock clock;
     private boolean closing;
@@ -62,6 +63,7 @@ final class WorkerTable {
         this.layout = layout;
         this.timing = parts.settings().timing();
         this.clock = parts.clock();
+        this.liveness = new Liveness(parts.realm().session(), loop, timing);
         this.channel = new WorkerChannel(
                 parts.realm(),
                 parts.loop(),
@@ -270,7 +272,9 @@ final class WorkerTable {
             changes.tell(
                     WorkerUris.prefix(id) + "on_worker_ready",
                     List.of(Map.of("type", worker.type, "id", id, "pid", worker.process.pid())));
-            worker.ready.complete(null);
+            if (worker.ready.complete(null)) {
+                liveness.watch(worker, worker.process);
+            }
             if (!nodeId().equals(worker.nodeId)) {
                 tellNodeId(worker, nodeId());
             }
