@@ -91,11 +91,25 @@ final class RealmTable {
         RunningRealm running = new RunningRealm(id, tree, now, realm);
         realms.put(id, running);
         byName.put(config.name(), realm);
-        return reporter.step(Subject.ROUTER_REALM, Phase.STARTING, List.of(id), null)
+        List<String> ids = List.of(id);
+        CompletionStage<Map<String, @Nullable Object>> started = reporter.step(
+                        Subject.ROUTER_REALM, Phase.STARTING, ids, null)
                 .thenCompose(told -> meta.open(running, config.options().bridgeMetaApi()))
-                .thenCompose(open -> reporter.report(
-                        new Report(Subject.ROUTER_REALM, Phase.STARTED, List.of(id), tree, running.info())))
+                .thenCompose(open ->
+                        reporter.report(new Report(Subject.ROUTER_REALM, Phase.STARTED, ids, tree, running.info())))
                 .thenApply(told -> running.info());
+        return reporter.orUndo(started, Subject.ROUTER_REALM, ids, () -> takeAway(running));
+    }
+
+    private CompletionStage<?> takeAway(RunningRealm running) {
+        if (!realms.remove(running.id(), running)) {
+            // Somebody stops it already.
+            return CompletableFuture.completedFuture(running);
+        }
+        byName.remove(running.name());
+        return meta.close(running.id())
+                .handle((closed, failure) -> running)
+                .thenCompose(r -> r.realm().close(ErrorUri.CLOSE_REALM));
     }
 
     CompletionStage<Map<String, @Nullable Object>> stop(String id) {

@@ -12,6 +12,7 @@ import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +48,29 @@ final class RoleTable {
                         + "', as role '" + other.id() + "'");
             }
         }
-        return put(realm, new RunningRole(roleId, config.name(), tree), RoleMapping.rules(config), Phase.STARTED);
+        RunningRole role = new RunningRole(roleId, config.name(), tree);
+        RoleRules rules = RoleMapping.rules(config);
+        realm.roles().put(roleId, role);
+        List<String> ids = List.of(realmId, roleId);
+        CompletionStage<Map<String, @Nullable Object>> started = reporter.step(
+                        Subject.ROUTER_REALM_ROLE, Phase.STARTING, ids, null)
+                .thenCompose(told -> realm.realm().putRole(rules))
+                .thenCompose(inForce -> reporter.report(
+                        new Report(Subject.ROUTER_REALM_ROLE, Phase.STARTED, ids, role.config(), role.info())))
+                .thenApply(told -> role.info());
+        return reporter.orUndo(
+                started,
+                Subject.ROUTER_REALM_ROLE,
+                ids,
+                () -> realm.roles().remove(roleId, role)
+                        ? realm.realm().removeRole(role.name())
+                        : CompletableFuture.completedFuture(role));
     }
 
-    /** Replaces what a role may do, at once and without a moment without it. */
+    /**
+     * Replaces what a role may do, at once and without a moment without it. It is on the controller's disk before it is in force:
+     * registrations that narrower rules revoke could not be given back where the change cannot be kept.
+     */
     CompletionStage<Map<String, @Nullable Object>> update(
             String realmId, String roleId, Map<String, @Nullable Object> tree) {
         RunningRole old = require(realmId, roleId);
@@ -65,7 +85,20 @@ final class RoleTable {
                             "Stop the role and start it with the new name")));
         }
         RunningRealm realm = realms.require(realmId);
-        return put(realm, new RunningRole(roleId, config.name(), tree), RoleMapping.rules(config), Phase.UPDATED);
+        RunningRole role = new RunningRole(roleId, config.name(), tree);
+        RoleRules rules = RoleMapping.rules(config);
+        List<String> ids = List.of(realmId, roleId);
+        CompletionStage<?> kept = reporter.step(Subject.ROUTER_REALM_ROLE, Phase.STARTING, ids, null)
+                .thenCompose(told -> reporter.report(
+                        new Report(Subject.ROUTER_REALM_ROLE, Phase.UPDATED, ids, role.config(), role.info())));
+        return reporter.orUndo(kept, Subject.ROUTER_REALM_ROLE, ids, () -> CompletableFuture.completedFuture(old))
+                .thenCompose(told -> {
+                    // Not there where somebody has stopped it meanwhile.
+                    require(realmId, roleId);
+                    realm.roles().put(roleId, role);
+                    return realm.realm().putRole(rules);
+                })
+                .thenApply(inForce -> role.info());
     }
 
     CompletionStage<Map<String, @Nullable Object>> stop(String realmId, String roleId) {
@@ -76,17 +109,6 @@ final class RoleTable {
         return reporter.step(Subject.ROUTER_REALM_ROLE, Phase.STOPPING, ids, role.info())
                 .thenCompose(told -> realm.realm().removeRole(role.name()))
                 .thenCompose(removed -> reporter.step(Subject.ROUTER_REALM_ROLE, Phase.STOPPED, ids, role.info()))
-                .thenApply(told -> role.info());
-    }
-
-    private CompletionStage<Map<String, @Nullable Object>> put(
-            RunningRealm realm, RunningRole role, RoleRules rules, Phase done) {
-        realm.roles().put(role.id(), role);
-        List<String> ids = List.of(realm.id(), role.id());
-        return reporter.step(Subject.ROUTER_REALM_ROLE, Phase.STARTING, ids, null)
-                .thenCompose(told -> realm.realm().putRole(rules))
-                .thenCompose(inForce ->
-                        reporter.report(new Report(Subject.ROUTER_REALM_ROLE, done, ids, role.config(), role.info())))
                 .thenApply(told -> role.info());
     }
 

@@ -147,13 +147,10 @@ final class RouterProcedures {
         } else {
             others.clear();
         }
-        return transports
-                .start(id, config)
-                .thenCompose(running -> {
-                    services.mountRoot(running, root);
-                    return transports.announce(running);
-                })
-                .thenCompose(info -> services.startAll(id, others).thenApply(done -> info));
+        return transports.start(id, config).thenCompose(running -> {
+            services.mountRoot(running, root);
+            return transports.announce(running, () -> services.startAll(id, others));
+        });
     }
 
     @SuppressWarnings("unchecked")

@@ -72,11 +72,17 @@ final class ServiceTable {
         }
         RunningService service = service(path, tree);
         List<String> ids = List.of(transportId, path);
-        return reporter.step(Subject.WEB_TRANSPORT_SERVICE, Phase.STARTING, ids, null)
+        CompletionStage<Void> mounted = reporter.step(Subject.WEB_TRANSPORT_SERVICE, Phase.STARTING, ids, null)
                 .thenCompose(told -> {
                     transport.mount(service);
                     return reporter.report(
                             new Report(Subject.WEB_TRANSPORT_SERVICE, Phase.STARTED, ids, tree, service.info()));
+                });
+        return reporter.orUndo(mounted, Subject.WEB_TRANSPORT_SERVICE, ids, () -> {
+                    if (transport.services().get(path) == service) {
+                        transport.unmount(service);
+                    }
+                    return CompletableFuture.completedFuture(service);
                 })
                 .thenApply(told -> {
                     Map<String, @Nullable Object> result = new LinkedHashMap<>();

@@ -19,6 +19,7 @@ import dev.weft.transport.server.ServerTls;
 import dev.weft.transport.server.WampServer;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
+import dev.weft.wamp.link.CloseReason;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The transports of this worker, by id, in the order in which they were started. For the worker's executor only. */
@@ -87,15 +89,33 @@ final class TransportTable {
                 .thenCompose(settled -> settled);
     }
 
-    /** Tells the controller that the transport serves, once its first services do. */
-    CompletionStage<Map<String, @Nullable Object>> announce(RunningTransport running) {
-        return reporter.report(new Report(
+    /**
+     * Tells the controller that the transport serves, then starts the services that come with it. Where one of both fails the
+     * transport ends again, with all of its connections.
+     */
+    CompletionStage<Map<String, @Nullable Object>> announce(
+            RunningTransport running, Supplier<CompletionStage<Void>> services) {
+        List<String> ids = List.of(running.id());
+        CompletionStage<Void> kept = reporter.report(
+                new Report(Subject.ROUTER_TRANSPORT, Phase.STARTED, ids, running.config(), running.info()));
+        return reporter.orUndo(kept, Subject.ROUTER_TRANSPORT, ids, () -> takeAway(running))
+                .thenCompose(told -> reporter.orUndo(
+                        services.get(),
                         Subject.ROUTER_TRANSPORT,
-                        Phase.STARTED,
-                        List.of(running.id()),
-                        running.config(),
-                        running.info()))
-                .thenApply(told -> running.info());
+                        ids,
+                        () -> takeAway(running)
+                                .thenCompose(gone ->
+                                        reporter.step(Subject.ROUTER_TRANSPORT, Phase.STOPPED, ids, running.info()))))
+                .thenApply(served -> running.info());
+    }
+
+    private CompletionStage<?> takeAway(RunningTransport running) {
+        Listening listening = running.listening();
+        if (!transports.remove(running.id(), running) || listening == null) {
+            return CompletableFuture.completedFuture(running);
+        }
+        running.onState(State.FAILED);
+        return listening.closeAll(CloseReason.normal());
     }
 
     CompletionStage<Map<String, @Nullable Object>> stop(String id) {
