@@ -34,25 +34,24 @@ public final class Node implements AutoCloseable {
     private static final long ANSWER_MILLIS = 250;
 
     private final NodeSettings settings;
-    private final FolderLock lock;
+    private final Closings closings;
     private final NodeKey key;
-    private final Loops loops;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final Controller controller;
     private final WampSession session;
     private volatile @Nullable Uplink uplink;
-    private boolean closed;
 
-    private Node(NodeSettings settings, FolderLock lock, NodeKey key) {
+    /** @param closings gets what is opened, at once: where this fails, the caller closes them */
+    private Node(NodeSettings settings, Closings closings, NodeKey key) {
         this.settings = settings;
-        this.lock = lock;
+        this.closings = closings;
         this.key = key;
         ConfigFile config = ConfigFile.read(settings.cbdir(), settings.environment());
         UplinkTarget target = new UplinkTarget(
                 settings, key, config.config().controller().fabric().transport());
         Optional<UplinkMemory> memory = UplinkMemory.read(settings.cbdir());
         SystemStats system = new SystemStats();
-        this.loops = Loops.create(LOOPS);
+        Loops loops = Loops.create(LOOPS);
+        closings.add(loops::close);
         NodeFacts facts = new NodeFacts(
                 key,
                 settings.cbdir(),
@@ -63,8 +62,10 @@ public final class Node implements AutoCloseable {
                 () -> CompletableFuture.delayedExecutor(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
                         .execute(this::close));
         boolean appliesConfig = memory.map(UplinkMemory::appliesConfig).orElse(true);
-        this.controller = Controller.start(settings, loops, appliesConfig ? config.layout() : Layout.empty(), facts);
-        this.uplink = Uplink.start(new Uplink.Parts(
+        Controller controller =
+                Controller.start(settings, loops, appliesConfig ? config.layout() : Layout.empty(), facts);
+        closings.add(controller::close);
+        Uplink up = Uplink.start(new Uplink.Parts(
                 settings.cbdir(),
                 settings.timing(),
                 target,
@@ -73,6 +74,8 @@ public final class Node implements AutoCloseable {
                 key.publicKey(),
                 config.config().controller().fabric().heartbeat(),
                 system));
+        closings.add(up::close);
+        this.uplink = up;
         this.session = controller.openSession("node");
     }
 
@@ -90,12 +93,13 @@ public final class Node implements AutoCloseable {
         } catch (IOException failure) {
             throw new NodeFailure("cannot make " + settings.cbdir() + ": " + failure.getMessage(), failure);
         }
-        FolderLock lock = FolderLock.take(settings.cbdir());
+        Closings closings = new Closings();
+        closings.add(FolderLock.take(settings.cbdir())::close);
         try {
             NodeKey key = new KeyFiles(settings.cbdir(), settings.environment(), Clock.systemUTC()).readOrCreate();
-            return new Node(settings, lock, key);
+            return new Node(settings, closings, key);
         } catch (RuntimeException failure) {
-            lock.close();
+            closings.closeAll();
             throw failure;
         }
     }
@@ -131,20 +135,13 @@ public final class Node implements AutoCloseable {
         return ended;
     }
 
-    /** Stops uplink, workers and controller, in this order, and waits for it. */
+    /** Stops uplink, workers and controller, in this order, and waits for it. What fails on the way is logged. */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
+    public void close() {
+        try {
+            closings.closeAll();
+        } finally {
+            ended.complete(null);
         }
-        closed = true;
-        Uplink up = uplink;
-        if (up != null) {
-            up.close();
-        }
-        controller.close();
-        loops.close();
-        lock.close();
-        ended.complete(null);
     }
 }

@@ -61,6 +61,23 @@ class BootIT {
     }
 
     @Test
+    void a_node_that_cannot_begin_leaves_nothing_behind() throws IOException {
+        Path unreadable = Files.createDirectory(folder.resolve("layout.json"));
+
+        assertThatThrownBy(() -> Node.start(RunningNode.settings(folder)))
+                .isInstanceOf(NodeFailure.class)
+                .hasMessageContaining("layout.json");
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith("weft-loop")));
+        Files.delete(unreadable);
+        try (RunningNode node = RunningNode.in(folder)) {
+            assertThat(node.call("get_workers")).isEqualTo(List.of());
+        }
+    }
+
+    @Test
     void a_folder_with_a_long_path_is_as_good_as_any() throws IOException {
         Path deep = Files.createDirectories(folder.resolve("a".repeat(60)).resolve("b".repeat(60)));
         try (RunningNode node = RunningNode.in(deep)) {

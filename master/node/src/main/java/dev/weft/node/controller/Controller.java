@@ -54,11 +54,12 @@ public final class Controller implements AutoCloseable {
     public static Controller start(NodeSettings settings, Loops loops, Layout configured, NodeFacts facts) {
         Path cbdir = settings.cbdir();
         Clock clock = Clock.systemUTC();
+        // Before anything is opened, since this is what a folder can spoil.
+        LayoutStore.Opened layout = LayoutStore.open(cbdir, configured, clock);
+        layout.problem().ifPresent(LOG::error);
         LocalRealm realm = LocalRealm.open(cbdir, loops);
         ScheduledThreadPoolExecutor loop = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "weft-controller"));
         loop.setRemoveOnCancelPolicy(true);
-        LayoutStore.Opened layout = LayoutStore.open(cbdir, configured, clock);
-        layout.problem().ifPresent(LOG::error);
         ControllerParts parts = new ControllerParts(
                 settings,
                 realm,
@@ -120,11 +121,14 @@ public final class Controller implements AutoCloseable {
     /** Stops workers, realm and socket, and waits for it. */
     @Override
     public void close() {
-        CompletableFuture.supplyAsync(workers::close, loop)
-                .thenCompose(stopping -> stopping)
-                .join();
-        loop.shutdown();
-        realm.close(cbdir);
+        try {
+            CompletableFuture.supplyAsync(workers::close, loop)
+                    .thenCompose(stopping -> stopping)
+                    .join();
+        } finally {
+            loop.shutdown();
+            realm.close(cbdir);
+        }
     }
 
     private static boolean isMine(Procedure row) {
