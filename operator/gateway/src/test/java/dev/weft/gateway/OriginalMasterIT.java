@@ -134,7 +134,9 @@ class OriginalMasterIT {
     void a_secret_is_filled_in_on_the_way_out_and_an_unknown_one_stops_the_call() throws Exception {
         get(gateway.perform(new Command.Start(WEB, Map.of("ticket", "$(secret.hmi/ticket)"), Optional.empty())));
 
-        assertThat(Objects.requireNonNull(master.running().get("transport/w1/web")).get("config")).isEqualTo(Map.of("ticket", "open sesame"));
+        assertThat(Objects.requireNonNull(master.running().get("transport/w1/web"))
+                        .get("config"))
+                .isEqualTo(Map.of("ticket", "open sesame"));
         assertThat(get(gateway.perform(
                         new Command.Start(WEB, Map.of("ticket", "$(secret.hmi/other)"), Optional.empty()))))
                 .isInstanceOfSatisfying(

@@ -69,7 +69,7 @@ class RefusedDocumentsIT {
     void the_whole_corpus_is_told_at_once() throws Exception {
         Path whole = corpus().get(0).getParent();
 
-        InProcess.Result result = new InProcess(folder).run("validate", "-f", whole.toString());
+        InProcess.Result result = new InProcess(folder).run("validate", "-f", String.valueOf(whole));
 
         for (Path file : corpus()) {
             assertThat(result.out()).contains(file + ":");

@@ -125,7 +125,10 @@ public final class FleetFollowing {
             Set<String> mrealms = wanted.mrealms();
             for (String gone : List.copyOf(events.keySet())) {
                 if (!mrealms.contains(gone)) {
-                    events.remove(gone).close();
+                    FabricEvents ended = events.remove(gone);
+                    if (ended != null) {
+                        ended.close();
+                    }
                     view.left(gone);
                 }
             }

@@ -15,6 +15,7 @@ import dev.weft.engine.sim.RandomFleet;
 import dev.weft.engine.sim.SimulatedFabric;
 import dev.weft.engine.sim.YamlDocuments;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class BookkeepingTest {
         LiveState state = fabric.state();
         LiveNode node = state.node(NODE).orElseThrow();
         TreeMap<ObjectPath, LiveObject> objects = new TreeMap<>();
-        Map<String, Object> config = DESIRED.objects().get(WORKER).config();
+        Map<String, Object> config = DESIRED.object(WORKER).orElseThrow().config();
         objects.put(WORKER, new LiveObject(WORKER, Optional.of(config), status, 0, Optional.empty()));
         TreeMap<ObjectPath, Map<String, String>> owned = new TreeMap<>();
         owned.put(WORKER, Map.of());
@@ -72,6 +73,9 @@ class BookkeepingTest {
                 Optional.of(new Inventory(owned)),
                 node.version());
         Plan plan = Planner.plan(DESIRED, state.withNode(changed), PlanOptions.DEFAULT, SecretSource.NONE);
-        return plan.bookkeeping().get(NODE).settled().owned().keySet();
+        return Objects.requireNonNull(plan.bookkeeping().get(NODE))
+                .settled()
+                .owned()
+                .keySet();
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -163,9 +164,9 @@ class EventsIT {
                 "on_change of " + event,
                 e -> e.topic().equals(TopicTable.ON_CHANGE)
                         && e.realm().equals(realm)
-                        && e.keywords().get("seq").equals(seq)
-                        && e.keywords().get("epoch").equals(epoch)
-                        && e.argument(0).equals(event.argument(0)));
+                        && Objects.equals(e.keywords().get("seq"), seq)
+                        && Objects.equals(e.keywords().get("epoch"), epoch)
+                        && Objects.equals(e.argument(0), event.argument(0)));
         assertThat(change.keywords()).as(change.toString()).containsKeys("topic", "node_authid", "ts");
         assertThat(hearing.since(mark).stream().filter(change::equals))
                 .as("once: " + change)
