@@ -80,13 +80,21 @@ class QuickstartIT {
                             - {uri: com.plant., match: prefix, allow: {register: true, publish: true}}
                     """.indent(0), "");
 
+            LocalFabric.Finished dangling = quickstart
+                    .weft("reconcile", "--dry-run", "-f", "quickstart")
+                    .requireStatus(1);
+            assertThat(dangling.out() + dangling.err())
+                    .as("a transport still lets clients in under that role")
+                    .contains("layout.yaml:" + quickstart.line("layout.yaml", "role: machine}") + ":");
+            quickstart.edit("layout.yaml", "role: machine}", "role: operator}");
+
             LocalFabric.Finished plan = quickstart
                     .weft("reconcile", "--dry-run", "-f", "quickstart")
                     .requireStatus(2);
 
             assertThat(plan.out()).contains("machine").contains("2 nodes");
             quickstart.weft("reconcile", "-f", "quickstart").requireStatus(0);
-            assertThatThrownBy(() -> quickstart.join("machines")).hasMessageContaining("no_such_role");
+            assertThat(quickstart.join("machines").details().authrole()).isEqualTo("operator");
             quickstart.weft("reconcile", "--dry-run", "-f", "quickstart").requireStatus(0);
         }
     }
