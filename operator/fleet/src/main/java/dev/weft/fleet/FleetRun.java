@@ -6,6 +6,7 @@ import dev.weft.engine.fleet.Effect;
 import dev.weft.engine.fleet.FleetLoop;
 import dev.weft.engine.fleet.FleetOptions;
 import dev.weft.engine.live.Completeness;
+import dev.weft.engine.live.LiveEvents;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.secret.SecretSource;
@@ -15,7 +16,10 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows a fleet: keeps live what is desired, until it is stopped. All methods may be called from any thread. */
+/**
+ * Follows a fleet: keeps live what is desired, until it is stopped; hears the events of the management realms that the documents
+ * name. All methods may be called from any thread.
+ */
 public final class FleetRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(FleetRun.class);
@@ -26,6 +30,7 @@ public final class FleetRun {
     private final RequestSender sender;
     private final FleetLoop loop;
     private final Watcher watcher;
+    private final RealmEvents events;
     private boolean stopping;
 
     /** Told what the loop does, on its own thread. */
@@ -41,6 +46,18 @@ public final class FleetRun {
 
         /** A reading failed; it is tried again. */
         void onReadFailed(String message);
+
+        /** The documents name this management realm now; its events are asked for. */
+        default void onJoining(String mrealm) {}
+
+        /** Events of the realm arrive (again). Called on a thread of the fabric's. */
+        default void onFollowing(String mrealm) {}
+
+        /** No events of the realm: the connection was lost, or could not be made; tried again by itself. On a thread of the fabric's. */
+        default void onLost(String mrealm, String reason) {}
+
+        /** The documents do not name this management realm any more. */
+        default void onLeft(String mrealm) {}
     }
 
     private FleetRun(FabricPorts fabric, FleetLoop loop, Watcher watcher) {
@@ -48,6 +65,7 @@ public final class FleetRun {
         this.sender = new RequestSender(fabric);
         this.loop = loop;
         this.watcher = watcher;
+        this.events = new RealmEvents(fabric.events(), new Heard(), watcher);
     }
 
     /** Starts; nothing happens until it is told what is desired. */
@@ -56,21 +74,20 @@ public final class FleetRun {
     }
 
     public void onDesired(Desired desired) {
-        input(now -> loop.onDesired(desired, now));
-    }
-
-    public void onNodeEvent(NodeKey node) {
-        input(now -> loop.onNodeEvent(node, now));
-    }
-
-    public void onUncertain() {
-        input(now -> loop.onUncertain(now));
+        input(now -> {
+            fabric.reader().expect(desired.objects().keySet());
+            loop.onDesired(desired, now);
+            if (!stopping) {
+                events.onMrealms(desired.mrealms());
+            }
+        });
     }
 
     /** No new work; completes when what was in flight is over. */
     public CompletionStage<Void> stop() {
         input(now -> {
             stopping = true;
+            events.close();
             loop.stop();
         });
         return ended;
@@ -89,6 +106,7 @@ public final class FleetRun {
             } catch (RuntimeException | Error e) {
                 LOG.error("the fleet loop broke; nothing is reconciled any more", e);
                 ended.completeExceptionally(e);
+                events.close();
                 thread.end();
             }
         });
@@ -145,6 +163,30 @@ public final class FleetRun {
                 answer.at(value, now);
             }
         }));
+    }
+
+    /** Passes on what happens in the fabric. */
+    private final class Heard implements LiveEvents.Listener {
+
+        @Override
+        public void onNode(NodeKey node) {
+            input(now -> loop.onNodeEvent(node, now));
+        }
+
+        @Override
+        public void onUncertain() {
+            input(loop::onUncertain);
+        }
+
+        @Override
+        public void onLost(String mrealm, String reason) {
+            watcher.onLost(mrealm, reason);
+        }
+
+        @Override
+        public void onFollowing(String mrealm) {
+            watcher.onFollowing(mrealm);
+        }
     }
 
     @FunctionalInterface

@@ -57,7 +57,7 @@ class FleetRunTest {
             """.formatted(RandomFleet.key(1))));
 
     private final SimulatedFabric fabric = SimulatedFabric.complete();
-    private final FabricPorts ports = new FabricPorts(fabric, fabric);
+    private final FabricPorts ports = FabricPorts.of(fabric);
 
     @Test
     void one_plan_is_executed_to_its_end() throws Exception {
@@ -113,7 +113,7 @@ class FleetRunTest {
         await().until(() -> !finished.isEmpty() && isThere());
 
         fabric.remove(REALM);
-        run.onNodeEvent(NODE);
+        fabric.tell(NODE);
         await().until(this::isThere);
 
         run.stop().toCompletableFuture().get(30, TimeUnit.SECONDS);

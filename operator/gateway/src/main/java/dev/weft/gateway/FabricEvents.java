@@ -1,6 +1,7 @@
 package dev.weft.gateway;
 
 import dev.weft.engine.live.Capability;
+import dev.weft.engine.live.LiveEvents;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.message.Dict;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * Hears what happens on nodes. From our master through one topic that carries each change once and counts them, so that a gap is
  * noticed; from an original through whatever it publishes, of which much never arrives: there the resync carries it.
  */
-public final class FabricEvents implements AutoCloseable {
+final class FabricEvents implements LiveEvents.Following {
 
     private static final long RETRY_SECONDS = 1;
     private static final String ON_CHANGE = "crossbarfabriccenter.mrealm.on_change";
@@ -30,35 +31,23 @@ public final class FabricEvents implements AutoCloseable {
 
     private final FabricSessions sessions;
     private final FabricReader reader;
-    private final Listener listener;
+    private final String mrealm;
+    private final LiveEvents.Listener listener;
     private final Map<NodeKey, Position> positions = new HashMap<>();
     private volatile boolean closed;
 
-    /** Told what happened; called on the session's thread, must not block. */
-    public interface Listener {
-
-        /** Something changed on this node; read it to know what. */
-        void onNode(NodeKey node);
-
-        /** Something may have been missed: read everything. */
-        void onUncertain();
-
-        /** The connection was lost, or could not be made; tried again by itself. */
-        void onLost(String mrealm, String reason);
-
-        /** Events arrive (again). */
-        void onFollowing(String mrealm);
-    }
-
-    private FabricEvents(FabricSessions sessions, FabricReader reader, Listener listener) {
+    private FabricEvents(
+            FabricSessions sessions, FabricReader reader, String mrealm, LiveEvents.Listener listener) {
         this.sessions = sessions;
         this.reader = reader;
+        this.mrealm = mrealm;
         this.listener = listener;
     }
 
-    static FabricEvents follow(FabricSessions sessions, FabricReader reader, Set<String> mrealms, Listener listener) {
-        FabricEvents events = new FabricEvents(sessions, reader, listener);
-        mrealms.forEach(events::join);
+    static FabricEvents follow(
+            FabricSessions sessions, FabricReader reader, String mrealm, LiveEvents.Listener listener) {
+        FabricEvents events = new FabricEvents(sessions, reader, mrealm, listener);
+        events.join();
         return events;
     }
 
@@ -67,49 +56,49 @@ public final class FabricEvents implements AutoCloseable {
         closed = true;
     }
 
-    private void join(String mrealm) {
+    private void join() {
         if (closed) {
             return;
         }
         reader.capabilities()
                 .thenCompose(product -> sessions.on(mrealm)
-                        .thenCompose(session -> subscribe(session, mrealm, product.capabilities())
+                        .thenCompose(session -> subscribe(session, product.capabilities())
                                 .thenApply(done -> session)))
                 .whenComplete((session, failure) -> {
                     if (failure != null) {
-                        lost(mrealm, String.valueOf(Stages.cause(failure).getMessage()));
+                        lost(String.valueOf(Stages.cause(failure).getMessage()));
                         return;
                     }
                     listener.onFollowing(mrealm);
                     listener.onUncertain();
-                    session.closed().thenAccept(reason -> lost(mrealm, reason));
+                    session.closed().thenAccept(reason -> lost(reason));
                 });
     }
 
-    private void lost(String mrealm, String reason) {
+    private void lost(String reason) {
         if (closed) {
             return;
         }
         listener.onLost(mrealm, reason);
-        CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS).execute(() -> join(mrealm));
+        CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS).execute(this::join);
     }
 
-    private CompletionStage<?> subscribe(WampSession session, String mrealm, Set<Capability> capabilities) {
+    private CompletionStage<?> subscribe(WampSession session, Set<Capability> capabilities) {
         if (capabilities.contains(Capability.ON_CHANGE)) {
-            return session.subscribe(ON_CHANGE, Dict.empty(), (payload, details) -> onChange(mrealm, payload))
+            return session.subscribe(ON_CHANGE, Dict.empty(), (payload, details) -> onChange(payload))
                     .thenCompose(done -> session.subscribe(
-                            ON_NODE, Dict.of("match", "prefix"), (payload, details) -> onPresence(mrealm, payload)));
+                            ON_NODE, Dict.of("match", "prefix"), (payload, details) -> onPresence(payload)));
         }
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (String prefix : ORIGINAL_PREFIXES) {
             all.add(session.subscribe(
-                            prefix, Dict.of("match", "prefix"), (payload, details) -> onOriginal(mrealm, payload))
+                            prefix, Dict.of("match", "prefix"), (payload, details) -> onOriginal(payload))
                     .toCompletableFuture());
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
-    private void onChange(String mrealm, Payload payload) {
+    private void onChange(Payload payload) {
         Map<String, Object> keywords = Wire.dict(payload.keywords());
         Optional<String> authid = Wire.text(keywords, "node_authid");
         if (authid.isEmpty()) {
@@ -133,13 +122,13 @@ public final class FabricEvents implements AutoCloseable {
         listener.onNode(node);
     }
 
-    private void onPresence(String mrealm, Payload payload) {
+    private void onPresence(Payload payload) {
         Wire.text(Wire.dict(payload.keywords()), "node_authid")
                 .ifPresentOrElse(authid -> listener.onNode(new NodeKey(mrealm, authid)), listener::onUncertain);
     }
 
     /** An original puts the node's authid first; ours its oid, but then it announces better. */
-    private void onOriginal(String mrealm, Payload payload) {
+    private void onOriginal(Payload payload) {
         if (payload.argument(0) instanceof String authid) {
             listener.onNode(new NodeKey(mrealm, authid));
         } else {

@@ -3,6 +3,7 @@ package dev.weft.gateway;
 import dev.weft.engine.apply.Actions;
 import dev.weft.engine.apply.Command;
 import dev.weft.engine.apply.Reply;
+import dev.weft.engine.live.LiveEvents;
 import dev.weft.engine.live.LiveNode;
 import dev.weft.engine.live.LiveObject;
 import dev.weft.engine.live.LiveReader;
@@ -22,7 +23,7 @@ import java.util.concurrent.CompletionStage;
  * A fabric as the engine sees it: what is there, and how to change it. Works against our master and an original; what ours can do
  * more is used where it announces it. Thread-safe; never blocks but in {@link #close}.
  */
-public final class FabricGateway implements LiveReader, Actions, AutoCloseable {
+public final class FabricGateway implements LiveReader, LiveEvents, Actions, AutoCloseable {
 
     private final FabricSessions sessions;
     private final FabricReader reader;
@@ -41,10 +42,8 @@ public final class FabricGateway implements LiveReader, Actions, AutoCloseable {
         return new FabricGateway(sessions, reader, new FabricActions(sessions, reader, settings.secrets()));
     }
 
-    /**
-     * Names what the documents want. Originals do not list everything that runs on them (web services that were started later), but
-     * they answer when they are asked for one.
-     */
+    /** Originals do not list web services that were started later, but they answer when they are asked for one. */
+    @Override
     public void expect(Set<ObjectPath> wanted) {
         Set<ObjectPath> services = new HashSet<>(wanted);
         services.removeIf(path -> path.kind() != ObjectKind.SERVICE);
@@ -82,9 +81,9 @@ public final class FabricGateway implements LiveReader, Actions, AutoCloseable {
         return sessions.on(realm);
     }
 
-    /** Tells the listener what happens on the nodes of these management realms, until the gateway is closed. */
-    public FabricEvents follow(Set<String> mrealms, FabricEvents.Listener listener) {
-        return FabricEvents.follow(sessions, reader, mrealms, listener);
+    @Override
+    public Following follow(String mrealm, Listener listener) {
+        return FabricEvents.follow(sessions, reader, mrealm, listener);
     }
 
     @Override

@@ -3,11 +3,11 @@ package dev.weft.model;
 import java.util.Comparator;
 
 /**
- * A place in a file: where a value was written.
+ * Where a value was written: a place in a file, or a custom resource, which has no lines.
  *
- * @param file the path as the user gave it, never absolute unless the user wrote it so
- * @param line from 1
- * @param column from 1
+ * @param file the path as the user gave it, never absolute unless the user wrote it so; or a resource's {@code Kind/namespace/name}
+ * @param line from 1; 0 for a resource
+ * @param column from 1; 0 for a resource
  */
 public record Origin(String file, int line, int column) implements Comparable<Origin> {
 
@@ -17,9 +17,14 @@ public record Origin(String file, int line, int column) implements Comparable<Or
     private static final Comparator<Origin> ORDER =
             Comparator.comparing(Origin::file).thenComparingInt(Origin::line).thenComparingInt(Origin::column);
 
+    /** A custom resource, as {@code Kind/namespace/name}. */
+    public static Origin ofResource(String title) {
+        return new Origin(title, 0, 0);
+    }
+
     /** Whether this names a place at all. */
     public boolean isKnown() {
-        return line > 0;
+        return !file.isEmpty();
     }
 
     @Override
@@ -27,9 +32,12 @@ public record Origin(String file, int line, int column) implements Comparable<Or
         return ORDER.compare(this, other);
     }
 
-    /** {@code file:line:column}, which terminals and editors turn into a link. */
+    /** {@code file:line:column}, which terminals and editors turn into a link; a resource's title. */
     @Override
     public String toString() {
-        return isKnown() ? file + ":" + line + ":" + column : "-";
+        if (!isKnown()) {
+            return "-";
+        }
+        return line == 0 ? file : file + ":" + line + ":" + column;
     }
 }

@@ -65,7 +65,7 @@ public final class FabricConnection implements AutoCloseable {
     }
 
     public FabricPorts ports() {
-        return new FabricPorts(gateway, gateway);
+        return FabricPorts.of(gateway);
     }
 
     public SecretSource secrets() {

@@ -14,16 +14,14 @@ import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.plan.PlanOptions;
 import dev.weft.fleet.FleetRun;
-import dev.weft.gateway.FabricEvents;
 import dev.weft.sources.yaml.SourceWatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Keeps a fleet as its documents say, and follows the documents, until an interrupt. What does not validate is told, and the last
@@ -67,24 +65,27 @@ public final class FleetFollowing {
             }
         });
         view.following(first.mrealms(), first.nodes().size());
-        Live live = new Live(run);
+        AtomicReference<Desired> latest = new AtomicReference<>(first);
         List<SourceWatch<?>> watches = new ArrayList<>();
         try {
-            live.onDesired(first);
-            watches.add(documents(followed, live));
-            followed.secrets().ifPresent(folder -> watches.add(secrets(folder, live)));
+            run.onDesired(first);
+            watches.add(documents(followed, wanted -> {
+                latest.set(wanted);
+                run.onDesired(wanted);
+            }));
+            // References stay, values may differ: everything is compared again.
+            followed.secrets().ifPresent(folder -> watches.add(secrets(folder, () -> run.onDesired(latest.get()))));
             fabric.await(over);
             view.ending();
             watches.forEach(SourceWatch::close);
             fabric.await(run.stop());
         } finally {
             watches.forEach(SourceWatch::close);
-            live.close();
         }
         return ExitStatus.INTERRUPTED;
     }
 
-    private SourceWatch<FleetDocuments> documents(Followed followed, Live live) {
+    private SourceWatch<FleetDocuments> documents(Followed followed, Consumer<Desired> changed) {
         FleetSource source = followed.source();
         return SourceWatch.start(
                 new SourceWatch.Followed<>(source.places(), source::digest, source::load), followed.known(), fleet -> {
@@ -92,92 +93,19 @@ public final class FleetFollowing {
                         view.broken(fleet);
                     } else {
                         view.documents(fleet);
-                        live.onDesired(fleet.desired().orElseThrow());
+                        changed.accept(fleet.desired().orElseThrow());
                     }
                 });
     }
 
-    private SourceWatch<String> secrets(Path folder, Live live) {
+    private SourceWatch<String> secrets(Path folder, Runnable onChange) {
         return SourceWatch.start(
                 new SourceWatch.Followed<>(List.of(folder), () -> GivenSecrets.digest(folder), () -> ""),
                 GivenSecrets.digest(folder),
                 changed -> {
                     view.secretsChanged();
-                    live.onSecrets();
+                    onChange.run();
                 });
-    }
-
-    /** What is desired now, and the management realms whose events are heard for it. */
-    private final class Live {
-
-        private final FleetRun run;
-        private final Map<String, FabricEvents> events = new HashMap<>();
-        private Optional<Desired> desired = Optional.empty();
-
-        Live(FleetRun run) {
-            this.run = run;
-        }
-
-        synchronized void onDesired(Desired wanted) {
-            desired = Optional.of(wanted);
-            fabric.gateway().expect(wanted.objects().keySet());
-            run.onDesired(wanted);
-            Set<String> mrealms = wanted.mrealms();
-            for (String gone : List.copyOf(events.keySet())) {
-                if (!mrealms.contains(gone)) {
-                    FabricEvents ended = events.remove(gone);
-                    if (ended != null) {
-                        ended.close();
-                    }
-                    view.left(gone);
-                }
-            }
-            for (String mrealm : mrealms) {
-                if (!events.containsKey(mrealm)) {
-                    view.joining(mrealm);
-                    events.put(mrealm, fabric.gateway().follow(Set.of(mrealm), new Heard(run)));
-                }
-            }
-        }
-
-        /** References stay, values may differ: everything is compared again. */
-        synchronized void onSecrets() {
-            desired.ifPresent(run::onDesired);
-        }
-
-        synchronized void close() {
-            events.values().forEach(FabricEvents::close);
-        }
-    }
-
-    /** Passes on what happens in the fabric. */
-    private final class Heard implements FabricEvents.Listener {
-
-        private final FleetRun run;
-
-        Heard(FleetRun run) {
-            this.run = run;
-        }
-
-        @Override
-        public void onNode(NodeKey node) {
-            run.onNodeEvent(node);
-        }
-
-        @Override
-        public void onUncertain() {
-            run.onUncertain();
-        }
-
-        @Override
-        public void onLost(String mrealm, String reason) {
-            view.lost(mrealm, reason);
-        }
-
-        @Override
-        public void onFollowing(String mrealm) {
-            view.connected(mrealm);
-        }
     }
 
     /** Tells what the loop does. */
@@ -201,6 +129,26 @@ public final class FleetFollowing {
         @Override
         public void onReadFailed(String message) {
             view.readFailed(message);
+        }
+
+        @Override
+        public void onJoining(String mrealm) {
+            view.joining(mrealm);
+        }
+
+        @Override
+        public void onFollowing(String mrealm) {
+            view.connected(mrealm);
+        }
+
+        @Override
+        public void onLost(String mrealm, String reason) {
+            view.lost(mrealm, reason);
+        }
+
+        @Override
+        public void onLeft(String mrealm) {
+            view.left(mrealm);
         }
     }
 }

@@ -13,6 +13,12 @@ import java.util.concurrent.CompletionStage;
  */
 public interface LiveReader {
 
+    /**
+     * Names what the documents want. A fabric that does not list everything that it runs is asked for these by name; others need
+     * no telling.
+     */
+    default void expect(Set<ObjectPath> wanted) {}
+
     /** Reads the named management realms and every node in them; names that do not exist are absent from the result. */
     CompletionStage<LiveState> read(Set<String> mrealms);
 

@@ -6,6 +6,7 @@ import dev.weft.engine.apply.Reply;
 import dev.weft.engine.live.Capability;
 import dev.weft.engine.live.Completeness;
 import dev.weft.engine.live.Inventory;
+import dev.weft.engine.live.LiveEvents;
 import dev.weft.engine.live.LiveNode;
 import dev.weft.engine.live.LiveObject;
 import dev.weft.engine.live.LiveReader;
@@ -23,14 +24,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A fabric in memory that answers as a master with its nodes does: the same errors, the same cascades, ports that are taken. */
-public final class SimulatedFabric implements Actions, LiveReader {
+public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
 
     private final EnumSet<Capability> capabilities;
     private final TreeMap<String, LiveRealm> realms = new TreeMap<>();
     private final TreeMap<NodeKey, LiveNode> nodes = new TreeMap<>();
     private final List<Command> performed = new ArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     public SimulatedFabric(Set<Capability> capabilities) {
         this.capabilities = EnumSet.noneOf(Capability.class);
@@ -53,6 +56,18 @@ public final class SimulatedFabric implements Actions, LiveReader {
 
     public void addRealm(String name) {
         realms.put(name, new LiveRealm(name, Optional.of("oid-" + name), Map.of(), Optional.empty(), new TreeMap<>()));
+    }
+
+    @Override
+    public Following follow(String mrealm, Listener listener) {
+        listeners.add(listener);
+        listener.onFollowing(mrealm);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Tells whoever follows that something happened on the node; changes by themselves tell nothing. */
+    public void tell(NodeKey node) {
+        listeners.forEach(listener -> listener.onNode(node));
     }
 
     /** A paired node on which nothing runs. */
