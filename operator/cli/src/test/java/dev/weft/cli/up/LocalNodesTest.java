@@ -1,6 +1,7 @@
 package dev.weft.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.cli.context.ContextFile;
@@ -90,8 +91,22 @@ class LocalNodesTest {
             one.claim();
             assertThatThrownBy(() -> folder().claim()).hasMessageContaining("in use by another 'weft up'");
         }
-        new ContextFile("ws://x/ws", Path.of("/k"), 1, Path.of("/elsewhere")).write(ContextFile.in(working));
-        assertThatThrownBy(() -> folder().claim()).hasMessageContaining("another 'weft up' (process 1)", "/elsewhere");
+        Path elsewhere = working.resolve("elsewhere");
+        new ContextFile("ws://x/ws", Path.of("/k"), 1, elsewhere).write(ContextFile.in(working));
+        try (UpFolder other = UpFolder.of(Optional.of(elsewhere), documents, working.resolve("other"))) {
+            other.claim();
+            assertThatThrownBy(() -> folder().claim())
+                    .hasMessageContainingAll("another 'weft up' (process 1)", elsewhere.toString());
+        }
+    }
+
+    @Test
+    void what_a_weft_up_left_behind_that_was_killed_holds_up_nobody() throws IOException {
+        new ContextFile("ws://x/ws", Path.of("/k"), 1, working.resolve("elsewhere"))
+                .write(ContextFile.in(working));
+        try (UpFolder again = folder()) {
+            assertThatCode(again::claim).doesNotThrowAnyException();
+        }
     }
 
     @Test
