@@ -76,7 +76,8 @@ final class Assembly {
         Origin origin = new Origin(Clock.systemUTC());
         // Half of the start is the database's native library: meanwhile this thread loads network and table.
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(() -> Database.open(settings.data()));
-        Loops loops = Loops.create(Math.max(2, Runtime.getRuntime().availableProcessors()));
+        // A call hops between loops on its way; on two cores each hop costs more than a second loop brings.
+        Loops loops = Loops.create(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         closings.push(loops::close);
         LOG.debug("{} procedures", ProcedureTable.all().size());
         Database database = await(opening);

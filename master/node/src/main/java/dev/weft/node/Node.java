@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** A running node: its controller in this process, its workers as processes of their own. */
 public final class Node implements AutoCloseable {
 
-    private static final int LOOPS = 2;
+    private static final int LOOPS = 1;
 
     /** The answer to {@code shutdown} must be on its way before the uplink is closed. */
     private static final long ANSWER_MILLIS = 250;

@@ -12,6 +12,7 @@ import dev.weft.engine.plan.Plan;
 import dev.weft.engine.secret.SecretSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,9 @@ public final class FleetRun {
 
         void onFinished(Plan plan, Report report);
 
+        /** What a node's plan says that is not executed: nothing to do, or nothing that can or may be done now. Told each time. */
+        default void onAssessed(NodeKey node, Plan plan) {}
+
         /** A node came or went. */
         void onNode(NodeKey node, Completeness now);
 
@@ -64,8 +68,8 @@ public final class FleetRun {
         this.fabric = fabric;
         this.sender = new RequestSender(fabric);
         this.loop = loop;
-        this.watcher = watcher;
-        this.events = new RealmEvents(fabric.events(), new Heard(), watcher);
+        this.watcher = new GuardedWatcher(watcher);
+        this.events = new RealmEvents(fabric.events(), new Heard(), this.watcher);
     }
 
     /** Starts; nothing happens until it is told what is desired. */
@@ -132,24 +136,40 @@ public final class FleetRun {
         } else if (effect instanceof Effect.ReadFleet read) {
             answer(
                     read.id(),
-                    fabric.reader().read(read.mrealms()),
+                    reading(() -> fabric.reader().read(read.mrealms())),
                     (live, now) -> loop.onFleetRead(read.id(), live, now));
         } else if (effect instanceof Effect.ReadNode read) {
             answer(
                     read.id(),
-                    fabric.reader().readNode(read.node()),
+                    reading(() -> fabric.reader().readNode(read.node())),
                     (node, now) -> loop.onNodeRead(read.id(), node, now));
         } else if (effect instanceof Effect.ReadDigest read) {
             answer(
                     read.id(),
-                    fabric.reader().readDigest(read.node()),
+                    reading(() -> fabric.reader().readDigest(read.node())),
                     (digest, now) -> loop.onDigest(read.id(), digest, now));
-        } else if (effect instanceof Effect.Planned planned) {
+        } else {
+            tell(effect);
+        }
+    }
+
+    private void tell(Effect effect) {
+        if (effect instanceof Effect.Planned planned) {
             watcher.onPlanned(planned.plan(), planned.cause());
         } else if (effect instanceof Effect.Finished finished) {
             watcher.onFinished(finished.plan(), finished.report());
         } else if (effect instanceof Effect.NodeSeen seen) {
             watcher.onNode(seen.node(), seen.now());
+        } else if (effect instanceof Effect.Assessed assessed) {
+            watcher.onAssessed(assessed.node(), assessed.plan());
+        }
+    }
+
+    private static <T> CompletionStage<T> reading(Supplier<CompletionStage<T>> reader) {
+        try {
+            return reader.get();
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedFuture(failure);
         }
     }
 

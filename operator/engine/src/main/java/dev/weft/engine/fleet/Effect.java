@@ -25,6 +25,12 @@ public sealed interface Effect {
     /** A node came or went, for whoever watches: told at each change, and at first only where it is away. */
     record NodeSeen(NodeKey node, Completeness now) implements Effect {}
 
+    /**
+     * What the plan of a node says that is not executed, for whoever watches: nothing to do, nothing that can be done, or nothing
+     * that may be done now. Told each time.
+     */
+    record Assessed(NodeKey node, Plan plan) implements Effect {}
+
     /** A plan that is about to be executed, for whoever watches. */
     record Planned(Plan plan, String cause) implements Effect {}
 

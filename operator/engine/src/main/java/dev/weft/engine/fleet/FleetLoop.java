@@ -5,7 +5,10 @@ import dev.weft.engine.apply.ExecutionOptions;
 import dev.weft.engine.apply.Reply;
 import dev.weft.engine.apply.Report;
 import dev.weft.engine.desired.Desired;
+import dev.weft.engine.live.Capability;
+import dev.weft.engine.live.Completeness;
 import dev.weft.engine.live.LiveNode;
+import dev.weft.engine.live.LiveObject;
 import dev.weft.engine.live.LiveState;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Action;
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * again after each input and at {@link #wakeAt}. Not thread-safe; clock and dice are the caller's, times are milliseconds.
  *
  * <p>Each node has its own round (marked, read, planned, executed, read again until the plan is empty), so one that is slow holds
- * up no other. Only what changes the master's database (realms, pairings) is planned and executed for everything at once.
+ * up no other. What changes the master's database (realms, pairings) is planned and executed for everything at once, and waits for
+ * no node. After an edit the guards see the plan for everything; while they refuse it, no node that it would change is touched.
  */
 public final class FleetLoop {
 
@@ -43,7 +47,11 @@ public final class FleetLoop {
     private long fleetAt = NodeWatch.NEVER;
     private String fleetCause = "";
     private long fleetReading;
-    private int fleetFailures;
+    private int readFailures;
+    private final Patience widePatience = new Patience();
+    /** Nodes that a refused plan would change. */
+    private Set<NodeKey> held = Set.of();
+    private String refused = "";
     private long lastId;
     private boolean stopped;
 
@@ -58,12 +66,14 @@ public final class FleetLoop {
         return new FleetLoop(options, secrets, dice);
     }
 
-    /** New documents: everything is planned anew. */
+    /** New documents: everything is planned anew, and what is under way on nodes for older ones ends early. */
     public void onDesired(Desired wanted, long now) {
         desired = wanted;
         nodes.keySet().retainAll(wanted.nodes().keySet());
         wanted.nodes().keySet().forEach(key -> nodes.computeIfAbsent(key, NodeWatch::new));
-        nodes.values().forEach(node -> node.rounds = 0);
+        nodes.values().forEach(NodeWatch::calm);
+        widePatience.clear();
+        runs.supersede();
         readFleet(now, "edit");
     }
 
@@ -86,20 +96,44 @@ public final class FleetLoop {
             return;
         }
         fleetReading = 0;
-        fleetFailures = 0;
+        readFailures = 0;
         live = state;
         String cause = fleetCause;
         fleetCause = "";
         readFleet(backoff.around(now, options.resync()), "resync");
         nodes.values().forEach(node -> state.node(node.key).ifPresent(found -> remember(node, found, now)));
         Plan wide = Planner.plan(wanted, state, options.plan(), secrets);
-        boolean database = wide.actions().stream().anyMatch(FleetLoop::isInDatabase);
-        if (database && !runs.isEmpty()) {
-            fleetAt = now + options.debounce();
-        } else if (database || !wide.refusals().isEmpty()) {
-            execute(wide, Optional.empty(), cause);
+        if (wide.refusals().isEmpty()) {
+            held = Set.of();
+            refused = "";
+            changeDatabase(wide, cause, now);
         } else {
-            nodes.values().stream().filter(node -> !node.isBusy()).forEach(node -> planNode(node, cause, now));
+            refuse(wide, cause);
+        }
+        nodes.values().stream().filter(node -> !node.isBusy()).forEach(node -> planNode(node, cause, now));
+    }
+
+    /** Told once per plan, and looked at again with every reading of everything. */
+    private void refuse(Plan wide, String cause) {
+        held = nodesOf(wide);
+        if (!wide.hash().equals(refused)) {
+            refused = wide.hash();
+            told.add(new Effect.Planned(wide, cause));
+            told.add(new Effect.Finished(wide, execution(wide).report()));
+        }
+    }
+
+    private void changeDatabase(Plan wide, String cause, long now) {
+        Plan database = wide.inDatabase(action -> {
+            NodeWatch node = action.path().node().map(nodes::get).orElse(null);
+            return node == null || !node.isBusy();
+        });
+        if (database.actions().isEmpty()) {
+            widePatience.clear();
+        } else if (widePatience.forbids(database, now)) {
+            readFleet(widePatience.until(), cause);
+        } else {
+            execute(database, Optional.empty(), cause);
         }
     }
 
@@ -138,12 +172,12 @@ public final class FleetLoop {
     public void onReadFailed(long id, String message, long now) {
         if (id == fleetReading) {
             fleetReading = 0;
-            readFleet(now + backoff.pause(++fleetFailures), fleetCause);
+            readFleet(now + backoff.pause(++readFailures), fleetCause);
         }
         for (NodeWatch node : nodes.values()) {
             if (node.reading == id) {
                 node.reading = 0;
-                node.mark(now + backoff.pause(++node.rounds), node.cause);
+                node.mark(now + backoff.pause(++node.unsettled), node.cause);
             } else if (node.digestReading == id) {
                 node.digestReading = 0;
                 node.digestAt = backoff.around(now, options.digestEvery());
@@ -193,10 +227,10 @@ public final class FleetLoop {
 
     /** When {@link #due} has something new without an input. */
     public long wakeAt() {
-        if (stopped) {
-            return NodeWatch.NEVER;
-        }
         long next = runs.wakeAt();
+        if (stopped) {
+            return next;
+        }
         if (fleetReading == 0 && !runs.hasWide()) {
             next = Math.min(next, fleetAt);
         }
@@ -216,7 +250,7 @@ public final class FleetLoop {
 
     /** Whether, after {@link #stop}, nothing is in flight any more. */
     public boolean isIdle() {
-        return runs.isEmpty() || stopped && runs.isQuiet();
+        return runs.isEmpty() || stopped && runs.isOver();
     }
 
     private void readFleet(long at, String cause) {
@@ -230,6 +264,13 @@ public final class FleetLoop {
         if (found.isOnline() != node.online) {
             node.online = found.isOnline();
             told.add(new Effect.NodeSeen(node.key, found.completeness()));
+        }
+        boolean changing = found.completeness() == Completeness.UNKNOWN
+                || found.objects().values().stream().anyMatch(each -> each.status() == LiveObject.Status.CHANGING);
+        if (changing) {
+            node.mark(now + options.debounce() + backoff.pause(++node.unsettled), "event");
+        } else {
+            node.unsettled = 0;
         }
         node.digest = found.version().digest();
         if (node.digest.isEmpty()) {
@@ -247,15 +288,21 @@ public final class FleetLoop {
         }
         Plan plan = Planner.plan(wanted, known, options.plan().onlyNode(node.key), secrets);
         boolean books = plan.bookkeeping().values().stream().anyMatch(book -> book.isClaimNeeded());
+        boolean database = plan.actions().stream().anyMatch(FleetLoop::isInDatabase);
         if (plan.actions().isEmpty() && !books) {
-            node.rounds = 0;
+            node.calm();
             tell(node, plan, cause);
-        } else if (plan.actions().stream().anyMatch(FleetLoop::isInDatabase)) {
-            readFleet(now, cause);
-        } else if (plan.refusals().isEmpty()) {
-            execute(plan, Optional.of(node.key), cause);
+        } else if (held.contains(node.key)) {
+            told.add(new Effect.Assessed(node.key, plan));
+        } else if (database) {
+            readFleet(Math.max(now + options.debounce(), widePatience.until()), cause);
+        } else if (!plan.refusals().isEmpty()) {
+            tell(node, plan, cause);
+        } else if (node.patience.forbids(plan, now)) {
+            node.mark(node.patience.until(), cause);
+            told.add(new Effect.Assessed(node.key, plan));
         } else {
-            tell(node, plan, cause);
+            execute(plan, Optional.of(node.key), cause);
         }
     }
 
@@ -268,25 +315,30 @@ public final class FleetLoop {
                 told.add(new Effect.Planned(plan, cause));
             }
         }
+        told.add(new Effect.Assessed(node.key, plan));
+    }
+
+    private Execution execution(Plan plan) {
+        LiveState known = live;
+        Set<Capability> capabilities = known == null ? Set.of() : known.capabilities();
+        return Execution.of(
+                plan,
+                ExecutionOptions.of(capabilities)
+                        .withNodePatience(options.nodePatience())
+                        .withRetries(options.retries()),
+                dice);
     }
 
     private void execute(Plan plan, Optional<NodeKey> only, String cause) {
-        LiveState known = live;
-        if (stopped || known == null) {
+        if (stopped) {
             return;
         }
-        ExecutionOptions how = ExecutionOptions.of(known.capabilities())
-                .withNodePatience(options.nodePatience())
-                .withRetries(options.retries());
-        Set<NodeKey> busy = only.map(Set::of)
-                .orElseGet(() -> plan.actions().stream()
-                        .flatMap(action -> action.path().node().stream())
-                        .collect(Collectors.toSet()));
+        Set<NodeKey> busy = only.map(Set::of).orElseGet(() -> nodesOf(plan));
         busy.stream().map(nodes::get).filter(node -> node != null).forEach(node -> node.running = true);
         if (!plan.isEmpty()) {
             told.add(new Effect.Planned(plan, cause));
         }
-        runs.add(new PlanRun(plan, Execution.of(plan, how, dice), only, busy));
+        runs.add(new PlanRun(plan, execution(plan), only, busy));
     }
 
     /** Plans that are over: their nodes are read again, at once after the first round, later if they do not come to rest. */
@@ -296,23 +348,43 @@ public final class FleetLoop {
             if (!run.plan.isEmpty()) {
                 told.add(new Effect.Finished(run.plan, report));
             }
-            for (NodeKey key : run.busy) {
-                NodeWatch node = nodes.get(key);
-                if (node != null) {
-                    node.running = false;
-                    node.rounds++;
-                    long pause = node.rounds == 1 && report.status() == 0
-                            ? options.debounce()
-                            : options.debounce() + backoff.pause(node.rounds);
-                    node.mark(now + pause, "verify");
-                }
-            }
-            if (run.node.isEmpty() && report.status() != 5) {
-                readFleet(
-                        now + options.debounce() + (report.status() == 0 ? 0 : backoff.pause(++fleetFailures)),
-                        "verify");
+            run.busy.stream().map(nodes::get).filter(node -> node != null).forEach(node -> {
+                node.running = false;
+                settleNode(node, run, report, now);
+            });
+            if (run.node.isEmpty()) {
+                settleDatabase(run.plan, report, now);
             }
         }
+    }
+
+    private void settleNode(NodeWatch node, PlanRun run, Report report, long now) {
+        if (run.superseded || run.node.isEmpty()) {
+            node.mark(now + options.debounce(), "edit");
+            return;
+        }
+        node.rounds++;
+        if (node.rounds > 1 || report.status() != 0) {
+            node.patience.failed(run.plan, backoff, now + options.debounce());
+            node.mark(node.patience.until(), "verify");
+        } else {
+            node.mark(now + options.debounce(), "verify");
+        }
+    }
+
+    private void settleDatabase(Plan plan, Report report, long now) {
+        if (report.status() == 0 || report.status() == 4) {
+            readFleet(now + options.debounce(), "verify");
+        } else {
+            widePatience.failed(plan, backoff, now + options.debounce());
+            readFleet(widePatience.until(), "verify");
+        }
+    }
+
+    private static Set<NodeKey> nodesOf(Plan plan) {
+        return plan.actions().stream()
+                .flatMap(action -> action.path().node().stream())
+                .collect(Collectors.toSet());
     }
 
     private static boolean isInDatabase(Action action) {

@@ -19,8 +19,12 @@ final class NodeWatch {
     long digestAt = NEVER;
     long digestReading;
     String digest = "";
-    /** Rounds in a row that did not end in an empty plan. */
+    /** Plans in a row that were carried out and did not bring it to rest. */
     int rounds;
+
+    final Patience patience = new Patience();
+    /** Readings in a row that failed, or found it on its way to somewhere else. */
+    int unsettled;
     /** The last plan that was only told, not executed, so that it is told once. */
     String told = "";
 
@@ -37,6 +41,12 @@ final class NodeWatch {
             readAt = at;
             cause = why;
         }
+    }
+
+    /** Its plan is empty, or its documents are new: nothing that was in vain before counts. */
+    void calm() {
+        rounds = 0;
+        patience.clear();
     }
 
     boolean isBusy() {

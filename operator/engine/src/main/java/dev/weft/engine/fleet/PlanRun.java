@@ -17,6 +17,8 @@ final class PlanRun {
     final Set<NodeKey> busy;
     /** Ids as the shell knows them to ids as the execution knows them. */
     final Map<Long, Long> ids = new HashMap<>();
+    /** New documents came meanwhile: it ends early. */
+    boolean superseded;
 
     PlanRun(Plan plan, Execution execution, Optional<NodeKey> node, Set<NodeKey> busy) {
         this.plan = plan;

@@ -66,9 +66,17 @@ final class Runs {
         return over;
     }
 
-    /** Whether nothing is in flight. */
-    boolean isQuiet() {
-        return inFlight.isEmpty();
+    /** Whether none of them has anything left to do or to wait for. */
+    boolean isOver() {
+        return active.stream().allMatch(run -> run.execution.isFinished());
+    }
+
+    /** Ends those of nodes early: their documents are no longer the latest. */
+    void supersede() {
+        active.stream().filter(run -> run.node.isPresent()).forEach(run -> {
+            run.superseded = true;
+            run.execution.stop();
+        });
     }
 
     void stop() {

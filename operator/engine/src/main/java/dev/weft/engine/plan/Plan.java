@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What has to be done to make live what is desired: immutable, printable, storable.
@@ -39,6 +40,15 @@ public record Plan(
     /** Whether live is already what is desired, as far as it could be read. */
     public boolean isEmpty() {
         return actions.isEmpty() && conflicts.isEmpty();
+    }
+
+    /** The part of it that changes the master's database (realms, pairings): quick, and before everything on the nodes. */
+    public Plan inDatabase(Predicate<Action> which) {
+        List<Action> part = actions.stream()
+                .filter(action -> !action.path().kind().isOnNode())
+                .filter(which)
+                .toList();
+        return new Plan(part, conflicts, refusals, new TreeMap<>(), observed, PlanForm.hash(part, conflicts));
     }
 
     public Optional<Action> action(ObjectPath path) {

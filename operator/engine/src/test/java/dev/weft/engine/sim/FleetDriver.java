@@ -4,10 +4,16 @@ import dev.weft.engine.apply.Reply;
 import dev.weft.engine.apply.Request;
 import dev.weft.engine.fleet.Effect;
 import dev.weft.engine.fleet.FleetLoop;
+import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Runs a fleet loop against a simulated fabric; the clock jumps to whatever the loop waits for. */
+/**
+ * Runs a fleet loop against a simulated fabric; the clock jumps to whatever the loop waits for. Every call on a node causes an event,
+ * as nodes publish what they try and what fails.
+ */
 public final class FleetDriver {
 
     private final FleetLoop loop;
@@ -15,6 +21,7 @@ public final class FleetDriver {
     private final List<Effect> effects = new ArrayList<>();
     private long now;
     private boolean reachable = true;
+    private Optional<NodeKey> hanging = Optional.empty();
 
     public FleetDriver(FleetLoop loop, SimulatedFabric fabric) {
         this.loop = loop;
@@ -27,6 +34,11 @@ public final class FleetDriver {
 
     public void setReachable(boolean masterAnswers) {
         reachable = masterAnswers;
+    }
+
+    /** From now on calls to this node are never answered. */
+    public void setHanging(NodeKey node) {
+        hanging = Optional.of(node);
     }
 
     /** Effects of one kind so far. */
@@ -55,7 +67,11 @@ public final class FleetDriver {
 
     private void perform(Effect effect) {
         if (effect instanceof Effect.Send send) {
-            loop.onReply(send.request().id(), answer(send.request()), now);
+            Optional<NodeKey> node = node(send.request());
+            if (node.isEmpty() || !node.equals(hanging)) {
+                loop.onReply(send.request().id(), answer(send.request()), now);
+                node.ifPresent(key -> loop.onNodeEvent(key, now));
+            }
         } else if (effect instanceof Effect.ReadFleet read) {
             if (reachable) {
                 loop.onFleetRead(read.id(), fabric.state(), now);
@@ -77,6 +93,13 @@ public final class FleetDriver {
                             .filter(digest -> !digest.isEmpty()),
                     now);
         }
+    }
+
+    private static Optional<NodeKey> node(Request request) {
+        ObjectPath path = request instanceof Request.Invoke invoke
+                ? invoke.command().path()
+                : ((Request.Observe) request).path();
+        return path.kind().isOnNode() ? path.node() : Optional.empty();
     }
 
     private Reply answer(Request request) {

@@ -17,6 +17,7 @@ import dev.weft.engine.path.ObjectKind;
 import dev.weft.engine.path.ObjectPath;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,8 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
     private final TreeMap<String, LiveRealm> realms = new TreeMap<>();
     private final TreeMap<NodeKey, LiveNode> nodes = new TreeMap<>();
     private final List<Command> performed = new ArrayList<>();
+    private final Set<ObjectPath> refused = new HashSet<>();
+    private int attempts;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     public SimulatedFabric(Set<Capability> capabilities) {
@@ -131,8 +134,22 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
         return new LiveState("simulated", capabilities, now);
     }
 
+    /** From now on commands on this object are refused for good. */
+    public void refuse(ObjectPath path) {
+        refused.add(path);
+    }
+
+    /** Commands so far, also those without an effect. */
+    public int attempts() {
+        return attempts;
+    }
+
     /** Performs a command at once. */
     public Reply performNow(Command command) {
+        attempts++;
+        if (refused.contains(command.path())) {
+            return new Reply.Failed("wamp.error.not_authorized", "not for you");
+        }
         Reply reply = SimulatedCalls.answer(this, command);
         if (reply instanceof Reply.Done) {
             performed.add(command);
