@@ -5,11 +5,14 @@ import dev.weft.engine.desired.Desired;
 import dev.weft.engine.fleet.Effect;
 import dev.weft.engine.fleet.FleetLoop;
 import dev.weft.engine.fleet.FleetOptions;
+import dev.weft.engine.fleet.Permission;
 import dev.weft.engine.live.Completeness;
 import dev.weft.engine.live.LiveEvents;
+import dev.weft.engine.live.LiveState;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.secret.SecretSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -48,6 +51,13 @@ public final class FleetRun {
         /** A node came or went. */
         void onNode(NodeKey node, Completeness now);
 
+        /**
+         * What was read was compared with what is desired; also when there is nothing to do.
+         *
+         * @param node the only node that was compared; empty: everything
+         */
+        default void onCompared(Desired desired, LiveState live, Plan plan, Optional<NodeKey> node) {}
+
         /** A reading failed; it is tried again. */
         void onReadFailed(String message);
 
@@ -85,6 +95,11 @@ public final class FleetRun {
                 events.onMrealms(desired.mrealms());
             }
         });
+    }
+
+    /** From now on only these plans are carried out. */
+    public void permit(Permission permission) {
+        input(now -> loop.onPermission(permission, now));
     }
 
     /** No new work; completes when what was in flight is over. */
@@ -156,6 +171,8 @@ public final class FleetRun {
     private void tell(Effect effect) {
         if (effect instanceof Effect.Planned planned) {
             watcher.onPlanned(planned.plan(), planned.cause());
+        } else if (effect instanceof Effect.Compared compared) {
+            watcher.onCompared(compared.desired(), compared.live(), compared.plan(), compared.node());
         } else if (effect instanceof Effect.Finished finished) {
             watcher.onFinished(finished.plan(), finished.report());
         } else if (effect instanceof Effect.NodeSeen seen) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class Kinds {
 
     private static final String[] POLICIES = {
-        "deletionPolicy", "managementPolicies", "suspend", "protected", "ignore", "renamedFrom", "lifecycle", "rollout"
+        "managementPolicies", "protected", "ignore", "renamedFrom", "lifecycle", "rollout"
     };
 
     public static final Kind FABRIC = Kind.built("Fabric", FabricSpec.class);

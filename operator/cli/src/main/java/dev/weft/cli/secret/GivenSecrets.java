@@ -1,43 +1,36 @@
 package dev.weft.cli.secret;
 
 import dev.weft.cli.CliFailure;
+import dev.weft.engine.secret.Fingerprints;
 import dev.weft.engine.secret.SecretRef;
 import dev.weft.engine.secret.SecretSource;
 import dev.weft.sources.yaml.ContentDigest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * {@code $(secret.name/key)} from the file {@code name/key} in a folder, else from the variable {@code WEFT_SECRET_NAME_KEY}
  * (upper case, everything but letters and digits as {@code _}). One line end at the end of a file is not part of the secret.
  *
- * <p>Fingerprints are keyed with what is derived from the management key, so that whoever may change the fabric can compare, and
- * nobody else can guess.
+ * <p>Fingerprints are keyed with the management key ({@link Fingerprints}).
  */
 public final class GivenSecrets implements SecretSource {
 
-    private static final String ALGORITHM = "HmacSHA256";
-    private static final String PURPOSE = "weft secret fingerprints";
     private static final int LARGEST = 64 * 1024;
 
     private final Optional<Path> folder;
     private final Map<String, String> environment;
-    private final byte[] key;
+    private final Fingerprints fingerprints;
 
     /** @param managementSeed the private key that the fabric is managed with, hexadecimal; empty: without fingerprints to compare */
     public GivenSecrets(Optional<Path> folder, Map<String, String> environment, String managementSeed) {
         this.folder = folder;
         this.environment = environment;
-        this.key = hmac(("weft" + managementSeed).getBytes(StandardCharsets.UTF_8), PURPOSE);
+        this.fingerprints = Fingerprints.keyedWith(managementSeed);
         folder.filter(path -> !Files.isDirectory(path)).ifPresent(path -> {
             throw CliFailure.of(
                     "the folder of secrets " + path + " is not there", "Give an existing folder with --secrets.");
@@ -51,7 +44,7 @@ public final class GivenSecrets implements SecretSource {
 
     @Override
     public Optional<String> fingerprint(SecretRef ref) {
-        return find(ref).map(value -> HexFormat.of().formatHex(hmac(key, value)));
+        return find(ref).map(fingerprints::of);
     }
 
     /** A digest of everything in a folder of secrets, to see whether it changed. It never leaves the process. */
@@ -83,16 +76,6 @@ public final class GivenSecrets implements SecretSource {
         } catch (IOException unreadable) {
             throw CliFailure.of(
                     "the secret file " + file + " cannot be read", "Check its permissions; it must be UTF-8.");
-        }
-    }
-
-    private static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java runtime has " + ALGORITHM, impossible);
         }
     }
 }

@@ -4,17 +4,40 @@ import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectPath;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Everything that shall exist, flat and sorted. */
-public record Desired(SortedMap<ObjectPath, DesiredObject> objects, SortedMap<NodeKey, DesiredNode> nodes) {
+/**
+ * Everything that shall exist, flat and sorted.
+ *
+ * @param gone management realms and nodes that shall be removed from the master, because somebody says so; none of them is among the
+ *     others. Not the same as what nobody names: that is left alone
+ */
+public record Desired(
+        SortedMap<ObjectPath, DesiredObject> objects, SortedMap<NodeKey, DesiredNode> nodes, Set<ObjectPath> gone) {
 
     public Desired {
         objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
         nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
+        gone = Collections.unmodifiableSortedSet(new TreeSet<>(gone));
+        for (ObjectPath path : gone) {
+            if (path.kind().isOnNode() || objects.containsKey(path)) {
+                throw new IllegalArgumentException(path + " is on a node, or wanted as well");
+            }
+        }
+    }
+
+    /** Nothing at all. */
+    public static Desired empty() {
+        return new Desired(new TreeMap<>(), new TreeMap<>(), Set.of());
+    }
+
+    /** The same, and these management realms and nodes removed. */
+    public Desired withGone(Set<ObjectPath> paths) {
+        return new Desired(objects, nodes, paths);
     }
 
     public Optional<DesiredObject> object(ObjectPath path) {
@@ -29,6 +52,7 @@ public record Desired(SortedMap<ObjectPath, DesiredObject> objects, SortedMap<No
     public SortedSet<String> mrealms() {
         SortedSet<String> names = new TreeSet<>();
         objects.keySet().forEach(path -> names.add(path.mrealm()));
+        gone.forEach(path -> names.add(path.mrealm()));
         return names;
     }
 }

@@ -28,6 +28,7 @@ public final class DesiredLoader {
     private final Findings findings;
     private final TreeMap<ObjectPath, DesiredObject> objects = new TreeMap<>();
     private final TreeMap<NodeKey, DesiredNode> nodes = new TreeMap<>();
+    private final Map<String, String> suspended = new HashMap<>();
     private final PlainTrees trees = new PlainTrees();
     private final WorkerObjects workers = new WorkerObjects(objects, trees);
     private final WorkerChecks.Passed passed = WorkerChecks.Passed.none(trees);
@@ -70,7 +71,7 @@ public final class DesiredLoader {
     private Loaded run(Collection<Document> all) {
         Documents documents = Documents.read(all, findings);
         Set<String> realms = addRealms(documents.realms());
-        NodeAssembly assembly = new NodeAssembly(documents.layouts(), trees, findings);
+        NodeAssembly assembly = new NodeAssembly(documents.layouts(), suspended, trees, findings);
         refuseTwins(documents.nodes());
         for (Parsed<FabricNodeSpec> node : documents.nodes()) {
             NodeAssembly.requireRealm(node.document(), node.spec().mrealm(), realms, findings);
@@ -79,7 +80,7 @@ public final class DesiredLoader {
         for (Parsed<NodeLayoutSpec> layout : documents.layouts()) {
             checkLayout(layout, realms, assembly.selected().getOrDefault(layout.name(), List.of()));
         }
-        Optional<Desired> desired = findings.hasErrors() ? Optional.empty() : Optional.of(new Desired(objects, nodes));
+        Optional<Desired> desired = findings.hasErrors() ? Optional.empty() : Optional.of(new Desired(objects, nodes, Set.of()));
         return new Loaded(desired, findings.sorted());
     }
 
@@ -109,6 +110,10 @@ public final class DesiredLoader {
             }
             if (realm.spec().description() != null) {
                 config.put("description", realm.spec().description());
+            }
+            if (realm.spec().suspend()) {
+                suspended.put(name, document.title());
+                continue;
             }
             ObjectPath path = ObjectPath.mrealm(name);
             objects.put(path, DesiredObject.of(path, config, document.source().below("/spec")));

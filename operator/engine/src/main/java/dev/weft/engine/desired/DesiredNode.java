@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param publicKey 64 hex digits; empty: the node waits for its key
  * @param policy as stated; empty: {@code SHARED}, or {@code EXCLUSIVE} where Weft created the node
  * @param layouts names of the layouts that select it; empty: the node is unmanaged and is never emptied
+ * @param suspendedBy title of the document that says to leave it as it is; empty for none
  * @param tree what its layouts and its own workers merge to, values filled in: {@code {workers: […]}}
  * @param origins where each part of the tree was written
  */
@@ -26,6 +27,7 @@ public record DesiredNode(
         Optional<LayoutPolicy> policy,
         SortedMap<String, String> labels,
         List<String> layouts,
+        Optional<String> suspendedBy,
         Map<String, Object> tree,
         SourceMap origins,
         Origin origin) {

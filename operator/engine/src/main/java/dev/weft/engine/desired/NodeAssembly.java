@@ -24,14 +24,21 @@ import java.util.TreeSet;
 final class NodeAssembly {
 
     private final List<Parsed<NodeLayoutSpec>> layouts;
+    private final Map<String, String> suspendedRealms;
     private final Findings findings;
     private final PlainTrees trees;
     private final Map<String, List<Map<String, String>>> used = new TreeMap<>();
     /** The workers of each document, before its references are filled in. */
     private final Map<Document, Located> workers = new IdentityHashMap<>();
 
-    NodeAssembly(List<Parsed<NodeLayoutSpec>> layouts, PlainTrees trees, Findings findings) {
+    /** @param suspendedRealms management realms that are suspended, with the titles of their documents */
+    NodeAssembly(
+            List<Parsed<NodeLayoutSpec>> layouts,
+            Map<String, String> suspendedRealms,
+            PlainTrees trees,
+            Findings findings) {
         this.layouts = layouts;
+        this.suspendedRealms = suspendedRealms;
         this.trees = trees;
         this.findings = findings;
     }
@@ -54,6 +61,7 @@ final class NodeAssembly {
         Document document = node.document();
         Map<String, String> labels = document.metadata().labels();
         List<String> names = new ArrayList<>();
+        Optional<String> suspendedBy = node.spec().suspend() ? Optional.of(document.title()) : Optional.empty();
         Set<String> declared = new TreeSet<>();
         Located tree = new Located.Items(List.of(), document.origin());
         boolean first = true;
@@ -65,6 +73,9 @@ final class NodeAssembly {
             names.add(layout.name());
             used.computeIfAbsent(layout.name(), name -> new ArrayList<>()).add(labels);
             declared.addAll(layout.spec().values().keySet());
+            if (suspendedBy.isEmpty() && layout.spec().suspend()) {
+                suspendedBy = Optional.of(layout.document().title());
+            }
             Located filled = fill(layout.document(), NodeValues.of(layout, node, findings), key, labels);
             tree = first ? filled : merge(document, tree, filled);
             first = false;
@@ -77,7 +88,7 @@ final class NodeAssembly {
             NodeValues.refuseUndeclared(
                     document, "/values", node.spec().values().keySet(), declared, findings);
         }
-        return new Assembled(desired(node, names, tree), tree);
+        return new Assembled(desired(node, new Selection(names, suspendedBy), tree), tree);
     }
 
     private Located merge(Document document, Located one, Located other) {
@@ -110,7 +121,10 @@ final class NodeAssembly {
         return values;
     }
 
-    private DesiredNode desired(Parsed<FabricNodeSpec> node, List<String> layouts, Located workers) {
+    /** What the documents say of a node as a whole. */
+    private record Selection(List<String> layouts, Optional<String> suspendedBy) {}
+
+    private DesiredNode desired(Parsed<FabricNodeSpec> node, Selection selection, Located workers) {
         FabricNodeSpec spec = node.spec();
         Optional<LayoutPolicy> policy = spec.layoutPolicy() == null
                 ? Optional.empty()
@@ -127,7 +141,8 @@ final class NodeAssembly {
                 Optional.ofNullable(spec.publicKey()).map(text -> text.toLowerCase(Locale.ROOT)),
                 policy,
                 new TreeMap<>(node.document().metadata().labels()),
-                layouts,
+                selection.layouts(),
+                selection.suspendedBy().or(() -> Optional.ofNullable(suspendedRealms.get(spec.mrealm()))),
                 tree,
                 places,
                 node.document().origin());

@@ -2,9 +2,12 @@ package dev.weft.engine.fleet;
 
 import dev.weft.engine.apply.Report;
 import dev.weft.engine.apply.Request;
+import dev.weft.engine.desired.Desired;
 import dev.weft.engine.live.Completeness;
+import dev.weft.engine.live.LiveState;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Plan;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the loop wants the shell to do. */
@@ -30,6 +33,13 @@ public sealed interface Effect {
      * that may be done now. Told each time.
      */
     record Assessed(NodeKey node, Plan plan) implements Effect {}
+
+    /**
+     * What was read was compared with what is desired, for whoever watches: told each time, also when there is nothing to do.
+     *
+     * @param node the only node that was compared; empty: everything
+     */
+    record Compared(Desired desired, LiveState live, Plan plan, Optional<NodeKey> node) implements Effect {}
 
     /** A plan that is about to be executed, for whoever watches. */
     record Planned(Plan plan, String cause) implements Effect {}

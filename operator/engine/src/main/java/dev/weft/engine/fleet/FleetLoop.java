@@ -42,6 +42,10 @@ public final class FleetLoop {
     private final TreeMap<NodeKey, NodeWatch> nodes = new TreeMap<>();
     private final List<Effect> told = new ArrayList<>();
 
+    private Permission permission = Permission.EVERYTHING;
+    /** The last plan for everything that was only told, not executed, so that it is told once. */
+    private String asked = "";
+
     private @Nullable Desired desired;
     private @Nullable LiveState live;
     private long fleetAt = NodeWatch.NEVER;
@@ -77,6 +81,14 @@ public final class FleetLoop {
         readFleet(now, "edit");
     }
 
+    /** From now on only these plans are carried out. */
+    public void onPermission(Permission now, long at) {
+        permission = now;
+        if (desired != null) {
+            readFleet(at, "edit");
+        }
+    }
+
     /** Something happened on a node; what exactly is read, never believed. */
     public void onNodeEvent(NodeKey key, long now) {
         NodeWatch node = nodes.get(key);
@@ -103,6 +115,11 @@ public final class FleetLoop {
         readFleet(backoff.around(now, options.resync()), "resync");
         nodes.values().forEach(node -> state.node(node.key).ifPresent(found -> remember(node, found, now)));
         Plan wide = Planner.plan(wanted, state, options.plan(), secrets);
+        told.add(new Effect.Compared(wanted, state, wide, Optional.empty()));
+        if (!permission.isEverything()) {
+            ask(wide, cause);
+            return;
+        }
         if (wide.refusals().isEmpty()) {
             held = Set.of();
             refused = "";
@@ -286,7 +303,14 @@ public final class FleetLoop {
         if (stopped || wanted == null || known == null || known.node(node.key).isEmpty()) {
             return;
         }
+        if (!permission.isEverything()) {
+            Plan wide = Planner.plan(wanted, known, options.plan(), secrets);
+            told.add(new Effect.Compared(wanted, known, wide, Optional.empty()));
+            ask(wide, cause);
+            return;
+        }
         Plan plan = Planner.plan(wanted, known, options.plan().onlyNode(node.key), secrets);
+        told.add(new Effect.Compared(wanted, known, plan, Optional.of(node.key)));
         boolean books = plan.bookkeeping().values().stream().anyMatch(book -> book.isClaimNeeded());
         boolean database = plan.actions().stream().anyMatch(FleetLoop::isInDatabase);
         if (plan.actions().isEmpty() && !books) {
@@ -303,6 +327,18 @@ public final class FleetLoop {
             told.add(new Effect.Assessed(node.key, plan));
         } else {
             execute(plan, Optional.of(node.key), cause);
+        }
+    }
+
+    /** A plan for everything, which is carried out only where it is allowed by name. */
+    private void ask(Plan wide, String cause) {
+        if (wide.actions().isEmpty()) {
+            asked = "";
+        } else if (permission.allows(wide) && runs.isEmpty()) {
+            execute(wide, Optional.empty(), cause);
+        } else if (!wide.hash().equals(asked)) {
+            asked = wide.hash();
+            told.add(new Effect.Planned(wide, cause));
         }
     }
 

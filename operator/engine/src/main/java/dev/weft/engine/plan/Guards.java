@@ -9,7 +9,9 @@ final class Guards {
 
     static void check(Draft draft) {
         List<Action> actions = List.copyOf(draft.actions.values());
-        long pruned = actions.stream().filter(Guards::isPruned).count();
+        long pruned = actions.stream()
+                .filter(action -> isPruned(action) && !draft.desired.gone().contains(action.path()))
+                .count();
         if (pruned > draft.options.pruneCap()) {
             draft.refusals.add(new Refusal(
                     "prune-cap",

@@ -31,6 +31,11 @@ final class NodePlanner {
         Optional<LiveNode> live = draft.live.node(node.key());
         ObjectPath path = node.key().path();
         int wanted = Planner.wanted(draft.desired, node.key());
+        if (node.suspendedBy().isPresent()) {
+            String reason = Deferred.SUSPENDED + node.suspendedBy().get();
+            draft.deferred.add(new Deferred(node.key(), wanted, reason, ""));
+            return;
+        }
         if (live.isEmpty()) {
             planUnpaired(node, path, wanted);
             return;

@@ -79,6 +79,11 @@ public record PlanOptions(
                 prune, pruneCap, maxDisruptedSessions, maxDisruption, adopt, new TreeSet<>(nodes), only, ownership);
     }
 
+    public PlanOptions withOwnership(Ownership whose) {
+        return new PlanOptions(
+                prune, pruneCap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, only, whose);
+    }
+
     public PlanOptions onlyNode(NodeKey node) {
         return new PlanOptions(
                 prune,

@@ -39,6 +39,7 @@ public final class Planner {
             }
         }
         if (options.only().isEmpty()) {
+            Removal.plan(draft);
             Pruning.plan(draft);
         }
         Guards.check(draft);

@@ -2,10 +2,8 @@ package dev.weft.engine.plan;
 
 import dev.weft.engine.live.LiveNode;
 import dev.weft.engine.live.LiveRealm;
-import dev.weft.engine.live.OwnerTag;
 import dev.weft.engine.path.ObjectPath;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /** Objects that carry our mark and whose document is gone: shown, and with {@code --prune} deleted, last. Management realms never. */
@@ -29,11 +27,10 @@ final class Pruning {
 
     private static void planNode(Draft draft, LiveNode node, TreeSet<ObjectPath> everythingElse) {
         ObjectPath path = node.key().path();
-        Optional<OwnerTag> owner = node.owner();
-        boolean ours = owner.isPresent()
-                && Planner.foreignOwner(draft, owner).isEmpty()
-                && owner.get().name().equals(node.key().authid());
-        if (!ours || !draft.options.prune()) {
+        if (draft.desired.gone().contains(path)) {
+            return;
+        }
+        if (!Removal.isOurs(draft, node.owner(), path) || !draft.options.prune()) {
             draft.unmanaged.add(path);
             return;
         }

@@ -62,7 +62,10 @@ public final class PlanSummary {
             case Deferred.OFFLINE ->
                 "Start the node, or mend its uplink; the next run, or reconcile --watch, goes on there.";
             case Deferred.WAITING_FOR_KEY -> "Give its document a publicKey.";
-            default -> "The next run reads it again.";
+            default ->
+                deferred.reason().startsWith(Deferred.SUSPENDED)
+                        ? "Remove suspend from it to go on."
+                        : "The next run reads it again.";
         };
     }
 

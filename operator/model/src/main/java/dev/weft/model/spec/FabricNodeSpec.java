@@ -1,5 +1,6 @@
 package dev.weft.model.spec;
 
+import dev.weft.config.schema.Default;
 import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.Matches;
 import dev.weft.config.schema.MaxItems;
@@ -36,7 +37,15 @@ public record FabricNodeSpec(
         Policy layoutPolicy,
 
         @Doc("Workers of this node alone, as in its configuration file") @MaxItems(256)
-        List<Object> workers) {
+        List<Object> workers,
+
+        @Doc("What becomes of the live objects when this custom resource is deleted; Orphan when absent")
+        @Name("deletionPolicy")
+        @Nullable
+        DeletionPolicy deletionPolicy,
+
+        @Doc("true: the node is left as it is until this is gone") @Default("false")
+        boolean suspend) {
 
     /** Whose objects the layouts may touch. */
     public enum Policy {

@@ -1,6 +1,7 @@
 package dev.weft.model.spec;
 
 import dev.weft.config.schema.Doc;
+import dev.weft.config.schema.MaxItems;
 import dev.weft.config.schema.MaxLength;
 import dev.weft.config.schema.Name;
 import java.util.List;
@@ -14,10 +15,34 @@ public record FabricSpec(
         @Doc("Path of the private key file that proves who we are") @MaxLength(4096) @Nullable
         String key,
 
+        @Doc("Secret that holds the private key, where there are Secrets: instead of key") @Name("keySecret") @Nullable
+        KeySecret keySecret,
+
         @Doc("Name of this installation of Weft in ownership marks; 'default' when absent") @MaxLength(63) @Nullable
         String installation,
 
-        @Doc("What documents may declare") @Nullable Policy policy) {
+        @Doc("What documents may declare") @Nullable Policy policy,
+
+        @Doc("Enforce: keep it so; Observe: plan and tell, do nothing without an approval; Enforce when absent") @Nullable
+        Mode mode,
+
+        @Doc("Namespaces that may use it besides its own; * = all") @Name("allowedNamespaces") @MaxItems(1024)
+        List<String> allowedNamespaces) {
+
+    /** What is done about differences. */
+    public enum Mode {
+        @Name("Enforce")
+        ENFORCE,
+        @Name("Observe")
+        OBSERVE
+    }
+
+    /** A key in a Secret of the fabric's namespace. */
+    public record KeySecret(
+            @Doc("The Secret") @MaxLength(253) String name,
+
+            @Doc("Which of its keys; it holds a key file's text, or 64 hexadecimal digits") @MaxLength(253)
+            String key) {}
 
     /** Limits on what documents may declare. */
     public record Policy(

@@ -1,5 +1,6 @@
 package dev.weft.model.spec;
 
+import dev.weft.config.schema.Default;
 import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.MaxItems;
 import dev.weft.config.schema.MaxLength;
@@ -23,7 +24,15 @@ public record NodeLayoutSpec(
         List<OverrideSpec> overrides,
 
         @Doc("Workers, as in a node's configuration file") @MaxItems(256)
-        List<Object> workers) {
+        List<Object> workers,
+
+        @Doc("What becomes of the live objects when this custom resource is deleted; Delete when absent")
+        @Name("deletionPolicy")
+        @Nullable
+        DeletionPolicy deletionPolicy,
+
+        @Doc("true: every node that it selects is left as it is until this is gone") @Default("false")
+        boolean suspend) {
 
     /** A value that a layout declares. */
     public record ValueSpec(
