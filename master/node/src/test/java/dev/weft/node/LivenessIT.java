@@ -43,7 +43,7 @@ class LivenessIT {
 
     @Test
     void a_worker_that_hangs_is_killed_with_the_reason_told_and_comes_back() throws Exception {
-        try (RunningNode node = RunningNode.of(pinged(Duration.ofSeconds(2), Duration.ofMillis(100)))) {
+        try (RunningNode node = RunningNode.of(pinged(Duration.ofSeconds(5), Duration.ofMillis(500)))) {
             int port = node.startRouter("w1");
             Queue<Payload> failures = new ConcurrentLinkedQueue<>();
             await(node.node

@@ -37,8 +37,12 @@ class RawSocketRulesIT {
 
     @BeforeEach
     void connect() throws IOException {
+        connect(Duration.ofSeconds(20));
+    }
+
+    private void connect(Duration handshake) throws IOException {
         TransportLimits limits =
-                TransportLimits.defaults().withMessageBytes(5000, 5000).withHandshakeTimeout(Duration.ofMillis(500));
+                TransportLimits.defaults().withMessageBytes(5000, 5000).withHandshakeTimeout(handshake);
         RawSocketSettings settings = new RawSocketSettings(List.of(Serializers.json()), limits, Keepalive.none());
         Listening listening = Await.of(new WampServer(loops)
                 .listen(ListenAddress.loopback(0), new ServerProtocol.RawSocket(settings, router)));
@@ -118,6 +122,8 @@ class RawSocketRulesIT {
 
     @Test
     void who_does_not_greet_in_time_is_disconnected() throws IOException {
+        socket.close();
+        connect(Duration.ofMillis(500));
         send(0x7F);
         assertThat(in.read()).isEqualTo(-1);
     }

@@ -36,12 +36,12 @@ class WebSocketRulesIT {
 
     @BeforeEach
     void listen() {
-        listening = listen(Keepalive.none());
+        listening = listen(Keepalive.none(), Duration.ofSeconds(20));
     }
 
-    private Listening listen(Keepalive keepalive) {
+    private Listening listen(Keepalive keepalive, Duration handshake) {
         TransportLimits limits =
-                TransportLimits.defaults().withMessageBytes(2000, 3000).withHandshakeTimeout(Duration.ofMillis(500));
+                TransportLimits.defaults().withMessageBytes(2000, 3000).withHandshakeTimeout(handshake);
         WebSocketSettings settings =
                 new WebSocketSettings(Serializers.all(), limits, keepalive, List.of("https://*.example.com"));
         return Await.of(new WampServer(loops)
@@ -220,7 +220,7 @@ class WebSocketRulesIT {
 
     @Test
     void a_peer_that_does_not_answer_pings_is_lost_and_one_that_does_is_kept() throws IOException {
-        listening = listen(new Keepalive(Duration.ofMillis(100), Duration.ofMillis(200), 8));
+        listening = listen(new Keepalive(Duration.ofMillis(500), Duration.ofSeconds(3), 8), Duration.ofSeconds(20));
         try (RawWebSocket dead = open();
                 RawWebSocket alive = open()) {
             while (router.closed().isEmpty()) {
@@ -289,6 +289,7 @@ class WebSocketRulesIT {
 
     @Test
     void who_does_not_upgrade_in_time_is_disconnected() throws IOException {
+        listening = listen(Keepalive.none(), Duration.ofMillis(500));
         try (RawWebSocket client = RawWebSocket.connect(listening.port())) {
             client.write(utf8("GET / HTTP/1.1\r\n"));
             assertThat(client.atEnd()).isTrue();

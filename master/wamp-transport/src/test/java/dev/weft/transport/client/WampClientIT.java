@@ -165,7 +165,7 @@ class WampClientIT {
     void a_router_that_does_not_answer_goodbye_cannot_keep_a_client() {
         Listening listening = listen(Offers.webSocket(router));
         ClientSettings settings =
-                settings("ws", listening.port(), "rude").withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(500));
+                settings("ws", listening.port(), "rude").withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(3));
         WampSession session = Await.of(client.connect(settings));
         Await.of(session.close());
         Awaitility.await().until(() -> listening.connections() == 0);
