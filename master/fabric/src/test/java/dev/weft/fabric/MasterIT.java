@@ -277,6 +277,10 @@ class MasterIT {
                 .containsEntry("oid", node.oid())
                 .containsEntry("status", "offline")
                 .containsEntry("inventory", inventory);
+        assertThat(dict(callBy(later, MREALM + "get_node_by_authid", Map.of("node_authid", "edge1", "details", true))))
+                .containsEntry("oid", node.oid())
+                .containsEntry("inventory", inventory);
+        assertThat(dict(call(later, MREALM + "get_node_by_authid", "edge1"))).doesNotContainKey("inventory");
         call(global, MREALM + "unpair_node", node.oid());
         call(global, MREALM + "pair_node", node.key().publicKeyHex(), "plant", "edge1");
         List<?> again = nodes(later);

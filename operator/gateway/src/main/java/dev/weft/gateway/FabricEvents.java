@@ -36,8 +36,7 @@ final class FabricEvents implements LiveEvents.Following {
     private final Map<NodeKey, Position> positions = new HashMap<>();
     private volatile boolean closed;
 
-    private FabricEvents(
-            FabricSessions sessions, FabricReader reader, String mrealm, LiveEvents.Listener listener) {
+    private FabricEvents(FabricSessions sessions, FabricReader reader, String mrealm, LiveEvents.Listener listener) {
         this.sessions = sessions;
         this.reader = reader;
         this.mrealm = mrealm;
@@ -60,10 +59,10 @@ final class FabricEvents implements LiveEvents.Following {
         if (closed) {
             return;
         }
-        reader.capabilities()
+        reader.product()
                 .thenCompose(product -> sessions.on(mrealm)
-                        .thenCompose(session -> subscribe(session, product.capabilities())
-                                .thenApply(done -> session)))
+                        .thenCompose(session ->
+                                subscribe(session, product.capabilities()).thenApply(done -> session)))
                 .whenComplete((session, failure) -> {
                     if (failure != null) {
                         lost(String.valueOf(Stages.cause(failure).getMessage()));
@@ -91,8 +90,7 @@ final class FabricEvents implements LiveEvents.Following {
         }
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (String prefix : ORIGINAL_PREFIXES) {
-            all.add(session.subscribe(
-                            prefix, Dict.of("match", "prefix"), (payload, details) -> onOriginal(payload))
+            all.add(session.subscribe(prefix, Dict.of("match", "prefix"), (payload, details) -> onOriginal(payload))
                     .toCompletableFuture());
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));

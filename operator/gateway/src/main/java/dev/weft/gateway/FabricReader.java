@@ -9,8 +9,6 @@ import dev.weft.engine.path.ObjectPath;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Payload;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads management realms and their nodes from the master. */
 final class FabricReader {
@@ -26,18 +25,20 @@ final class FabricReader {
     private static final String MREALM = "crossbarfabriccenter.mrealm.";
 
     private final FabricSessions sessions;
+    private final ProductReader products;
     private final NodeReader nodes;
     private final int readsAtOnce;
     private final Map<NodeKey, String> oids = new ConcurrentHashMap<>();
 
     FabricReader(FabricSessions sessions, int readsAtOnce) {
         this.sessions = sessions;
+        this.products = new ProductReader(sessions);
         this.nodes = new NodeReader(sessions);
         this.readsAtOnce = readsAtOnce;
     }
 
     CompletionStage<LiveState> read(Set<String> mrealms) {
-        return capabilities()
+        return product()
                 .thenCompose(product -> Stages.each(
                                 List.copyOf(mrealms), 1, name -> realm(name, product.capabilities()))
                         .thenApply(found -> {
@@ -48,7 +49,7 @@ final class FabricReader {
     }
 
     CompletionStage<Optional<LiveNode>> readNode(NodeKey key) {
-        return capabilities()
+        return product()
                 .thenCompose(product -> record(key, product.capabilities())
                         .thenCompose(record -> record.isEmpty()
                                 ? CompletableFuture.completedFuture(Optional.empty())
@@ -81,12 +82,8 @@ final class FabricReader {
     }
 
     /** What the master announces; an original announces nothing. */
-    CompletionStage<Product> capabilities() {
-        return sessions.call(FabricSessions.FABRIC_REALM, MREALM + "get_capabilities")
-                .thenApply(answer -> Product.of(Wire.dict(answer)))
-                .exceptionallyCompose(failure -> Stages.cause(failure) instanceof ApplicationError
-                        ? CompletableFuture.completedFuture(Product.ORIGINAL)
-                        : CompletableFuture.failedFuture(failure));
+    CompletionStage<Product> product() {
+        return products.product();
     }
 
     static LiveRealm live(String name, Map<String, Object> object, TreeMap<String, LiveNode> nodes) {
@@ -115,35 +112,35 @@ final class FabricReader {
     }
 
     private CompletionStage<List<NodeRecord>> records(String mrealm, Set<Capability> capabilities) {
-        Payload arguments = capabilities.contains(Capability.INVENTORY)
-                ? Payload.ofKeywords(Map.of("details", true))
-                : Payload.empty();
-        return sessions.call(mrealm, MREALM + "get_nodes", arguments)
+        return sessions.call(mrealm, MREALM + "get_nodes", Payload.ofKeywords(details(capabilities)))
                 .thenCompose(answer -> Stages.each(
                         Wire.list(answer),
                         readsAtOnce,
                         item -> item instanceof String oid
                                 ? orAbsent(sessions.call(mrealm, MREALM + "get_node", oid)
-                                        .thenApply(node -> Optional.of(Wire.dict(node))))
-                                : CompletableFuture.completedFuture(Optional.of(Wire.dict(item)))))
-                .thenApply(objects -> {
-                    List<NodeRecord> records = new ArrayList<>();
-                    objects.forEach(object ->
-                            object.flatMap(node -> remember(mrealm, node)).ifPresent(records::add));
-                    return records;
-                });
+                                        .thenApply(node -> remember(mrealm, node, capabilities)))
+                                : CompletableFuture.completedFuture(remember(mrealm, item, capabilities))))
+                .thenApply(records -> records.stream().flatMap(Optional::stream).toList());
     }
 
     private CompletionStage<Optional<NodeRecord>> record(NodeKey key, Set<Capability> capabilities) {
-        return orAbsent(sessions.call(key.mrealm(), MREALM + "get_node_by_authid", key.authid())
-                .thenApply(answer -> remember(key.mrealm(), Wire.dict(answer))));
+        return orAbsent(sessions.call(
+                        key.mrealm(),
+                        MREALM + "get_node_by_authid",
+                        Payload.of(List.of(key.authid()), details(capabilities)))
+                .thenApply(node -> remember(key.mrealm(), node, capabilities)));
     }
 
-    private Optional<NodeRecord> remember(String mrealm, Map<String, Object> node) {
-        Optional<NodeRecord> record = NodeRecord.of(mrealm, node);
+    /** What makes a master tell what it keeps for us, beside what an original tells. */
+    private static Map<String, Object> details(Set<Capability> capabilities) {
+        return capabilities.contains(Capability.INVENTORY) ? Map.of("details", true) : Map.of();
+    }
+
+    private Optional<NodeRecord> remember(String mrealm, @Nullable Object node, Set<Capability> capabilities) {
+        Optional<NodeRecord> record = NodeRecord.of(mrealm, Wire.dict(node));
         record.ifPresent(known -> oids.put(known.key(), known.oid()));
-        return node.get("inventory") instanceof Map<?, ?> stored
-                ? record.map(known -> known.withInventory(Inventories.read(Wire.dict(stored))))
+        return capabilities.contains(Capability.INVENTORY)
+                ? record.map(known -> known.withInventory(Inventories.require(known.key(), node)))
                 : record;
     }
 
@@ -153,24 +150,5 @@ final class FabricReader {
                                 || error.uri().equals(ErrorUri.NO_SUCH_REALM))
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : CompletableFuture.failedFuture(failure));
-    }
-
-    /** The make of a master and what it can do beyond the original. */
-    record Product(String name, Set<Capability> capabilities) {
-
-        static final Product ORIGINAL = new Product("crossbar", Set.of());
-
-        static Product of(Map<String, Object> answer) {
-            Set<Capability> found = EnumSet.noneOf(Capability.class);
-            List<Object> words = Wire.list(answer.get("extensions"));
-            for (Capability capability : Capability.values()) {
-                if (words.contains(capability.word())) {
-                    found.add(capability);
-                }
-            }
-            String name = Wire.text(answer, "product").orElse("unknown")
-                    + Wire.text(answer, "version").map(version -> " " + version).orElse("");
-            return new Product(name, found);
-        }
     }
 }

@@ -119,6 +119,11 @@ final class OriginalMaster implements AutoCloseable {
         loops.close();
     }
 
+    /** From now on it is asked what it can do, as a newer master is. */
+    void answerCapabilities(Function<Payload, Object> answer) {
+        serve("com.crossbario.fabric", "crossbarfabriccenter.mrealm.get_capabilities", answer);
+    }
+
     private void serveRealms() {
         String mrealm = "crossbarfabriccenter.mrealm.";
         Map<String, Object> plant =

@@ -1,6 +1,7 @@
 package dev.weft.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.engine.apply.Command;
 import dev.weft.engine.apply.Reply;
@@ -14,6 +15,8 @@ import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.secret.SecretRef;
 import dev.weft.engine.secret.SecretSource;
 import dev.weft.transport.Loops;
+import dev.weft.wamp.error.ApplicationError;
+import dev.weft.wamp.error.ErrorUri;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,6 +94,44 @@ class OriginalMasterIT {
 
         assertThat(get(gateway.readNode(NODE)).map(LiveNode::completeness)).contains(Completeness.OFFLINE);
         assertThat(get(gateway.readNode(new NodeKey("plant", "nobody")))).isEmpty();
+    }
+
+    @Test
+    void a_master_that_refuses_to_say_what_it_is_is_no_original() {
+        master.answerCapabilities(payload -> {
+            throw ApplicationError.of(ErrorUri.NOT_AUTHORIZED, "not for you");
+        });
+
+        assertThatThrownBy(() -> get(gateway.read(Set.of("plant"))))
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        ApplicationError.class, error -> assertThat(error.uri()).isEqualTo(ErrorUri.NOT_AUTHORIZED));
+    }
+
+    @Test
+    void a_master_is_asked_what_it_is_once_per_session() throws Exception {
+        master.answerCapabilities(payload -> Map.of("product", "weft", "version", "9", "extensions", List.of("probe")));
+
+        assertThat(get(gateway.read(Set.of("plant"))).product()).isEqualTo("weft 9");
+        get(gateway.readNode(NODE));
+        assertThat(master.calls().stream().filter(call -> call.contains("get_capabilities")))
+                .hasSize(1);
+
+        master.dropSessions();
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(get(gateway.readNode(NODE))).isPresent());
+        assertThat(master.calls().stream().filter(call -> call.contains("get_capabilities")))
+                .hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void a_master_that_announces_the_inventory_and_does_not_tell_it_is_not_read() {
+        master.answerCapabilities(payload -> Map.of("product", "weft", "extensions", List.of("inventory")));
+
+        assertThatThrownBy(() -> get(gateway.readNode(NODE)))
+                .hasStackTraceContaining("what is owned on node plant/edge1");
+        assertThatThrownBy(() -> get(gateway.read(Set.of("plant"))))
+                .hasStackTraceContaining("what is owned on node plant/edge1");
     }
 
     @Test

@@ -26,8 +26,8 @@ final class ControllerRows {
                 .returns("Node{…, heartbeat, timestamp, status}")
                 .errors(ErrorUri.NO_SUCH_OBJECT)
                 .built();
-        rows.add("get_node_by_authid", "node_authid:string")
-                .returns("Node{…, heartbeat, timestamp, status}")
+        rows.add("get_node_by_authid", "node_authid:string, details:bool=false")
+                .returns("Node{…, heartbeat, timestamp, status} | Node{…, inventory} with details")
                 .errors(ErrorUri.NO_SUCH_OBJECT)
                 .built();
         rows.add("get_capabilities", "")
@@ -36,8 +36,8 @@ final class ControllerRows {
                 .built();
         // What a reconciler owns on a node, kept for it: {owned: {object path: {JSON pointer: fingerprint of a
         // secret}}}. The master
-        // stores it durably before it answers, gives it back with get_nodes(details=true), and drops it when the node
-        // is unpaired.
+        // stores it durably before it answers, gives it back with the details of get_nodes and get_node_by_authid (null
+        // until one was stored), and drops it when the node is unpaired.
         rows.add("set_inventory", "node_oid|node_id:node, inventory:dict")
                 .returns("dict{owned}")
                 .errors(ErrorUri.NO_SUCH_OBJECT)

@@ -60,7 +60,9 @@ final class RealmHandlers {
                         || realm.presence().of(node.oid()).text().equals(status.get()))
                 .toList();
         if (call.arguments().flag("details")) {
-            return done(nodes.stream().map(node -> withInventory(realm, node)).toList());
+            return done(nodes.stream()
+                    .map(node -> withInventory(new Reach.Located(realm, node)))
+                    .toList());
         }
         return done(nodes.stream()
                 .map(node -> names ? String.valueOf(node.authid()) : node.oid())
@@ -68,9 +70,10 @@ final class RealmHandlers {
                 .toList());
     }
 
-    private static Map<String, @Nullable Object> withInventory(RunningRealm realm, FabricNode node) {
-        Map<String, @Nullable Object> tree = describe(new Reach.Located(realm, node));
-        tree.put("inventory", node.inventory());
+    /** The key is there for every node: a node that nothing was stored for differs from a master that keeps nothing. */
+    private static Map<String, @Nullable Object> withInventory(Reach.Located located) {
+        Map<String, @Nullable Object> tree = describe(located);
+        tree.put("inventory", located.node().inventory());
         return tree;
     }
 
@@ -87,7 +90,7 @@ final class RealmHandlers {
             throw ApplicationError.of(
                     ErrorUri.NO_SUCH_OBJECT, "no node with authid " + authid + " in management realm");
         }
-        return done(describe(located));
+        return done(call.arguments().flag("details") ? withInventory(located) : describe(located));
     }
 
     /** The node with its connection: the shape of Crossbar.io's {@code get_node}, and {@code last_seen} where it was seen. */

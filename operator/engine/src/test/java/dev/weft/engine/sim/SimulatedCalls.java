@@ -24,6 +24,9 @@ final class SimulatedCalls {
             if (!fabric.nodes().containsKey(own.node())) {
                 return failed("crossbar.error.no_such_object", "no node " + own.node());
             }
+            if (!fabric.capabilities().contains(Capability.INVENTORY)) {
+                return failed("wamp.error.no_such_procedure", "no callee registered for set_inventory");
+            }
             fabric.setInventory(own.node(), own.inventory());
             return new Reply.Done();
         }

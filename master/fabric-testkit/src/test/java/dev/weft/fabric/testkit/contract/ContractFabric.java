@@ -1,8 +1,11 @@
 package dev.weft.fabric.testkit.contract;
 
+import dev.weft.engine.secret.SecretSource;
 import dev.weft.fabric.Master;
 import dev.weft.fabric.MasterSettings;
 import dev.weft.fabric.testkit.Site;
+import dev.weft.gateway.FabricGateway;
+import dev.weft.gateway.GatewaySettings;
 import dev.weft.node.Node;
 import dev.weft.node.NodeSettings;
 import dev.weft.node.NodeTiming;
@@ -111,6 +114,12 @@ final class ContractFabric implements AutoCloseable {
     /** What examples may name. */
     Bindings bindings() {
         return new Bindings(facts);
+    }
+
+    /** The fabric as the operator sees it; the caller's to close. */
+    FabricGateway gateway() {
+        CryptosignClientAuthenticator who = new CryptosignClientAuthenticator("superuser", superuser);
+        return FabricGateway.of(GatewaySettings.of(master.url().toString(), List.of(who), SecretSource.NONE), loops);
     }
 
     /** One more node, which is the caller's to close. */
