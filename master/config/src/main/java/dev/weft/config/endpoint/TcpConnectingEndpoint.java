@@ -13,6 +13,7 @@ import dev.weft.config.schema.Range;
 import dev.weft.config.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
+@Doc("A TCP port")
 @TypeName("tcp")
 @Impact(RESTART_OBJECT)
 public record TcpConnectingEndpoint(

@@ -17,6 +17,7 @@ import dev.weft.config.schema.TypeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+@Doc("A TCP port")
 @TypeName("tcp")
 @Aligns(ResolvedPort.class)
 @Impact(RESTART_OBJECT)

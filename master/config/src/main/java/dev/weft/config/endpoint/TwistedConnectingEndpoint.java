@@ -8,6 +8,7 @@ import dev.weft.config.schema.Impact;
 import dev.weft.config.schema.Range;
 import dev.weft.config.schema.TypeName;
 
+@Doc("An endpoint in Twisted's notation")
 @TypeName("twisted")
 @Impact(RESTART_OBJECT)
 public record TwistedConnectingEndpoint(

@@ -9,6 +9,7 @@ import dev.weft.config.schema.MaxLength;
 import dev.weft.config.schema.Range;
 import dev.weft.config.schema.TypeName;
 
+@Doc("A Unix socket")
 @TypeName("unix")
 @Impact(RESTART_OBJECT)
 public record UnixConnectingEndpoint(

@@ -5,6 +5,7 @@ import static dev.weft.config.schema.Impact.Kind.RESTART_OBJECT;
 import dev.weft.config.Ids;
 import dev.weft.config.endpoint.ListeningEndpoint;
 import dev.weft.config.schema.Default;
+import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.FileId;
 import dev.weft.config.schema.Impact;
 import dev.weft.config.schema.Key;
@@ -16,6 +17,7 @@ import dev.weft.config.schema.Unordered;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+@Doc("Serves the policy file that Flash asked for")
 @TypeName("flashpolicy")
 @Impact(RESTART_OBJECT)
 public record FlashPolicyTransport(

@@ -4,6 +4,7 @@ import static dev.weft.config.schema.Impact.Kind.RESTART_OBJECT;
 
 import dev.weft.config.Ids;
 import dev.weft.config.endpoint.ListeningEndpoint;
+import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.FileId;
 import dev.weft.config.schema.Impact;
 import dev.weft.config.schema.Key;
@@ -11,7 +12,7 @@ import dev.weft.config.schema.Matches;
 import dev.weft.config.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
-/** MQTT, bridged to a realm. */
+@Doc("MQTT, bridged to a realm")
 @TypeName("mqtt")
 @Impact(RESTART_OBJECT)
 public record MqttTransport(

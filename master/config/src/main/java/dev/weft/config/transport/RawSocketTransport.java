@@ -21,7 +21,7 @@ import dev.weft.config.schema.Unordered;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** WAMP over RawSocket. */
+@Doc("WAMP over RawSocket")
 @TypeName("rawsocket")
 @Rewrites(OpenByDefault.class)
 @Impact(RESTART_OBJECT)

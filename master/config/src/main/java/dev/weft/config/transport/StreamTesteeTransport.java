@@ -5,6 +5,7 @@ import static dev.weft.config.schema.Impact.Kind.RESTART_OBJECT;
 import dev.weft.config.Ids;
 import dev.weft.config.endpoint.ListeningEndpoint;
 import dev.weft.config.schema.Default;
+import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.FileId;
 import dev.weft.config.schema.Impact;
 import dev.weft.config.schema.Key;
@@ -12,7 +13,7 @@ import dev.weft.config.schema.Matches;
 import dev.weft.config.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Echoes bytes, for tests. */
+@Doc("Echoes bytes, for tests")
 @TypeName("stream.testee")
 @Impact(RESTART_OBJECT)
 public record StreamTesteeTransport(

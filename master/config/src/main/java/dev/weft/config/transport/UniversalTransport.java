@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** RawSocket, WebSocket, MQTT and HTTP on one port, told apart by the first bytes. */
+@Doc("RawSocket, WebSocket, MQTT and HTTP on one port, told apart by the first bytes")
 @TypeName("universal")
 @Impact(RESTART_OBJECT)
 public record UniversalTransport(

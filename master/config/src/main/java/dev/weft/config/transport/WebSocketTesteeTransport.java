@@ -6,6 +6,7 @@ import dev.weft.config.Ids;
 import dev.weft.config.endpoint.ListeningEndpoint;
 import dev.weft.config.endpoint.WebSocketOptions;
 import dev.weft.config.schema.Default;
+import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.FileId;
 import dev.weft.config.schema.Impact;
 import dev.weft.config.schema.Key;
@@ -14,7 +15,7 @@ import dev.weft.config.schema.MaxLength;
 import dev.weft.config.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Echoes WebSocket messages, for conformance tests. */
+@Doc("Echoes WebSocket messages, for conformance tests")
 @TypeName("websocket.testee")
 @Impact(RESTART_OBJECT)
 public record WebSocketTesteeTransport(

@@ -23,7 +23,7 @@ import dev.weft.config.schema.Unordered;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** WAMP over WebSocket. */
+@Doc("WAMP over WebSocket")
 @TypeName("websocket")
 @Rewrites(OpenByDefault.class)
 @Impact(RESTART_OBJECT)

@@ -5,6 +5,7 @@ import static dev.weft.config.schema.Impact.Kind.RESTART_OBJECT;
 import dev.weft.config.Ids;
 import dev.weft.config.endpoint.ListeningEndpoint;
 import dev.weft.config.schema.Default;
+import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.FileId;
 import dev.weft.config.schema.Impact;
 import dev.weft.config.schema.Key;
@@ -18,7 +19,7 @@ import dev.weft.config.web.WebService;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP, with services on paths. Services other than that of "/" are objects of their own. */
+@Doc("HTTP, with services on paths. Services other than that of \"/\" are objects of their own")
 @TypeName("web")
 @Impact(RESTART_OBJECT)
 public record WebTransport(

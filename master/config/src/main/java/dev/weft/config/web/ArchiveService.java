@@ -3,6 +3,7 @@ package dev.weft.config.web;
 import static dev.weft.config.schema.Impact.Kind.RESTART_OBJECT;
 
 import dev.weft.config.schema.Default;
+import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.FileId;
 import dev.weft.config.schema.Impact;
 import dev.weft.config.schema.Matches;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Files of an archive. */
+@Doc("Files of an archive")
 @TypeName("archive")
 @Impact(RESTART_OBJECT)
 public record ArchiveService(

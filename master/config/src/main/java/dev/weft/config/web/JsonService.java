@@ -3,12 +3,13 @@ package dev.weft.config.web;
 import static dev.weft.config.schema.Impact.Kind.RESTART_OBJECT;
 
 import dev.weft.config.schema.Default;
+import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.FileId;
 import dev.weft.config.schema.Impact;
 import dev.weft.config.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
-/** A fixed JSON value. */
+@Doc("A fixed JSON value")
 @TypeName("json")
 @Impact(RESTART_OBJECT)
 public record JsonService(

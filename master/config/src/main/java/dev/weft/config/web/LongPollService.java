@@ -11,7 +11,7 @@ import dev.weft.config.schema.Range;
 import dev.weft.config.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
-/** WAMP over HTTP requests that wait. */
+@Doc("WAMP over HTTP requests that wait")
 @TypeName("longpoll")
 @Impact(RESTART_OBJECT)
 public record LongPollService(

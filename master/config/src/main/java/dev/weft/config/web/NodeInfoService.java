@@ -2,12 +2,13 @@ package dev.weft.config.web;
 
 import static dev.weft.config.schema.Impact.Kind.RESTART_OBJECT;
 
+import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.FileId;
 import dev.weft.config.schema.Impact;
 import dev.weft.config.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
-/** A page about the node. */
+@Doc("A page about the node")
 @TypeName("nodeinfo")
 @Impact(RESTART_OBJECT)
 public record NodeInfoService(@FileId @Nullable String id) implements WebService {}

@@ -3,6 +3,7 @@ package dev.weft.config.web;
 import static dev.weft.config.schema.Impact.Kind.RESTART_OBJECT;
 
 import dev.weft.config.Ids;
+import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.FileId;
 import dev.weft.config.schema.Impact;
 import dev.weft.config.schema.KeysMatch;
@@ -12,7 +13,7 @@ import dev.weft.config.schema.TypeName;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Services below a path. */
+@Doc("Services below a path")
 @TypeName("path")
 @Impact(RESTART_OBJECT)
 public record PathService(

@@ -4,6 +4,7 @@ import static dev.weft.config.schema.Impact.Kind.RESTART_OBJECT;
 
 import dev.weft.config.Ids;
 import dev.weft.config.schema.Default;
+import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.FileId;
 import dev.weft.config.schema.Impact;
 import dev.weft.config.schema.Matches;
@@ -11,7 +12,7 @@ import dev.weft.config.schema.MaxLength;
 import dev.weft.config.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes an event for each HTTP request. */
+@Doc("Publishes an event for each HTTP request")
 @TypeName("publisher")
 @Impact(RESTART_OBJECT)
 public record PublisherService(

@@ -2,12 +2,13 @@ package dev.weft.config.web;
 
 import static dev.weft.config.schema.Impact.Kind.RESTART_OBJECT;
 
+import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.FileId;
 import dev.weft.config.schema.Impact;
 import dev.weft.config.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
-/** A page for new users of a master. */
+@Doc("A page for new users of a master")
 @TypeName("registerme")
 @Impact(RESTART_OBJECT)
 public record RegisterMeService(@FileId @Nullable String id) implements WebService {}

@@ -3,6 +3,7 @@ package dev.weft.config.web;
 import static dev.weft.config.schema.Impact.Kind.RESTART_OBJECT;
 
 import dev.weft.config.schema.Default;
+import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.FileId;
 import dev.weft.config.schema.Impact;
 import dev.weft.config.schema.Matches;
@@ -11,6 +12,7 @@ import dev.weft.config.schema.Range;
 import dev.weft.config.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
+@Doc("Passes HTTP requests on to another server")
 @TypeName("reverseproxy")
 @Impact(RESTART_OBJECT)
 public record ReverseProxyService(

@@ -16,7 +16,7 @@ import dev.weft.config.schema.TypeName;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Files of a directory of the node, or of a package's resource. */
+@Doc("Files of a directory of the node, or of a package's resource")
 @TypeName("static")
 @Impact(RESTART_OBJECT)
 public record StaticService(

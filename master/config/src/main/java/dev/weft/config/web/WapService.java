@@ -17,7 +17,7 @@ import dev.weft.config.schema.TypeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Pages made from templates and the results of calls. */
+@Doc("Pages made from templates and the results of calls")
 @TypeName("wap")
 @Impact(RESTART_OBJECT)
 public record WapService(

@@ -19,7 +19,7 @@ import dev.weft.config.schema.Unordered;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** WAMP over WebSocket on a path. */
+@Doc("WAMP over WebSocket on a path")
 @TypeName("websocket")
 @Rewrites(OpenByDefault.class)
 @Impact(RESTART_OBJECT)

@@ -4,6 +4,7 @@ import static dev.weft.config.schema.Impact.Kind.RESTART_OBJECT;
 
 import dev.weft.config.Ids;
 import dev.weft.config.schema.Default;
+import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.FileId;
 import dev.weft.config.schema.Impact;
 import dev.weft.config.schema.Matches;
@@ -13,7 +14,7 @@ import dev.weft.config.schema.Secret;
 import dev.weft.config.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes what a foreign service reports. */
+@Doc("Publishes what a foreign service reports")
 @TypeName("webhook")
 @Impact(RESTART_OBJECT)
 public record WebhookService(

@@ -2,6 +2,7 @@ package dev.weft.config.web;
 
 import static dev.weft.config.schema.Impact.Kind.RESTART_OBJECT;
 
+import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.FileId;
 import dev.weft.config.schema.Impact;
 import dev.weft.config.schema.MaxLength;
@@ -9,7 +10,7 @@ import dev.weft.config.schema.Range;
 import dev.weft.config.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
-/** A Python application within the router. Runs foreign code. */
+@Doc("A Python application within the router. Runs foreign code")
 @TypeName("wsgi")
 @Impact(RESTART_OBJECT)
 public record WsgiService(

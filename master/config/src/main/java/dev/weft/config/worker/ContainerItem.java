@@ -15,6 +15,7 @@ import dev.weft.config.schema.TypeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+@Doc("Runs components that connect to a router")
 @TypeName("container")
 @Impact(RESTART_WORKER)
 public record ContainerItem(

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A foreign program as a worker. */
+@Doc("A foreign program as a worker")
 @TypeName("guest")
 @Impact(RESTART_WORKER)
 public record GuestConfig(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
+@Doc("Takes clients and passes them on to routers")
 @TypeName("proxy")
 @Impact(RESTART_WORKER)
 public record ProxyItem(

@@ -17,6 +17,7 @@ import dev.weft.config.transport.Transport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+@Doc("Routes messages: realms, roles and transports")
 @TypeName("router")
 @Impact(RESTART_WORKER)
 public record RouterItem(

@@ -1,5 +1,6 @@
 package dev.weft.model.spec;
 
+import dev.weft.config.schema.Default;
 import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.MaxItems;
 import dev.weft.config.schema.MaxLength;
@@ -18,7 +19,7 @@ public record FabricSpec(
         @Doc("Secret that holds the private key, where there are Secrets: instead of key") @Name("keySecret") @Nullable
         KeySecret keySecret,
 
-        @Doc("Name of this installation of Weft in ownership marks; 'default' when absent") @MaxLength(63) @Nullable
+        @Doc("Name of this installation of Weft in ownership marks") @Default("default") @MaxLength(63)
         String installation,
 
         @Doc("What documents may declare") @Nullable Policy policy,

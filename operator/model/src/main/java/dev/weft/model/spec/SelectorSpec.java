@@ -1,8 +1,10 @@
 package dev.weft.model.spec;
 
+import dev.weft.config.schema.Checked;
 import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.MaxItems;
 import dev.weft.config.schema.Name;
+import dev.weft.config.schema.Problems;
 import dev.weft.model.LabelSelector;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,20 @@ public record SelectorSpec(
             @Doc("How to compare") Operator operator,
 
             @Doc("The values of In and NotIn") @MaxItems(256)
-            List<String> values) {}
+            List<String> values)
+            implements Checked {
+
+        @Override
+        public void check(Problems problems) {
+            boolean compares = operator == Operator.IN || operator == Operator.NOT_IN;
+            if (compares && values.isEmpty()) {
+                problems.at("values").add("In and NotIn compare with values", "Add values: […]");
+            }
+            if (!compares && !values.isEmpty()) {
+                problems.at("values").add("Exists and DoesNotExist compare with nothing", "Remove values");
+            }
+        }
+    }
 
     /** How an expression compares. */
     public enum Operator {

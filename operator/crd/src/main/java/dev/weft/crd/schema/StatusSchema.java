@@ -1,0 +1,69 @@
+package dev.weft.crd.schema;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the operator tells about a resource, the same for every kind. */
+final class StatusSchema {
+
+    private static final int WORD = 316;
+    private static final int SENTENCES = 32_768;
+
+    private StatusSchema() {}
+
+    static Map<String, Object> schema() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("observedGeneration", generation("The metadata.generation that the rest of the status is about."));
+        fields.put("conditions", conditions());
+        fields.put("revision", Schemas.text(WORD, "Digest of the documents of the fleet that are in force."));
+        fields.put("plan", plan());
+        fields.put("externalId", Schemas.text(WORD, "The id that the master gave the object."));
+        fields.put("nodes", Schemas.text(WORD, "How far its nodes are, as in '99/100 applied, 1 offline'."));
+        fields.put("lastAppliedTime", time("When something was changed on the fabric for it last."));
+        return Schemas.object(fields, List.of(), "What became of it; written by the operator.");
+    }
+
+    private static Map<String, Object> plan() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("hash", Schemas.text(WORD, "By which it is approved: annotation weft.dev/approve."));
+        fields.put("summary", Schemas.text(SENTENCES, "What it does, in words, and whom it disturbs."));
+        fields.put("state", Schemas.text(WORD, "Applied, Failed or AwaitingApproval."));
+        return Schemas.object(fields, List.of(), "The plan that was carried out last, or waits for an approval.");
+    }
+
+    private static Map<String, Object> conditions() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(
+                "type",
+                Schemas.text(
+                        WORD,
+                        "Ready, Synced, Online, Reconciling, Stalled, Drifted, Paused, DeletionHeld or DeletionBlocked."));
+        Map<String, Object> status = Schemas.text(7, "Whether it holds.");
+        status.put("enum", List.of("True", "False", "Unknown"));
+        fields.put("status", status);
+        fields.put("observedGeneration", generation("The metadata.generation that it was found for."));
+        fields.put("lastTransitionTime", time("Since when the status is as it is."));
+        fields.put("reason", Schemas.text(1024, "Why, in one word."));
+        fields.put("message", Schemas.text(SENTENCES, "Why, in plain words, and what to do."));
+        Map<String, Object> item = Schemas.object(fields, List.of("type", "status"), "");
+        Map<String, Object> list = Schemas.of("array", "What holds now and what does not.");
+        list.put("maxItems", 32L);
+        list.put("items", item);
+        list.put(Schemas.LIST_TYPE, "map");
+        list.put(Schemas.LIST_KEYS, List.of("type"));
+        return list;
+    }
+
+    private static Map<String, Object> generation(String description) {
+        Map<String, Object> schema = Schemas.of("integer", description);
+        schema.put("format", "int64");
+        return schema;
+    }
+
+    private static Map<String, Object> time(String description) {
+        Map<String, Object> schema = Schemas.text(64, description);
+        schema.put("format", "date-time");
+        return schema;
+    }
+}
