@@ -1,6 +1,5 @@
 package dev.weft.engine.apply;
 
-import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Plan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,12 +52,9 @@ public final class Execution {
     public List<Request> due(long now) {
         if (now >= options.deadline() && !isFinished()) {
             late = true;
-            stopped = true;
+            stop();
         }
         List<Request> requests = new ArrayList<>();
-        if (stopped) {
-            return requests;
-        }
         while (!sleeping.isEmpty() && sleeping.first().notBefore <= now) {
             Task awake = sleeping.first();
             sleeping.remove(awake);
@@ -66,7 +62,7 @@ public final class Execution {
         }
         for (Iterator<Task> each = ready.iterator(); each.hasNext() && !inFlight.isFull(); ) {
             Task task = each.next();
-            if (inFlight.admits(task)) {
+            if (goesOn(task) && inFlight.admits(task)) {
                 each.remove();
                 requests.add(send(task));
             }
@@ -99,6 +95,9 @@ public final class Execution {
             finish(task);
         } else {
             sleeping.add(task);
+            if (stopped) {
+                settleNodeOf(task);
+            }
         }
     }
 
@@ -123,14 +122,18 @@ public final class Execution {
                     open(dependent);
                 }
             }
-            if (task.action.isPresent() && task.path.kind().isOnNode()) {
-                task.path.node().ifPresent(this::settle);
-            }
+            settleNodeOf(task);
         }
     }
 
-    private void settle(NodeKey node) {
-        graph.settle(node).forEach(this::open);
+    private void settleNodeOf(Task task) {
+        if (task.action.isPresent() && task.path.kind().isOnNode()) {
+            task.path.node().ifPresent(node -> graph.settle(node).forEach(this::open));
+        }
+    }
+
+    private boolean goesOn(Task task) {
+        return !stopped || task.owed;
     }
 
     private static void block(Task task, Task by) {
@@ -145,20 +148,33 @@ public final class Execution {
 
     /** When {@link #due} has something new without a reply; {@link Long#MAX_VALUE} when only a reply can help. */
     public long wakeAt() {
-        if (stopped || isFinished()) {
+        if (isFinished()) {
             return Long.MAX_VALUE;
         }
-        long next = sleeping.isEmpty() ? Long.MAX_VALUE : sleeping.first().notBefore;
-        return Math.min(next, options.deadline());
+        long next = sleeping.stream()
+                .filter(this::goesOn)
+                .findFirst()
+                .map(task -> task.notBefore)
+                .orElse(Long.MAX_VALUE);
+        return stopped ? next : Math.min(next, options.deadline());
     }
 
-    /** No new requests from now on; those in flight are waited for (first Ctrl-C). */
+    /**
+     * Begins nothing new from now on (first Ctrl-C). Requests in flight are waited for, and what was stopped in order to be started
+     * again is started: between the two it is missing, although nobody wants that.
+     */
     public void stop() {
-        stopped = true;
+        if (!stopped) {
+            stopped = true;
+            graph.close().forEach(this::open);
+        }
     }
 
+    /** Whether nothing is in flight and nothing is left to send. */
     public boolean isFinished() {
-        return inFlight.isEmpty() && (stopped || ready.isEmpty() && sleeping.isEmpty());
+        return inFlight.isEmpty()
+                && ready.stream().noneMatch(this::goesOn)
+                && sleeping.stream().noneMatch(this::goesOn);
     }
 
     /** How things stand; final when finished. */

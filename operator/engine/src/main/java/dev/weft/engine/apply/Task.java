@@ -27,6 +27,7 @@ final class Task {
     final Optional<Action> action;
     final List<Command> steps;
     final List<Task> dependents = new ArrayList<>();
+    final List<Task> prerequisites = new ArrayList<>();
 
     State state = State.WAITING;
     Outcome.Result result = Outcome.Result.PENDING;
@@ -44,6 +45,8 @@ final class Task {
     long notBefore;
     /** Whether a command of it may have changed something. */
     boolean touched;
+    /** Whether it is done even when nothing new is begun any more: without it, something would stay stopped or unrecorded. */
+    boolean owed;
 
     Task(int index, ObjectPath path, Optional<Action> action, List<Command> steps) {
         this.index = index;
@@ -59,9 +62,24 @@ final class Task {
     void after(Task other) {
         waitsFor++;
         other.dependents.add(this);
+        prerequisites.add(other);
     }
 
     boolean isOver() {
         return state == State.OVER;
+    }
+
+    boolean isInFlight() {
+        return state == State.CALLING || state == State.LOOKING;
+    }
+
+    /** Whether it stops something only to start it again. */
+    boolean stopsFirst() {
+        return action.filter(each -> each.type().stopsFirst()).isPresent();
+    }
+
+    /** Whether it has stopped something that it starts again, or may have. */
+    boolean mayHaveStopped() {
+        return stopsFirst() && (step > 0 || isInFlight() || state == State.TO_LOOK);
     }
 }
