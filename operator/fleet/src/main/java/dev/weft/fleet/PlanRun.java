@@ -40,7 +40,7 @@ public final class PlanRun {
         return run;
     }
 
-    /** No new calls from now on; those in flight are waited for. */
+    /** Nothing new is begun from now on; what was begun is brought to its end. */
     public void stop() {
         input(execution::stop);
     }

@@ -82,6 +82,8 @@ final class FabricActions {
             return start(start);
         }
         if (command instanceof Command.Stop stop) {
+            // Fails before anything is stopped that could then not be started again.
+            stop.then().ifPresent(start -> SecretFiller.fill(start.config(), secrets));
             return stop(stop.path());
         }
         if (command instanceof Command.Update update) {

@@ -8,11 +8,17 @@ import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Ownership records as the master stores them: {@code {owned: {path: {pointer: fingerprint}}}}. */
+/**
+ * Ownership records as the master stores them: {@code {owned: {path: {pointer: fingerprint}}}}. Another version of Weft may have
+ * written more than this one understands; that is kept and stored again.
+ */
 final class Inventories {
+
+    private static final String OWNED = "owned";
 
     private Inventories() {}
 
@@ -40,17 +46,34 @@ final class Inventories {
 
     static Inventory read(Map<String, Object> stored) {
         TreeMap<ObjectPath, Map<String, String>> owned = new TreeMap<>();
-        Wire.dict(stored.get("owned")).forEach((path, prints) -> {
-            TreeMap<String, String> fingerprints = new TreeMap<>();
-            Wire.dict(prints).forEach((pointer, print) -> fingerprints.put(pointer, String.valueOf(print)));
-            owned.put(new ObjectPath(path), fingerprints);
+        Map<String, Object> unknown = new LinkedHashMap<>();
+        Wire.dict(stored.get(OWNED)).forEach((text, prints) -> {
+            Optional<ObjectPath> path = ObjectPath.read(text);
+            if (path.isPresent() && prints instanceof Map<?, ?>) {
+                owned.put(path.get(), fingerprints(Wire.dict(prints)));
+            } else {
+                unknown.put(text, prints);
+            }
         });
-        return new Inventory(owned);
+        Map<String, Object> unread = new LinkedHashMap<>(stored);
+        unread.remove(OWNED);
+        if (!unknown.isEmpty()) {
+            unread.put(OWNED, unknown);
+        }
+        return new Inventory(owned, unread);
     }
 
     static Map<String, Object> write(Inventory inventory) {
-        Map<String, Object> owned = new LinkedHashMap<>();
+        Map<String, Object> stored = new LinkedHashMap<>(inventory.unread());
+        Map<String, Object> owned = Wire.dict(inventory.unread().get(OWNED));
         inventory.owned().forEach((path, prints) -> owned.put(path.text(), prints));
-        return Map.of("owned", owned);
+        stored.put(OWNED, owned);
+        return stored;
+    }
+
+    private static Map<String, String> fingerprints(Map<String, Object> stored) {
+        TreeMap<String, String> fingerprints = new TreeMap<>();
+        stored.forEach((pointer, print) -> fingerprints.put(pointer, String.valueOf(print)));
+        return fingerprints;
     }
 }

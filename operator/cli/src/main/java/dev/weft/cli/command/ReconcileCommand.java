@@ -19,6 +19,7 @@ import dev.weft.engine.apply.Report;
 import dev.weft.engine.desired.Desired;
 import dev.weft.engine.live.LiveState;
 import dev.weft.engine.plan.Deferred;
+import dev.weft.engine.plan.Obstacle;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.plan.Planner;
 import dev.weft.model.Finding;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Mixin;
             "5:a guard refuses (sessions that would be ended, deletions)",
             "8:the time was up with work in progress",
             "64:the command line is wrong",
-            "130:interrupted; the first Ctrl-C lets calls in flight end, the second does not"
+            "130:interrupted; the first Ctrl-C lets what was begun end, the second does not"
         },
         footer = {
             "",
@@ -101,13 +102,14 @@ public final class ReconcileCommand implements Callable<Integer> {
             LiveState live = connection.live(desired);
             Plan plan = Planner.plan(desired, live, options.plan(), connection.secrets());
             requireKeys(plan, desired);
+            requireSecrets(plan);
             if (options.isDryRun()) {
                 around.out().print(output.isJson() ? PlanView.json(plan) : PlanView.text(plan, around.colour()));
                 return withPatience(plan.dryRunStatus(), plan);
             }
             around.out().print(output.isJson() ? PlanView.jsonLine(plan) : PlanView.text(plan, around.colour()));
             around.out().flush();
-            return plan.isEmpty() && plan.refusals().isEmpty()
+            return plan.isEmpty() && plan.refusals().isEmpty() && !plan.isRecordDue()
                     ? withPatience(finish(new Report(List.of(), ExitStatus.DONE)), plan)
                     : withPatience(execute(connection, plan, live), plan);
         }
@@ -128,8 +130,18 @@ public final class ReconcileCommand implements Callable<Integer> {
         DesiredOrFailure.refuse(findings, around);
     }
 
+    /** Better before the first call than between a stop and its start. */
+    private void requireSecrets(Plan plan) {
+        List<Finding> findings = plan.obstacles().stream()
+                .filter(obstacle -> obstacle.cause() == Obstacle.Cause.SECRET)
+                .map(obstacle -> Finding.error(
+                        obstacle.origin(), obstacle.path().toString(), obstacle.message(), obstacle.remedy()))
+                .toList();
+        DesiredOrFailure.refuse(findings, around);
+    }
+
     private int execute(FabricConnection connection, Plan plan, LiveState live) {
-        if (!plan.refusals().isEmpty()) {
+        if (plan.isRefused()) {
             return finish(new Report(List.of(), ExitStatus.REFUSED));
         }
         try (Interrupts interrupts = Interrupts.listen()) {

@@ -47,7 +47,7 @@ public final class FleetFollowing {
      */
     public record Followed(FleetSource source, String known, Desired desired, Optional<Path> secrets) {}
 
-    /** Blocks until an interrupt; then lets calls in flight end. */
+    /** Blocks until an interrupt; then lets what was begun end. */
     public int run(Followed followed, Interrupts interrupts) {
         Desired first = followed.desired();
         // Asked first, so that a wrong address or key ends the command instead of being tried for ever.

@@ -22,7 +22,7 @@ public final class PlanExecution {
         this.listener = listener;
     }
 
-    /** Blocks until it is over. The first interrupt lets calls in flight end. */
+    /** Blocks until it is over. The first interrupt lets what was begun end. */
     public Report run(Plan plan, ExecutionOptions options) {
         OutcomeView outcomes = new OutcomeView();
         Consumer<Report> watcher = report -> outcomes.news(report).forEach(listener);

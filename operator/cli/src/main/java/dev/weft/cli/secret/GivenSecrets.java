@@ -47,6 +47,12 @@ public final class GivenSecrets implements SecretSource {
         return find(ref).map(fingerprints::of);
     }
 
+    @Override
+    public String remedy(SecretRef ref) {
+        return "put it into the file " + ref.name() + "/" + ref.key()
+                + " of the folder given with --secrets, or into the variable " + variable(ref);
+    }
+
     /** A digest of everything in a folder of secrets, to see whether it changed. It never leaves the process. */
     public static String digest(Path folder) {
         return ContentDigest.ofTwoLevels(folder, LARGEST);

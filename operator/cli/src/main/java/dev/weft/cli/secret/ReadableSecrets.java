@@ -25,6 +25,11 @@ public final class ReadableSecrets implements SecretSource {
         return readable(() -> secrets.fingerprint(ref));
     }
 
+    @Override
+    public String remedy(SecretRef ref) {
+        return secrets.remedy(ref);
+    }
+
     private static Optional<String> readable(Supplier<Optional<String>> read) {
         try {
             return read.get();

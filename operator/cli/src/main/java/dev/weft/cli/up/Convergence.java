@@ -42,9 +42,13 @@ final class Convergence {
         while (true) {
             LiveState live = fabric.live(desired);
             Plan plan = Planner.plan(desired, live, options, fabric.secrets());
-            int status = plan.actions().isEmpty() ? ExitStatus.DONE : execute(plan, live);
+            boolean idle = plan.actions().isEmpty() && plan.obstacles().isEmpty() && !plan.isRecordDue();
+            int status = idle ? ExitStatus.DONE : execute(plan, live);
             boolean waiting = plan.observed().deferred().stream().anyMatch(deferred -> ours.contains(deferred.node()));
             plan.conflicts().forEach(conflict -> lines.accept("  ! " + conflict.path() + ": " + conflict.reason()));
+            plan.obstacles()
+                    .forEach(obstacle -> lines.accept(
+                            "  ! " + obstacle.path() + ": " + obstacle.message() + "; " + obstacle.remedy()));
             if (interrupts.isRaised() || !waiting) {
                 return plan.conflicts().isEmpty() ? status : ExitStatus.CONFLICT;
             }

@@ -10,6 +10,7 @@ import dev.weft.engine.plan.Action;
 import dev.weft.engine.plan.ActionType;
 import dev.weft.engine.plan.Conflict;
 import dev.weft.engine.plan.Deferred;
+import dev.weft.engine.plan.Obstacle;
 import dev.weft.engine.plan.Plan;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,16 +68,19 @@ public record FleetStatus(SortedMap<ObjectPath, Entry> objects) {
         for (Conflict conflict : plan.conflicts()) {
             all.put(conflict.path(), new Entry(Mark.CONFLICT, conflict.reason()));
         }
+        for (Obstacle obstacle : plan.obstacles()) {
+            all.put(obstacle.path(), new Entry(Mark.UNKNOWN, obstacle.message()));
+        }
         for (Deferred deferred : plan.observed().deferred()) {
-            ObjectPath node = deferred.node().path();
+            ObjectPath within = deferred.within();
             Mark mark = deferred.reason().equals("offline") ? Mark.OFFLINE : Mark.UNKNOWN;
             String seen = deferred.lastSeen().isEmpty() ? "" : ", last seen " + deferred.lastSeen();
             for (ObjectPath path : desired.objects().keySet()) {
-                if (path.isInside(node)) {
+                if (path.isInside(within)) {
                     all.put(path, new Entry(mark, ""));
                 }
             }
-            all.put(node, new Entry(mark, deferred.reason() + seen));
+            all.put(within, new Entry(mark, deferred.reason() + seen));
         }
         return new FleetStatus(all);
     }

@@ -176,7 +176,7 @@ public final class FollowView {
 
     /** The first Ctrl-C. */
     public synchronized void ending() {
-        tell("ending", "ending when the calls in flight are over; Ctrl-C again ends at once", Map.of());
+        tell("ending", "ending when what was begun is over; Ctrl-C again ends at once", Map.of());
     }
 
     private void tell(String event, String message, Map<String, ?> more) {

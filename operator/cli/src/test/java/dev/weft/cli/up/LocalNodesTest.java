@@ -102,8 +102,7 @@ class LocalNodesTest {
 
     @Test
     void what_a_weft_up_left_behind_that_was_killed_holds_up_nobody() throws IOException {
-        new ContextFile("ws://x/ws", Path.of("/k"), 1, working.resolve("elsewhere"))
-                .write(ContextFile.in(working));
+        new ContextFile("ws://x/ws", Path.of("/k"), 1, working.resolve("elsewhere")).write(ContextFile.in(working));
         try (UpFolder again = folder()) {
             assertThatCode(again::claim).doesNotThrowAnyException();
         }

@@ -75,6 +75,6 @@ class LiveProgressTest {
 
     private static Plan plan(List<Action> actions) {
         Observed observed = new Observed(new TreeMap<>(), List.of(), new TreeSet<>(), 0);
-        return new Plan(actions, List.of(), List.of(), new TreeMap<>(), observed, "");
+        return new Plan(actions, List.of(), List.of(), List.of(), new TreeMap<>(), observed, "");
     }
 }

@@ -28,8 +28,19 @@ public sealed interface Command {
         }
     }
 
-    /** Delete, unpair or stop it. */
-    record Stop(ObjectPath path) implements Command {}
+    /**
+     * Delete, unpair or stop it.
+     *
+     * @param then what is started in its place afterwards. Nothing is stopped when it is known already that this cannot be started,
+     *     as with a secret that is missing
+     */
+    record Stop(ObjectPath path, Optional<Start> then) implements Command {
+
+        /** For good. */
+        public Stop(ObjectPath path) {
+            this(path, Optional.empty());
+        }
+    }
 
     /** Replace its configuration in place, atomically; only where the master announces it. */
     record Update(ObjectPath path, Map<String, Object> config) implements Command {

@@ -32,7 +32,7 @@ public final class Execution {
         this.graph = new TaskGraph(plan);
         this.judge = new Judge(options, dice);
         this.inFlight = new InFlight(options.limits());
-        if (plan.refusals().isEmpty()) {
+        if (!plan.isRefused()) {
             List.copyOf(graph.tasks()).stream()
                     .filter(task -> task.waitsFor == 0)
                     .forEach(this::open);

@@ -22,6 +22,11 @@ final class Ledger {
             if (task.action.isEmpty()) {
                 continue;
             }
+            if (task.stopsFirst() && task.step > 0) {
+                owned.keySet()
+                        .removeIf(path ->
+                                path.isInside(task.path) && !book.settled().owns(path));
+            }
             boolean deletes = task.action.get().type() == ActionType.DELETE;
             if (deletes && task.result == Outcome.Result.DONE) {
                 owned.keySet().removeIf(path -> path.equals(task.path) || path.isInside(task.path));
@@ -32,7 +37,7 @@ final class Ledger {
                 }
             }
         }
-        return new Inventory(owned);
+        return book.claimed().with(owned);
     }
 
     static Command.Own command(NodeKey node, Inventory inventory) {

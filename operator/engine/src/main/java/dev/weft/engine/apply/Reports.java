@@ -26,18 +26,23 @@ final class Reports {
     private record Course(boolean changed, boolean stuck, boolean late) {}
 
     private static int status(Plan plan, List<Outcome> outcomes, Course course) {
-        if (!plan.refusals().isEmpty()) {
+        if (plan.isRefused()) {
             return 5;
         }
         boolean pending = has(outcomes, Outcome.Result.PENDING);
         if (pending && course.late()) {
             return 8;
         }
-        boolean failed = has(outcomes, Outcome.Result.FAILED) || has(outcomes, Outcome.Result.BLOCKED);
+        boolean failed = has(outcomes, Outcome.Result.FAILED)
+                || has(outcomes, Outcome.Result.BLOCKED)
+                || !plan.obstacles().isEmpty();
         if (failed || pending || course.stuck()) {
             return course.changed() ? 3 : 1;
         }
-        return has(outcomes, Outcome.Result.CONFLICT) || !plan.conflicts().isEmpty() ? 4 : 0;
+        if (has(outcomes, Outcome.Result.CONFLICT) || !plan.conflicts().isEmpty()) {
+            return 4;
+        }
+        return plan.refusals().isEmpty() ? 0 : 5;
     }
 
     private static boolean has(List<Outcome> outcomes, Outcome.Result result) {

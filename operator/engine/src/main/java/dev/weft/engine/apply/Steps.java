@@ -7,6 +7,7 @@ import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.plan.Action;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The commands that an action is made of, and whether one has reached its goal. */
 final class Steps {
@@ -15,11 +16,11 @@ final class Steps {
 
     static List<Command> of(Action action) {
         ObjectPath path = action.path();
-        Command start = new Command.Start(path, action.config(), action.mark());
+        Command.Start start = new Command.Start(path, action.config(), action.mark());
         return switch (action.type()) {
             case CREATE -> List.of(start);
             case ADOPT, UPDATE -> List.of(new Command.Update(path, action.config()));
-            case RESTART, REPLACE -> List.of(new Command.Stop(path), start);
+            case RESTART, REPLACE -> List.of(new Command.Stop(path, Optional.of(start)), start);
             case DELETE -> List.of(new Command.Stop(path));
         };
     }

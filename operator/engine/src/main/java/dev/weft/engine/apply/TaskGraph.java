@@ -1,5 +1,6 @@
 package dev.weft.engine.apply;
 
+import dev.weft.engine.live.Inventory;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.plan.Action;
@@ -53,9 +54,9 @@ final class TaskGraph {
             }
         }
         plan.bookkeeping().forEach((node, book) -> {
-            if (book.isClaimNeeded()) {
-                boolean quiet = !onNode.containsKey(node);
-                addClaim(node, Ledger.command(node, quiet ? book.settled() : book.claimed()));
+            Inventory first = onNode.containsKey(node) ? book.claimed() : book.settled();
+            if (!first.equals(book.before())) {
+                addClaim(node, Ledger.command(node, first));
             }
         });
     }
@@ -111,12 +112,15 @@ final class TaskGraph {
     /** What is gone with it while it is stopped: what was inside it; with a pairing, what the master knew to be ours. */
     private List<Task> broughtBack(Task stopped) {
         if (!stopped.path.kind().isOnNode()) {
-            return stopped.dependents.stream().filter(task -> task.action.isEmpty()).toList();
+            return stopped.dependents.stream()
+                    .filter(task -> task.action.isEmpty())
+                    .toList();
         }
         return stopped.path.node().map(node -> onNode.getOrDefault(node, List.of())).orElse(List.of()).stream()
                 .filter(task -> task.path.isInside(stopped.path))
-                .filter(task ->
-                        task.action.filter(each -> each.type() == ActionType.CREATE).isPresent())
+                .filter(task -> task.action
+                        .filter(each -> each.type() == ActionType.CREATE)
+                        .isPresent())
                 .toList();
     }
 

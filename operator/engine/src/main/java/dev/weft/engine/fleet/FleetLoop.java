@@ -55,6 +55,7 @@ public final class FleetLoop {
     private final Patience widePatience = new Patience();
     /** Nodes that a refused plan would change. */
     private Set<NodeKey> held = Set.of();
+
     private String refused = "";
     private long lastId;
     private boolean stopped;
@@ -120,12 +121,12 @@ public final class FleetLoop {
             ask(wide, cause);
             return;
         }
-        if (wide.refusals().isEmpty()) {
-            held = Set.of();
-            refused = "";
-            changeDatabase(wide, cause, now);
-        } else {
+        if (wide.isRefused()) {
             refuse(wide, cause);
+        } else {
+            held = Set.of();
+            tellWithheld(wide, cause);
+            changeDatabase(wide, cause, now);
         }
         nodes.values().stream().filter(node -> !node.isBusy()).forEach(node -> planNode(node, cause, now));
     }
@@ -138,6 +139,15 @@ public final class FleetLoop {
             told.add(new Effect.Planned(wide, cause));
             told.add(new Effect.Finished(wide, execution(wide).report()));
         }
+    }
+
+    /** What guards keep out of a plan is told once. */
+    private void tellWithheld(Plan wide, String cause) {
+        String why = wide.refusals().isEmpty() ? "" : wide.refusals().toString();
+        if (!why.isEmpty() && !why.equals(refused)) {
+            told.add(new Effect.Planned(wide, cause));
+        }
+        refused = why;
     }
 
     private void changeDatabase(Plan wide, String cause, long now) {
@@ -300,27 +310,34 @@ public final class FleetLoop {
     private void planNode(NodeWatch node, String cause, long now) {
         Desired wanted = desired;
         LiveState known = live;
-        if (stopped || wanted == null || known == null || known.node(node.key).isEmpty()) {
+        if (stopped || wanted == null || known == null) {
             return;
         }
+        boolean paired = known.node(node.key).isPresent();
         if (!permission.isEverything()) {
+            if (!paired) {
+                return;
+            }
             Plan wide = Planner.plan(wanted, known, options.plan(), secrets);
             told.add(new Effect.Compared(wanted, known, wide, Optional.empty()));
             ask(wide, cause);
             return;
         }
         Plan plan = Planner.plan(wanted, known, options.plan().onlyNode(node.key), secrets);
+        if (!paired && !plan.actions().isEmpty()) {
+            // Paired by the plan of everything, and read again then.
+            return;
+        }
         told.add(new Effect.Compared(wanted, known, plan, Optional.of(node.key)));
-        boolean books = plan.bookkeeping().values().stream().anyMatch(book -> book.isClaimNeeded());
         boolean database = plan.actions().stream().anyMatch(FleetLoop::isInDatabase);
-        if (plan.actions().isEmpty() && !books) {
+        if (plan.actions().isEmpty() && !plan.isRecordDue()) {
             node.calm();
             tell(node, plan, cause);
         } else if (held.contains(node.key)) {
             told.add(new Effect.Assessed(node.key, plan));
         } else if (database) {
             readFleet(Math.max(now + options.debounce(), widePatience.until()), cause);
-        } else if (!plan.refusals().isEmpty()) {
+        } else if (plan.isRefused()) {
             tell(node, plan, cause);
         } else if (node.patience.forbids(plan, now)) {
             node.mark(node.patience.until(), cause);

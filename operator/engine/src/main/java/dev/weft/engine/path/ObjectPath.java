@@ -37,6 +37,26 @@ public final class ObjectPath implements Comparable<ObjectPath> {
         }
     }
 
+    /** The path, if the text is one of known kinds; for what others have written. */
+    public static Optional<ObjectPath> read(String text) {
+        int depth = depth(text);
+        if (depth > 2 && depth % 2 == 1 || depth > 8) {
+            return Optional.empty();
+        }
+        String[] parts = text.split("/", -1);
+        for (int i = 0; i < parts.length; i++) {
+            String part = parts[i];
+            boolean isKind = i >= 2 && i % 2 == 0;
+            boolean known = isKind
+                    ? ON_NODE.stream().anyMatch(kind -> kind.word().equals(part))
+                    : !part.isEmpty() && Segments.isEncoded(part);
+            if (!known) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new ObjectPath(text));
+    }
+
     public static ObjectPath mrealm(String name) {
         return new ObjectPath(Segments.encode(name));
     }

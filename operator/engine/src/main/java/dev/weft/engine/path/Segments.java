@@ -27,6 +27,15 @@ final class Segments {
         return out.toString();
     }
 
+    /** Whether it is what {@link #encode} gives for something. */
+    static boolean isEncoded(String segment) {
+        try {
+            return encode(decode(segment)).equals(segment);
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
     static String decode(String segment) {
         return segment.indexOf('%') < 0 ? segment : URLDecoder.decode(segment, StandardCharsets.UTF_8);
     }

@@ -21,17 +21,18 @@ final class ActionOrder {
 
     private ActionOrder() {}
 
+    /** What an action waits for outside of these does not count. */
     static List<Action> of(SortedMap<ObjectPath, Action> actions) {
         Map<ObjectPath, Integer> waiting = new HashMap<>();
         Map<ObjectPath, List<Action>> dependents = new TreeMap<>();
         TreeSet<Action> ready = new TreeSet<>(PREFERENCE);
         for (Action action : actions.values()) {
-            waiting.put(action.path(), action.dependsOn().size());
-            action.dependsOn()
-                    .forEach(on -> dependents
-                            .computeIfAbsent(on, key -> new ArrayList<>())
-                            .add(action));
-            if (action.dependsOn().isEmpty()) {
+            List<ObjectPath> before =
+                    action.dependsOn().stream().filter(actions::containsKey).toList();
+            waiting.put(action.path(), before.size());
+            before.forEach(on ->
+                    dependents.computeIfAbsent(on, key -> new ArrayList<>()).add(action));
+            if (before.isEmpty()) {
                 ready.add(action);
             }
         }

@@ -11,8 +11,21 @@ import dev.weft.engine.live.Inventory;
  */
 public record Bookkeeping(Inventory before, Inventory claimed, Inventory settled) {
 
-    /** Whether anything has to be stored before the first change. */
+    /**
+     * Whether anything has to be stored, even when nothing has to be done: what is taken over as it is, and fingerprints that a run
+     * did not get to store.
+     */
     public boolean isClaimNeeded() {
-        return !before.equals(claimed);
+        return !before.equals(claimed) || !before.equals(settled);
+    }
+
+    /** The same objects, for a node of which the master knows nothing any more once it is paired anew. */
+    Bookkeeping forgotten() {
+        return new Bookkeeping(Inventory.EMPTY, claimed, settled);
+    }
+
+    /** For a plan that does nothing on the node yet. */
+    Bookkeeping claimedOnly() {
+        return new Bookkeeping(before, claimed, claimed);
     }
 }

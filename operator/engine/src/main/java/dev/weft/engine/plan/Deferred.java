@@ -1,15 +1,18 @@
 package dev.weft.engine.plan;
 
+import dev.weft.engine.live.LiveObject;
 import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectPath;
 
 /**
- * Work that waits for a node.
+ * Work that waits for a node, or for something on it.
  *
- * @param objects how many objects the documents want on it
- * @param reason {@code offline}, {@code waiting for key}, {@code suspended by …}, {@code not wholly read}
+ * @param objects how many objects the documents want there
+ * @param reason {@code offline}, {@code waiting for key}, {@code suspended by …}, {@code not wholly read}, {@code changing: …}
  * @param lastSeen as the master tells it; may be empty
+ * @param within what is waited for: the node, or what on it is on its way up or down
  */
-public record Deferred(NodeKey node, int objects, String reason, String lastSeen) {
+public record Deferred(NodeKey node, int objects, String reason, String lastSeen, ObjectPath within) {
 
     /** The node has no uplink. */
     public static final String OFFLINE = "offline";
@@ -19,4 +22,18 @@ public record Deferred(NodeKey node, int objects, String reason, String lastSeen
 
     /** The node is not paired, and its document holds no key to pair it with. */
     public static final String WAITING_FOR_KEY = "waiting for key";
+
+    /** Something on the node is on its way up or down; what it is follows. */
+    public static final String CHANGING = "changing: ";
+
+    /** The whole node. */
+    public Deferred(NodeKey node, int objects, String reason, String lastSeen) {
+        this(node, objects, reason, lastSeen, node.path());
+    }
+
+    /** What lies in something that is {@link LiveObject.Status#CHANGING}, and that itself. */
+    static Deferred changing(NodeKey node, ObjectPath what, int objects) {
+        String reason = CHANGING + what.kind().word() + " '" + what.name() + "' is on its way up or down";
+        return new Deferred(node, objects, reason, "", what);
+    }
 }

@@ -26,6 +26,7 @@ final class Draft {
     final TreeMap<ObjectPath, Long> sessions = new TreeMap<>();
     final List<Deferred> deferred = new ArrayList<>();
     final TreeSet<ObjectPath> unmanaged = new TreeSet<>();
+    final List<Obstacle> obstacles = new ArrayList<>();
     int unchanged;
 
     Draft(Desired desired, LiveState live, PlanOptions options, SecretSource secrets) {
@@ -33,6 +34,24 @@ final class Draft {
         this.live = live;
         this.options = options;
         this.secrets = secrets;
+    }
+
+    /** An empty one for the same inputs. */
+    Draft apart() {
+        return new Draft(desired, live, options, secrets);
+    }
+
+    /** Takes over what another one came to. */
+    void absorb(Draft other) {
+        actions.putAll(other.actions);
+        conflicts.addAll(other.conflicts);
+        refusals.addAll(other.refusals);
+        bookkeeping.putAll(other.bookkeeping);
+        sessions.putAll(other.sessions);
+        deferred.addAll(other.deferred);
+        unmanaged.addAll(other.unmanaged);
+        obstacles.addAll(other.obstacles);
+        unchanged += other.unchanged;
     }
 
     void add(Action action) {

@@ -16,15 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** Plans one node: its pairing, then what runs on it. */
 final class NodePlanner {
 
     private final Draft draft;
+    private final SortedSet<ObjectPath> around;
 
-    NodePlanner(Draft draft) {
+    /** @param around what the pairing has to wait for */
+    NodePlanner(Draft draft, SortedSet<ObjectPath> around) {
         this.draft = draft;
+        this.around = around;
     }
 
     void plan(DesiredNode node) {
@@ -45,7 +49,9 @@ final class NodePlanner {
             draft.conflicts.add(new Conflict(path, foreign.get(), "let one installation manage it", node.origin()));
             return;
         }
-        planKey(node, live.get(), path);
+        if (!planKey(node, live.get(), path)) {
+            return;
+        }
         Completeness completeness = live.get().completeness();
         if (completeness != Completeness.COMPLETE) {
             String reason = completeness == Completeness.OFFLINE ? Deferred.OFFLINE : "not wholly read";
@@ -57,6 +63,15 @@ final class NodePlanner {
             planObjects(
                     node, live.get().objects(), policy(node, live), live.get().inventory());
         }
+        if (draft.actions.containsKey(path)) {
+            live.get().inventory().ifPresent(known -> storeAnew(node, known));
+        }
+    }
+
+    /** Whoever unpairs a node makes the master forget what is ours there: it is stored with the new pairing. */
+    private void storeAnew(DesiredNode node, Inventory known) {
+        Bookkeeping book = draft.bookkeeping.getOrDefault(node.key(), new Bookkeeping(known, known, known));
+        draft.bookkeeping.put(node.key(), book.forgotten());
     }
 
     private void planUnpaired(DesiredNode node, ObjectPath path, int wanted) {
@@ -65,22 +80,26 @@ final class NodePlanner {
             draft.deferred.add(new Deferred(node.key(), wanted, Deferred.WAITING_FOR_KEY, ""));
             return;
         }
-        Optional<LiveNode> holder = holderOf(node.publicKey().get());
-        if (holder.isPresent()) {
-            draft.conflicts.add(new Conflict(
-                    path,
-                    "its key is paired already, as node " + holder.get().key(),
-                    "give the node a key of its own, or unpair that one",
-                    object.origins().at("/publicKey")));
+        if (isKeyTaken(node.publicKey().get(), object)) {
             return;
         }
-        draft.add(Action.create(object, "is not paired", draft.parents(path))
-                .marked(Ownership.mark(draft, "FabricNode", path)));
+        draft.add(Action.create(object, "is not paired", around).marked(Ownership.mark(draft, "FabricNode", path)));
         Optional<Inventory> inventory =
                 draft.live.can(Capability.INVENTORY) ? Optional.of(Inventory.EMPTY) : Optional.empty();
         if (node.isManaged()) {
             planObjects(node, new TreeMap<>(), policy(node, Optional.empty()), inventory);
         }
+    }
+
+    /** Whether another node has the key; then that is a conflict. */
+    private boolean isKeyTaken(String publicKey, DesiredObject object) {
+        Optional<LiveNode> holder = holderOf(publicKey);
+        holder.ifPresent(other -> draft.conflicts.add(new Conflict(
+                object.path(),
+                "its key is paired already, as node " + other.key(),
+                "give the node a key of its own, or unpair that one",
+                object.origins().at("/publicKey"))));
+        return holder.isPresent();
     }
 
     private Optional<LiveNode> holderOf(String publicKey) {
@@ -91,13 +110,18 @@ final class NodePlanner {
                 .findFirst();
     }
 
-    private void planKey(DesiredNode node, LiveNode live, ObjectPath path) {
+    /** Whether the node can be planned further; not while its key is somebody else's. */
+    private boolean planKey(DesiredNode node, LiveNode live, ObjectPath path) {
         DesiredObject object = draft.desired.objects().get(path);
         String wanted = node.publicKey().orElse("");
         String found = live.publicKey().orElse("");
         if (object == null || wanted.isEmpty() || found.isEmpty() || wanted.equalsIgnoreCase(found)) {
             draft.unchanged++;
-            return;
+            return true;
+        }
+        // Asked before the node is unpaired: it could not be paired again.
+        if (isKeyTaken(wanted, object)) {
+            return false;
         }
         FieldChange change = new FieldChange(
                 "publicKey", found, wanted, false, object.origins().at("/publicKey"));
@@ -107,11 +131,12 @@ final class NodePlanner {
                 "has another key: paired anew",
                 List.of(change),
                 object.config(),
-                draft.parents(path),
+                around,
                 Disruption.DROPS_UPLINK,
                 ObjectPlanner.precondition(Map.of("publicKey", found)),
                 change.origin(),
                 Optional.of(Ownership.mark(draft, "FabricNode", path))));
+        return true;
     }
 
     private LayoutPolicy policy(DesiredNode node, Optional<LiveNode> live) {
@@ -134,7 +159,7 @@ final class NodePlanner {
                 break;
             }
         }
-        NodeScope scope = new NodeScope(wanted, withoutRoots(live), policy, inventory);
+        NodeScope scope = NodeScope.of(wanted, withoutRoots(live), policy, inventory);
         new ObjectPlanner(draft, scope).plan();
         inventory.ifPresent(before -> draft.bookkeeping.put(node.key(), Ownership.bookkeeping(draft, scope, before)));
         List<ObjectPath> ports = scope.wanted().keySet().stream()

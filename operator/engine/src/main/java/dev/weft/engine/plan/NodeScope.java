@@ -7,17 +7,47 @@ import dev.weft.engine.live.LiveObject;
 import dev.weft.engine.path.ObjectPath;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * One node's objects on both sides, and whose they are.
  *
  * @param inventory empty where the master keeps none
+ * @param changing what is on its way up or down: what is inside it is not known, and may come or go by itself
  */
 record NodeScope(
         SortedMap<ObjectPath, DesiredObject> wanted,
         SortedMap<ObjectPath, LiveObject> live,
         LayoutPolicy policy,
-        Optional<Inventory> inventory) {
+        Optional<Inventory> inventory,
+        SortedSet<ObjectPath> changing) {
+
+    static NodeScope of(
+            SortedMap<ObjectPath, DesiredObject> wanted,
+            SortedMap<ObjectPath, LiveObject> live,
+            LayoutPolicy policy,
+            Optional<Inventory> inventory) {
+        TreeSet<ObjectPath> changing = new TreeSet<>();
+        live.forEach((path, object) -> {
+            if (object.status() == LiveObject.Status.CHANGING) {
+                changing.add(path);
+            }
+        });
+        return new NodeScope(wanted, live, policy, inventory, changing);
+    }
+
+    /** What is on its way up or down and has the path inside, or is it. */
+    Optional<ObjectPath> changingAround(ObjectPath path) {
+        if (changing.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ObjectPath> here = Optional.of(path);
+        while (here.isPresent() && !changing.contains(here.get())) {
+            here = here.get().parent();
+        }
+        return here;
+    }
 
     /** Whether we may stop it although no document names it. */
     boolean mayStop(ObjectPath path) {

@@ -28,6 +28,8 @@ final class ObjectPlanner {
     private final TreeSet<ObjectPath> stopped = new TreeSet<>();
     /** What is left alone although it differs, because it is not ours; what is inside it is left alone too. */
     private final TreeSet<ObjectPath> held = new TreeSet<>();
+    /** What is on its way up or down, with how many objects wait for it. */
+    private final TreeMap<ObjectPath, Integer> waiting = new TreeMap<>();
 
     ObjectPlanner(Draft draft, NodeScope scope) {
         this.draft = draft;
@@ -38,6 +40,8 @@ final class ObjectPlanner {
         compare();
         scope.wanted().values().forEach(this::planWanted);
         scope.live().keySet().forEach(this::planUnwanted);
+        waiting.forEach((what, objects) ->
+                what.node().ifPresent(node -> draft.deferred.add(Deferred.changing(node, what, objects))));
     }
 
     /** Compares all first: a field deep inside may ask for a restart of the worker around it. */
@@ -45,7 +49,7 @@ final class ObjectPlanner {
         TreeSet<ObjectPath> restarted = new TreeSet<>();
         for (DesiredObject wanted : scope.wanted().values()) {
             LiveObject live = scope.live().get(wanted.path());
-            if (live == null) {
+            if (live == null || scope.changingAround(wanted.path()).isPresent() && !mayBeReplaced(wanted.path())) {
                 continue;
             }
             Difference difference = difference(wanted, live);
@@ -81,6 +85,26 @@ final class ObjectPlanner {
         return new Difference(changes, impact, difference.narrows());
     }
 
+    /**
+     * Whether something on its way up or down may be stopped: only where everything is ours, because what is inside it is not known.
+     * Otherwise a worker that never comes up could never be mended.
+     */
+    private boolean mayBeReplaced(ObjectPath path) {
+        return scope.policy() == LayoutPolicy.EXCLUSIVE && scope.changing().contains(path);
+    }
+
+    /** Whether it is left alone for now because it, or what is around it, is on its way up or down. */
+    private boolean waits(ObjectPath path) {
+        Optional<ObjectPath> around = scope.changingAround(path);
+        boolean acts = mayBeReplaced(path)
+                && (differences.containsKey(path) || !scope.wanted().containsKey(path));
+        if (around.isEmpty() || acts) {
+            return false;
+        }
+        waiting.merge(around.get(), 1, Integer::sum);
+        return true;
+    }
+
     private void planWanted(DesiredObject wanted) {
         ObjectPath path = wanted.path();
         LiveObject live = scope.live().get(path);
@@ -91,6 +115,8 @@ final class ObjectPlanner {
         if (around.isPresent()) {
             String what = around.get().kind().word() + " '" + around.get().name() + "'";
             create(wanted, "comes back after the restart of " + what);
+        } else if (waits(path)) {
+            return;
         } else if (live == null) {
             create(wanted, "does not exist");
         } else {
@@ -152,6 +178,9 @@ final class ObjectPlanner {
         LiveObject live = scope.live().get(path);
         if (live == null || !scope.mayStop(path)) {
             draft.unmanaged.add(path);
+            return;
+        }
+        if (waits(path)) {
             return;
         }
         Optional<ObjectPath> bystander = scope.bystander(path);

@@ -4,7 +4,6 @@ import dev.weft.engine.desired.DesiredObject;
 import dev.weft.engine.desired.LayoutPolicy;
 import dev.weft.engine.diff.FieldChange;
 import dev.weft.engine.live.Inventory;
-import dev.weft.engine.live.LiveObject;
 import dev.weft.engine.live.OwnerTag;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.secret.SecretRef;
@@ -53,7 +52,7 @@ final class Ownership {
                 .map(owned -> owned.owned().getOrDefault(wanted.path(), Map.of()))
                 .orElse(Map.of());
         List<FieldChange> changes = new ArrayList<>();
-        prints(draft, wanted).forEach((pointer, print) -> {
+        prints(draft, wanted, recorded).forEach((pointer, print) -> {
             String before = recorded.get(pointer);
             if (before != null && !before.equals(print)) {
                 String field = pointer.substring(1).replace('/', '.');
@@ -70,41 +69,58 @@ final class Ownership {
         TreeMap<ObjectPath, Map<String, String>> claimed = new TreeMap<>();
         TreeMap<ObjectPath, Map<String, String>> settled = new TreeMap<>();
         before.owned().forEach((path, prints) -> {
-            if (scope.live().containsKey(path) || isHidden(path, scope)) {
+            // Inside what is on its way up nothing is seen: what we started there comes back with it, and stays ours.
+            if (scope.live().containsKey(path) || scope.changingAround(path).isPresent()) {
                 claimed.put(path, prints);
-                settled.put(path, prints);
+                if (!goesDown(draft, path)) {
+                    settled.put(path, prints);
+                }
             }
         });
         for (DesiredObject wanted : scope.wanted().values()) {
-            boolean known = before.owns(wanted.path());
-            if (known || !isForeign(wanted.path(), foreign)) {
-                claimed.put(wanted.path(), before.owned().getOrDefault(wanted.path(), Map.of()));
-                settled.put(wanted.path(), prints(draft, wanted));
+            ObjectPath path = wanted.path();
+            boolean waits = scope.changingAround(path).isPresent() && !draft.actions.containsKey(path);
+            boolean left = waits || isForeign(path, foreign);
+            Map<String, String> recorded = before.owned().getOrDefault(path, Map.of());
+            Map<String, String> prints = left ? recorded : prints(draft, wanted, recorded);
+            if (before.owns(path) || !left) {
+                // What is not there yet can only be made with these secrets. What is there may still have the ones of
+                // before.
+                claimed.put(path, scope.live().containsKey(path) ? recorded : prints);
+                settled.put(path, prints);
             }
         }
-        return new Bookkeeping(before, new Inventory(claimed), new Inventory(settled));
+        return new Bookkeeping(before, before.with(claimed), before.with(settled));
     }
 
-    /** Inside a worker on its way up: what we started there comes back with it, and stays ours. */
-    private static boolean isHidden(ObjectPath path, NodeScope scope) {
-        return path.worker()
-                .flatMap(worker -> Optional.ofNullable(scope.live().get(worker)))
-                .filter(live -> live.status() == LiveObject.Status.CHANGING)
-                .isPresent();
+    /** Whether something around it is stopped and started: what nobody wants does not come back. */
+    private static boolean goesDown(Draft draft, ObjectPath path) {
+        Optional<ObjectPath> here = path.parent();
+        while (here.isPresent() && here.get().kind().isOnNode()) {
+            Action action = draft.actions.get(here.get());
+            if (action != null && action.type().stopsFirst()) {
+                return true;
+            }
+            here = here.get().parent();
+        }
+        return false;
     }
 
     private static boolean isForeign(ObjectPath path, Set<ObjectPath> foreign) {
         return !foreign.isEmpty() && foreign.stream().anyMatch(each -> each.equals(path) || path.isInside(each));
     }
 
-    private static Map<String, String> prints(Draft draft, DesiredObject wanted) {
+    /** The fingerprints as they are now; of a secret that is missing for the moment, the one that was recorded. */
+    private static Map<String, String> prints(Draft draft, DesiredObject wanted, Map<String, String> recorded) {
         Map<String, SecretRef> references = wanted.wanted().secrets();
         if (references.isEmpty()) {
             return Map.of();
         }
         Map<String, String> prints = new TreeMap<>();
-        references.forEach(
-                (pointer, ref) -> draft.secrets.fingerprint(ref).ifPresent(print -> prints.put(pointer, print)));
+        references.forEach((pointer, ref) -> draft.secrets
+                .fingerprint(ref)
+                .or(() -> Optional.ofNullable(recorded.get(pointer)))
+                .ifPresent(print -> prints.put(pointer, print)));
         return prints;
     }
 }

@@ -5,6 +5,7 @@ import dev.weft.engine.json.CanonicalJson;
 import dev.weft.model.Origin;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,13 @@ public final class PlanForm {
     private PlanForm() {}
 
     /** SHA-256 of what is to be done. */
-    static String hash(List<Action> actions, List<Conflict> conflicts) {
+    static String hash(List<Action> actions, List<Conflict> conflicts, List<Obstacle> obstacles) {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("actions", actions.stream().map(PlanForm::hashed).toList());
         form.put("conflicts", conflicts.stream().map(PlanForm::conflict).toList());
+        if (!obstacles.isEmpty()) {
+            form.put("obstacles", obstacles.stream().map(PlanForm::obstacle).toList());
+        }
         return CanonicalJson.digest(form);
     }
 
@@ -28,6 +32,7 @@ public final class PlanForm {
         form.put("hash", plan.hash());
         form.put("actions", plan.actions().stream().map(PlanForm::action).toList());
         form.put("conflicts", plan.conflicts().stream().map(PlanForm::conflict).toList());
+        form.put("obstacles", plan.obstacles().stream().map(PlanForm::obstacle).toList());
         form.put(
                 "refusals",
                 plan.refusals().stream()
@@ -87,6 +92,14 @@ public final class PlanForm {
 
     private static Map<String, Object> conflict(Conflict conflict) {
         return Map.of("path", conflict.path().text(), "reason", conflict.reason(), "remedy", conflict.remedy());
+    }
+
+    private static Map<String, Object> obstacle(Obstacle obstacle) {
+        return Map.of(
+                "path", obstacle.path().text(),
+                "cause", obstacle.cause().name().toLowerCase(Locale.ROOT),
+                "message", obstacle.message(),
+                "remedy", obstacle.remedy());
     }
 
     private static Map<String, Object> observed(Observed observed) {

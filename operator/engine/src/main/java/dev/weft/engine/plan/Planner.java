@@ -23,7 +23,7 @@ public final class Planner {
     /**
      * Plans.
      *
-     * @param secrets only asked for fingerprints
+     * @param secrets asked for fingerprints, and whether what is needed is there
      */
     public static Plan plan(Desired desired, LiveState live, PlanOptions options, SecretSource secrets) {
         Draft draft = new Draft(desired, live, options, secrets);
@@ -32,10 +32,9 @@ public final class Planner {
                     .filter(object -> object.kind() == ObjectKind.MANAGEMENT_REALM)
                     .forEach(object -> planRealm(draft, object));
         }
-        NodePlanner nodes = new NodePlanner(draft);
         for (DesiredNode node : desired.nodes().values()) {
             if (options.only().isEmpty() || options.only().get().equals(node.key())) {
-                nodes.plan(node);
+                planNode(draft, node);
             }
         }
         if (options.only().isEmpty()) {
@@ -49,9 +48,36 @@ public final class Planner {
                 ordered,
                 draft.conflicts,
                 draft.refusals,
+                draft.obstacles,
                 draft.bookkeeping,
                 observed,
-                PlanForm.hash(ordered, draft.conflicts));
+                PlanForm.hash(ordered, draft.conflicts, draft.obstacles));
+    }
+
+    /** Plans one node apart from the others, so that a failure is an obstacle of that node and of nobody else. */
+    private static void planNode(Draft draft, DesiredNode node) {
+        Optional<String> foreign =
+                draft.live.realm(node.key().mrealm()).flatMap(realm -> foreignOwner(draft, realm.owner()));
+        if (foreign.isPresent()) {
+            holdBelow(draft, node, foreign.get());
+            return;
+        }
+        Draft own = draft.apart();
+        try {
+            new NodePlanner(own, draft.parents(node.key().path())).plan(node);
+            MissingSecrets.find(own);
+            // Actions that wait for each other are found here, where they are still those of one node.
+            ActionOrder.of(own.actions);
+        } catch (RuntimeException failure) {
+            draft.obstacles.add(Obstacle.of(node, failure));
+            return;
+        }
+        if (own.obstacles.isEmpty()) {
+            draft.absorb(own);
+        } else {
+            draft.obstacles.addAll(own.obstacles);
+            draft.conflicts.addAll(own.conflicts);
+        }
     }
 
     private static void planRealm(Draft draft, DesiredObject wanted) {
@@ -67,6 +93,14 @@ public final class Planner {
             } else {
                 draft.unchanged++;
             }
+        }
+    }
+
+    /** Whoever has the management realm has its nodes. In a plan of everything, the realm says it for all of them. */
+    private static void holdBelow(Draft draft, DesiredNode node, String why) {
+        if (draft.options.only().isPresent()) {
+            draft.conflicts.add(new Conflict(
+                    node.key().path(), "its management realm " + why, "let one installation manage it", node.origin()));
         }
     }
 

@@ -1,41 +1,98 @@
 package dev.weft.engine.plan;
 
+import dev.weft.engine.live.Completeness;
 import dev.weft.engine.live.LiveNode;
 import dev.weft.engine.live.LiveRealm;
 import dev.weft.engine.path.ObjectPath;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Objects that carry our mark and whose document is gone: shown, and with {@code --prune} deleted, last. Management realms never. */
+/**
+ * Objects that carry our mark and whose document is gone: shown, and with {@code --prune} deleted, last. Management realms never.
+ * Nothing is deleted while anything of the fleet is in doubt, and no node of which nothing is known.
+ */
 final class Pruning {
 
     private Pruning() {}
 
     static void plan(Draft draft) {
-        TreeSet<ObjectPath> everythingElse = new TreeSet<>(draft.actions.keySet());
+        List<LiveNode> gone = new ArrayList<>();
         for (LiveRealm realm : draft.live.realms().values()) {
             if (!draft.desired.objects().containsKey(ObjectPath.mrealm(realm.name()))) {
                 continue;
             }
             for (LiveNode node : realm.nodes().values()) {
-                if (draft.desired.node(node.key()).isEmpty()) {
-                    planNode(draft, node, everythingElse);
+                ObjectPath path = node.key().path();
+                if (draft.desired.node(node.key()).isPresent()
+                        || draft.desired.gone().contains(path)) {
+                    continue;
+                }
+                if (draft.options.prune() && Removal.isOurs(draft, node.owner(), path)) {
+                    gone.add(node);
+                } else {
+                    draft.unmanaged.add(path);
                 }
             }
         }
+        if (!gone.isEmpty()) {
+            prune(draft, gone);
+        }
     }
 
-    private static void planNode(Draft draft, LiveNode node, TreeSet<ObjectPath> everythingElse) {
-        ObjectPath path = node.key().path();
-        if (draft.desired.gone().contains(path)) {
+    private static void prune(Draft draft, List<LiveNode> gone) {
+        Optional<String> doubt = doubt(draft);
+        if (doubt.isPresent()) {
+            refuse(draft, gone, doubt.get(), "settle that first, or leave out --prune");
             return;
         }
-        if (!Removal.isOurs(draft, node.owner(), path) || !draft.options.prune()) {
-            draft.unmanaged.add(path);
-            return;
+        TreeSet<ObjectPath> everythingElse = new TreeSet<>(draft.actions.keySet());
+        List<LiveNode> away = new ArrayList<>();
+        for (LiveNode node : gone) {
+            if (node.completeness() == Completeness.COMPLETE) {
+                draft.add(delete(node, everythingElse));
+            } else {
+                away.add(node);
+            }
         }
+        if (!away.isEmpty()) {
+            refuse(
+                    draft,
+                    away,
+                    "what runs there is not known",
+                    "start it, or unpair it with: weft call crossbarfabriccenter.mrealm.unpair_node "
+                            + away.get(0).oid().orElse("OID"));
+        }
+    }
+
+    private static Action delete(LiveNode node, TreeSet<ObjectPath> after) {
         String key = node.publicKey().orElse("");
-        draft.add(Action.delete(
-                path, "its document is gone", everythingElse, ObjectPlanner.precondition(Map.of("publicKey", key))));
+        return Action.delete(
+                node.key().path(), "its document is gone", after, ObjectPlanner.precondition(Map.of("publicKey", key)));
+    }
+
+    private static void refuse(Draft draft, List<LiveNode> nodes, String why, String remedy) {
+        nodes.forEach(node -> draft.unmanaged.add(node.key().path()));
+        String names = nodes.stream().map(node -> node.key().toString()).collect(Collectors.joining(", "));
+        draft.refusals.add(new Refusal("prune", Refusal.Scope.PRUNE, "does not unpair " + names + ": " + why, remedy));
+    }
+
+    /** Why the rest of the fleet is not as it shall be or not known, if so. */
+    private static Optional<String> doubt(Draft draft) {
+        if (!draft.obstacles.isEmpty()) {
+            Obstacle first = draft.obstacles.get(0);
+            return Optional.of(first.path() + " " + first.message());
+        }
+        if (!draft.conflicts.isEmpty()) {
+            Conflict first = draft.conflicts.get(0);
+            return Optional.of(first.path() + " " + first.reason());
+        }
+        return draft.deferred.stream()
+                .filter(deferred -> !deferred.reason().startsWith(Deferred.SUSPENDED))
+                .findFirst()
+                .map(first -> "node " + first.node() + " is " + first.reason());
     }
 }

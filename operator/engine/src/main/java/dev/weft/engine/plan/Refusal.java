@@ -1,9 +1,24 @@
 package dev.weft.engine.plan;
 
 /**
- * A guard that says no to the whole plan.
+ * A guard that says no.
  *
- * @param guard {@code max-disrupted-sessions}, {@code max-disruption}, {@code prune-cap}, {@code allow-empty}
- * @param remedy what to type to allow it once
+ * @param guard {@code max-disrupted-sessions}, {@code max-disruption}, {@code prune-cap}, {@code prune}, {@code allow-empty}
+ * @param scope to how much it says no
+ * @param remedy what to do or type so that it is allowed
  */
-public record Refusal(String guard, String message, String remedy) {}
+public record Refusal(String guard, Scope scope, String message, String remedy) {
+
+    /** How much is refused. */
+    public enum Scope {
+        /** All of the plan: nothing is executed. */
+        PLAN,
+        /** Only deleting what no document names: it is not in the plan, and the rest is executed. */
+        PRUNE
+    }
+
+    /** A guard that says no to the whole plan. */
+    public Refusal(String guard, String message, String remedy) {
+        this(guard, Scope.PLAN, message, remedy);
+    }
+}

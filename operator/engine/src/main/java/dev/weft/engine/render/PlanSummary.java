@@ -65,7 +65,9 @@ public final class PlanSummary {
             default ->
                 deferred.reason().startsWith(Deferred.SUSPENDED)
                         ? "Remove suspend from it to go on."
-                        : "The next run reads it again.";
+                        : deferred.reason().startsWith(Deferred.CHANGING)
+                                ? "The next run, or reconcile --watch, goes on when it is there."
+                                : "The next run reads it again.";
         };
     }
 
@@ -81,6 +83,9 @@ public final class PlanSummary {
         }
         if (!plan.conflicts().isEmpty()) {
             counts.add(counted(plan.conflicts().size(), "conflict"));
+        }
+        if (!plan.obstacles().isEmpty()) {
+            counts.add(counted(plan.obstacles().size(), "obstacle"));
         }
         return String.join(", ", counts);
     }

@@ -31,6 +31,7 @@ public final class PlanText {
         PlanText text = new PlanText(plan, style);
         text.actions();
         text.conflicts();
+        text.obstacles();
         text.out.append(PlanSummary.of(plan));
         return text.out.toString();
     }
@@ -85,6 +86,18 @@ public final class PlanText {
             out.append('\n');
         });
         if (!plan.conflicts().isEmpty()) {
+            out.append('\n');
+        }
+    }
+
+    private void obstacles() {
+        plan.obstacles().forEach(obstacle -> {
+            out.append("   ").append(Ink.RED.paint("! " + obstacle.path(), style));
+            out.append("  ").append(obstacle.message()).append("; ").append(obstacle.remedy());
+            place(obstacle.origin());
+            out.append('\n');
+        });
+        if (!plan.obstacles().isEmpty()) {
             out.append('\n');
         }
     }

@@ -23,4 +23,9 @@ public interface SecretSource {
 
     /** A keyed fingerprint (HMAC) of the value: the same for the same value, and telling nothing about it. */
     Optional<String> fingerprint(SecretRef ref);
+
+    /** What to do when it is missing, as an imperative. */
+    default String remedy(SecretRef ref) {
+        return "make it known to whoever reconciles";
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.engine.desired.Desired;
 import dev.weft.engine.live.Capability;
 import dev.weft.engine.live.LiveObject;
+import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectKind;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.plan.Plan;
@@ -16,12 +17,15 @@ import dev.weft.engine.sim.Driver;
 import dev.weft.engine.sim.RandomFleet;
 import dev.weft.engine.sim.SimulatedFabric;
 import dev.weft.model.Document;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** From any live state to any desired one, also when we die or a reply is lost at any call. Seeds are in the messages. */
@@ -35,7 +39,7 @@ class ConvergenceTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             Random dice = new Random(seed);
             SimulatedFabric fabric = fabricWithSomethingOn(dice);
-            Desired desired = RandomFleet.load(new RandomFleet(dice).documents());
+            Desired desired = RandomFleet.load(withOtherKeys(new RandomFleet(dice).documents(), dice));
 
             Plan plan = plan(desired, fabric);
             Report report = new Driver(fabric, seed).run(plan);
@@ -76,6 +80,68 @@ class ConvergenceTest {
                 }
             }
         }
+    }
+
+    @Test
+    void a_stop_at_any_point_leaves_nothing_stopped_that_was_there_and_is_wanted() {
+        for (long seed = 0; seed < SEEDS / 20; seed++) {
+            long points = Long.MAX_VALUE;
+            for (long at = 0; at < points; at++) {
+                String what = "seed " + seed + ", stopped at " + at;
+                Random dice = new Random(seed);
+                SimulatedFabric fabric = fabricWithSomethingOn(dice);
+                Desired desired = RandomFleet.load(withOtherKeys(new RandomFleet(dice).documents(), dice));
+                Set<ObjectPath> before = live(fabric);
+                before.retainAll(desired.objects().keySet());
+                Driver driver = new Driver(fabric, seed).stoppingAt(at);
+
+                driver.run(plan(desired, fabric));
+
+                points = driver.points();
+                assertThat(live(fabric)).as(what).containsAll(before);
+                Report second = new Driver(fabric, seed).run(plan(desired, fabric));
+                assertThat(second.status()).as(what + ": " + second.outcomes()).isZero();
+                assertConverged(desired, fabric, what);
+            }
+        }
+    }
+
+    @Test
+    void what_is_on_its_way_up_is_left_alone_and_brought_to_rest_when_it_is_there() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Random dice = new Random(seed);
+            SimulatedFabric fabric = fabricWithSomethingOn(dice);
+            Desired desired = RandomFleet.load(new RandomFleet(dice).documents());
+            Set<ObjectPath> changing = new TreeSet<>(live(fabric));
+            changing.removeIf(path -> path.kind() != ObjectKind.WORKER || dice.nextBoolean());
+            changing.forEach(worker -> fabric.setStatus(worker, LiveObject.Status.CHANGING));
+            int before = fabric.performed().size();
+
+            Report first = new Driver(fabric, seed).run(plan(desired, fabric));
+
+            String what = "seed " + seed + ": " + changing;
+            assertThat(first.status()).as(what + ": " + first.outcomes()).isZero();
+            changing.forEach(worker -> assertLeftAlone(fabric, before, worker, what));
+            changing.retainAll(live(fabric));
+            changing.forEach(worker -> fabric.setStatus(worker, LiveObject.Status.RUNNING));
+            new Driver(fabric, seed).run(plan(desired, fabric));
+            assertConverged(desired, fabric, what);
+        }
+    }
+
+    /** The first thing that may happen to it, and only where everything is ours, is that it is stopped. */
+    private static void assertLeftAlone(SimulatedFabric fabric, int before, ObjectPath worker, String what) {
+        boolean exclusive = worker.node().orElseThrow().equals(RandomFleet.node(0));
+        fabric.performed().stream()
+                .skip(before)
+                .filter(command ->
+                        command.path().equals(worker) || command.path().isInside(worker))
+                .findFirst()
+                .ifPresent(command -> {
+                    assertThat(exclusive).as("%s: %s", what, command).isTrue();
+                    assertThat(command).as(what).isInstanceOf(Command.Stop.class);
+                    assertThat(command.path()).as(what).isEqualTo(worker);
+                });
     }
 
     @Test
@@ -140,6 +206,31 @@ class ConvergenceTest {
         return fabric;
     }
 
+    /** Some of the nodes with another key. */
+    private static List<Document> withOtherKeys(List<Document> documents, Random dice) {
+        List<Document> changed = new ArrayList<>();
+        for (Document document : documents) {
+            Map<String, Object> spec = new LinkedHashMap<>(document.spec());
+            if (spec.containsKey("publicKey") && dice.nextInt(4) == 0) {
+                spec.put("publicKey", RandomFleet.key(100 + changed.size()));
+            }
+            changed.add(
+                    new Document(document.apiVersion(), document.kind(), document.metadata(), spec, document.source()));
+        }
+        return changed;
+    }
+
+    /** Everything that runs on any node. */
+    private static Set<ObjectPath> live(SimulatedFabric fabric) {
+        Set<ObjectPath> live = new TreeSet<>();
+        fabric.state().realms().values().stream()
+                .flatMap(realm -> realm.nodes().keySet().stream())
+                .forEach(node -> live.addAll(fabric.require(new NodeKey(RandomFleet.MREALM, node))
+                        .objects()
+                        .keySet()));
+        return live;
+    }
+
     private static long callsOf(long seed) {
         Random dice = new Random(seed);
         SimulatedFabric fabric = fabricWithSomethingOn(dice);
@@ -166,6 +257,13 @@ class ConvergenceTest {
                     .filter(path -> !path.equals(FOREIGN))
                     .toList();
             assertThat(live).as(what).isEqualTo(wanted);
+            assertThat(fabric.require(RandomFleet.node(i))
+                            .inventory()
+                            .orElseThrow()
+                            .owned()
+                            .keySet())
+                    .as(what + ": what is ours is recorded")
+                    .containsExactlyElementsOf(wanted);
         }
         boolean hadForeign =
                 fabric.performed().stream().anyMatch(command -> command.path().equals(FOREIGN));

@@ -205,6 +205,7 @@ class ExecutionTest {
                         .toList(),
                 plan.conflicts(),
                 plan.refusals(),
+                plan.obstacles(),
                 plan.bookkeeping(),
                 plan.observed(),
                 plan.hash());

@@ -26,8 +26,7 @@ class FleetLoopTroubleTest {
 
     @Test
     void while_a_guard_refuses_an_edit_no_node_that_it_would_change_is_touched() {
-        FleetLoop loop =
-                loop(FleetOptions.DEFAULT.withPlan(PlanOptions.DEFAULT.withMaxDisruptedSessions(25)));
+        FleetLoop loop = loop(FleetOptions.DEFAULT.withPlan(PlanOptions.DEFAULT.withMaxDisruptedSessions(25)));
         FleetDriver driver = started(loop, fleet(3, "roundrobin: 1"));
         for (int i = 0; i < 3; i++) {
             fabric.setSessions(worker(i), 10);

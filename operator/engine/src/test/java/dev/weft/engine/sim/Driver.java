@@ -19,6 +19,8 @@ public final class Driver {
     private Fault fault = Fault.NONE;
     private long faultAt = Long.MAX_VALUE;
     private long calls;
+    private long stopAt = Long.MAX_VALUE;
+    private long points;
     private int mostInFlight;
 
     /** What goes wrong at one call. */
@@ -46,6 +48,17 @@ public final class Driver {
         return this;
     }
 
+    /** At the n-th point (from 0) it is told to stop; a point is before requests go out, and before a reply comes in. */
+    public Driver stoppingAt(long point) {
+        stopAt = point;
+        return this;
+    }
+
+    /** Points at which it could have been told to stop. */
+    public long points() {
+        return points;
+    }
+
     public long calls() {
         return calls;
     }
@@ -64,6 +77,7 @@ public final class Driver {
         List<Request> inFlight = new ArrayList<>();
         long now = 0;
         for (int rounds = 0; rounds < 1_000_000; rounds++) {
+            stopIfDue(execution);
             inFlight.addAll(execution.due(now));
             mostInFlight = Math.max(mostInFlight, inFlight.size());
             if (inFlight.isEmpty()) {
@@ -74,6 +88,7 @@ public final class Driver {
                 continue;
             }
             Request request = inFlight.remove(dice.nextInt(inFlight.size()));
+            stopIfDue(execution);
             boolean faulty = request instanceof Request.Invoke && calls++ == faultAt;
             if (faulty && fault == Fault.CRASH_BEFORE) {
                 return execution.report();
@@ -85,6 +100,12 @@ public final class Driver {
             execution.onReply(request.id(), faulty && fault == Fault.LOST_REPLY ? lost() : reply, now);
         }
         throw new IllegalStateException("does not end: " + execution.report());
+    }
+
+    private void stopIfDue(Execution execution) {
+        if (points++ == stopAt) {
+            execution.stop();
+        }
     }
 
     private Reply answer(Request request) {

@@ -96,9 +96,8 @@ public final class FleetDriver {
     }
 
     private static Optional<NodeKey> node(Request request) {
-        ObjectPath path = request instanceof Request.Invoke invoke
-                ? invoke.command().path()
-                : ((Request.Observe) request).path();
+        ObjectPath path =
+                request instanceof Request.Invoke invoke ? invoke.command().path() : ((Request.Observe) request).path();
         return path.kind().isOnNode() ? path.node() : Optional.empty();
     }
 

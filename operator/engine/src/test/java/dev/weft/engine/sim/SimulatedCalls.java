@@ -9,6 +9,7 @@ import dev.weft.engine.live.LiveRealm;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectKind;
 import dev.weft.engine.path.ObjectPath;
+import dev.weft.engine.secret.SecretFiller;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,10 @@ final class SimulatedCalls {
             fabric.setInventory(own.node(), own.inventory());
             return new Reply.Done();
         }
+        Optional<Reply> unfillable = unfillable(fabric, command);
+        if (unfillable.isPresent()) {
+            return unfillable.get();
+        }
         ObjectKind kind = command.path().kind();
         if (kind == ObjectKind.MANAGEMENT_REALM) {
             return realm(fabric, command);
@@ -49,6 +54,17 @@ final class SimulatedCalls {
                     : failed("crossbar.error.no_such_object", "no " + parent);
         }
         return onNode(fabric, node, command);
+    }
+
+    /** Whoever sends a command fills in the secrets before, also those of the start that follows a stop. */
+    private static Optional<Reply> unfillable(SimulatedFabric fabric, Command command) {
+        Map<String, Object> config = command instanceof Command.Stop stop
+                ? stop.then().map(Command.Start::config).orElse(Map.of())
+                : command instanceof Command.Start start ? start.config() : Map.of();
+        return SecretFiller.references(config).stream()
+                .filter(ref -> fabric.secrets().find(ref).isEmpty())
+                .findFirst()
+                .map(ref -> failed("wamp.error.invalid_configuration", "unknown secret " + ref));
     }
 
     private static Reply onNode(SimulatedFabric fabric, LiveNode node, Command command) {
@@ -130,12 +146,12 @@ final class SimulatedCalls {
                                     node.publicKey(),
                                     start.owner(),
                                     node.completeness(),
-                                    node.objects(),
+                                    fabric.machine(key),
                                     node.inventory(),
                                     node.version()));
             return new Reply.Done();
         }
-        fabric.nodes().remove(key);
+        fabric.unpair(key);
         return exists ? new Reply.Done() : failed("fabric.node-not-paired", key.toString());
     }
 

@@ -12,14 +12,18 @@ import dev.weft.engine.live.LiveObject;
 import dev.weft.engine.live.LiveReader;
 import dev.weft.engine.live.LiveRealm;
 import dev.weft.engine.live.LiveState;
+import dev.weft.engine.live.OwnerTag;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectKind;
 import dev.weft.engine.path.ObjectPath;
+import dev.weft.engine.secret.SecretSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,6 +40,10 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
     private final List<Command> performed = new ArrayList<>();
     private final Set<ObjectPath> refused = new HashSet<>();
     private int attempts;
+    /** What runs on nodes that are not paired. */
+    private final Map<NodeKey, TreeMap<ObjectPath, LiveObject>> machines = new HashMap<>();
+
+    private SecretSource secrets = SecretSource.NONE;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     public SimulatedFabric(Set<Capability> capabilities) {
@@ -86,6 +94,26 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
         change(path, objects -> objects.computeIfPresent(path, (key, object) -> object.withSessions(count)));
     }
 
+    /** From now on it is working, on its way, or dead. */
+    public void setStatus(ObjectPath path, LiveObject.Status status) {
+        change(
+                path,
+                objects -> objects.computeIfPresent(
+                        path,
+                        (key, object) ->
+                                new LiveObject(path, object.config(), status, object.sessions(), object.externalId())));
+    }
+
+    public void setOwner(String mrealm, OwnerTag owner) {
+        LiveRealm realm = Objects.requireNonNull(realms.get(mrealm));
+        realms.put(mrealm, new LiveRealm(mrealm, realm.oid(), realm.config(), Optional.of(owner), new TreeMap<>()));
+    }
+
+    /** What whoever sends commands can fill in. */
+    public void setSecrets(SecretSource source) {
+        secrets = source;
+    }
+
     public void remove(ObjectPath path) {
         change(path, objects -> objects.keySet().removeIf(each -> each.equals(path) || each.isInside(path)));
     }
@@ -126,7 +154,7 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
             nodes.forEach((key, node) -> {
                 if (key.mrealm().equals(name)) {
                     boolean visible = node.completeness() == Completeness.COMPLETE;
-                    inside.put(key.authid(), visible ? node : node.withObjects(new TreeMap<>()));
+                    inside.put(key.authid(), node.withObjects(visible ? seen(node) : new TreeMap<>()));
                 }
             });
             now.put(name, new LiveRealm(name, realm.oid(), realm.config(), realm.owner(), inside));
@@ -142,6 +170,17 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
     /** Commands so far, also those without an effect. */
     public int attempts() {
         return attempts;
+    }
+
+    /** What is inside a worker on its way up or down is not seen. */
+    private static TreeMap<ObjectPath, LiveObject> seen(LiveNode node) {
+        TreeMap<ObjectPath, LiveObject> seen = new TreeMap<>(node.objects());
+        for (LiveObject object : node.objects().values()) {
+            if (object.path().kind() == ObjectKind.WORKER && object.status() == LiveObject.Status.CHANGING) {
+                seen.keySet().removeIf(path -> path.isInside(object.path()));
+            }
+        }
+        return seen;
     }
 
     /** Performs a command at once. */
@@ -202,6 +241,23 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
     public CompletionStage<Optional<String>> readDigest(NodeKey node) {
         return CompletableFuture.completedFuture(
                 state().node(node).map(each -> each.version().digest()));
+    }
+
+    SecretSource secrets() {
+        return secrets;
+    }
+
+    /** The master forgets the node; what runs there goes on. */
+    void unpair(NodeKey key) {
+        LiveNode node = nodes.remove(key);
+        if (node != null) {
+            machines.put(key, new TreeMap<>(node.objects()));
+        }
+    }
+
+    /** What runs on a node that is about to be paired. */
+    TreeMap<ObjectPath, LiveObject> machine(NodeKey key) {
+        return machines.getOrDefault(key, new TreeMap<>());
     }
 
     TreeMap<String, LiveRealm> realms() {
