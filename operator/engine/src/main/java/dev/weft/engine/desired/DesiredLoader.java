@@ -80,7 +80,8 @@ public final class DesiredLoader {
         for (Parsed<NodeLayoutSpec> layout : documents.layouts()) {
             checkLayout(layout, realms, assembly.selected().getOrDefault(layout.name(), List.of()));
         }
-        Optional<Desired> desired = findings.hasErrors() ? Optional.empty() : Optional.of(new Desired(objects, nodes, Set.of()));
+        Optional<Desired> desired =
+                findings.hasErrors() ? Optional.empty() : Optional.of(new Desired(objects, nodes, Set.of()));
         return new Loaded(desired, findings.sorted());
     }
 

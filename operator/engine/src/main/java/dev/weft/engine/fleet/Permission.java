@@ -30,7 +30,8 @@ public record Permission(Optional<Set<String>> hashes) {
     }
 
     boolean allows(Plan plan) {
-        return hashes.map(known -> known.stream().anyMatch(hash -> hash.length() >= ENOUGH && plan.hash().startsWith(hash)))
+        return hashes.map(known -> known.stream()
+                        .anyMatch(hash -> hash.length() >= ENOUGH && plan.hash().startsWith(hash)))
                 .orElse(true);
     }
 }

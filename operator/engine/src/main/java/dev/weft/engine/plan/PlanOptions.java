@@ -80,8 +80,7 @@ public record PlanOptions(
     }
 
     public PlanOptions withOwnership(Ownership whose) {
-        return new PlanOptions(
-                prune, pruneCap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, only, whose);
+        return new PlanOptions(prune, pruneCap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, only, whose);
     }
 
     public PlanOptions onlyNode(NodeKey node) {

@@ -115,7 +115,6 @@ class PermissionTest {
     }
 
     private static Desired fleet(String more) {
-        return RandomFleet.load(
-                YamlDocuments.read("fleet.yaml", FLEET.formatted(RandomFleet.key(1), more, ROUTER)));
+        return RandomFleet.load(YamlDocuments.read("fleet.yaml", FLEET.formatted(RandomFleet.key(1), more, ROUTER)));
     }
 }
