@@ -45,9 +45,6 @@ public final class FleetRun {
 
         void onFinished(Plan plan, Report report);
 
-        /** What a node's plan says that is not executed: nothing to do, or nothing that can or may be done now. Told each time. */
-        default void onAssessed(NodeKey node, Plan plan) {}
-
         /** A node came or went. */
         void onNode(NodeKey node, Completeness now);
 
@@ -78,7 +75,7 @@ public final class FleetRun {
         this.fabric = fabric;
         this.sender = new RequestSender(fabric);
         this.loop = loop;
-        this.watcher = new GuardedWatcher(watcher);
+        this.watcher = GuardedWatcher.of(watcher);
         this.events = new RealmEvents(fabric.events(), new Heard(), this.watcher);
     }
 
@@ -177,8 +174,6 @@ public final class FleetRun {
             watcher.onFinished(finished.plan(), finished.report());
         } else if (effect instanceof Effect.NodeSeen seen) {
             watcher.onNode(seen.node(), seen.now());
-        } else if (effect instanceof Effect.Assessed assessed) {
-            watcher.onAssessed(assessed.node(), assessed.plan());
         }
     }
 

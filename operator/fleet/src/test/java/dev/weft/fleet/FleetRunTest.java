@@ -120,6 +120,32 @@ class FleetRunTest {
         assertThat(run.ended().toCompletableFuture()).isCompleted();
     }
 
+    @Test
+    void a_watcher_that_fails_does_not_stop_the_following_of_a_fleet() throws Exception {
+        FleetRun run = FleetRun.start(ports, FleetOptions.DEFAULT, SecretSource.NONE, new FleetRun.Watcher() {
+            @Override
+            public void onPlanned(Plan plan, String cause) {
+                throw new IllegalStateException("nobody reads");
+            }
+
+            @Override
+            public void onFinished(Plan plan, Report report) {
+                throw new IllegalStateException("nobody reads");
+            }
+
+            @Override
+            public void onNode(NodeKey node, Completeness now) {}
+
+            @Override
+            public void onReadFailed(String message) {}
+        });
+
+        run.onDesired(DESIRED);
+        await().until(this::isThere);
+
+        run.stop().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
     private boolean isThere() {
         return fabric.state()
                 .node(NODE)

@@ -29,12 +29,6 @@ public sealed interface Effect {
     record NodeSeen(NodeKey node, Completeness now) implements Effect {}
 
     /**
-     * What the plan of a node says that is not executed, for whoever watches: nothing to do, nothing that can be done, or nothing
-     * that may be done now. Told each time.
-     */
-    record Assessed(NodeKey node, Plan plan) implements Effect {}
-
-    /**
      * What was read was compared with what is desired, for whoever watches: told each time, also when there is nothing to do.
      *
      * @param node the only node that was compared; empty: everything

@@ -333,16 +333,13 @@ public final class FleetLoop {
         if (plan.actions().isEmpty() && !plan.isRecordDue()) {
             node.calm();
             tell(node, plan, cause);
-        } else if (held.contains(node.key)) {
-            told.add(new Effect.Assessed(node.key, plan));
-        } else if (database) {
+        } else if (database && !held.contains(node.key)) {
             readFleet(Math.max(now + options.debounce(), widePatience.until()), cause);
         } else if (plan.isRefused()) {
             tell(node, plan, cause);
         } else if (node.patience.forbids(plan, now)) {
             node.mark(node.patience.until(), cause);
-            told.add(new Effect.Assessed(node.key, plan));
-        } else {
+        } else if (!held.contains(node.key)) {
             execute(plan, Optional.of(node.key), cause);
         }
     }
@@ -368,7 +365,6 @@ public final class FleetLoop {
                 told.add(new Effect.Planned(plan, cause));
             }
         }
-        told.add(new Effect.Assessed(node.key, plan));
     }
 
     private Execution execution(Plan plan) {
