@@ -176,7 +176,7 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
     private static TreeMap<ObjectPath, LiveObject> seen(LiveNode node) {
         TreeMap<ObjectPath, LiveObject> seen = new TreeMap<>(node.objects());
         for (LiveObject object : node.objects().values()) {
-            if (object.path().kind() == ObjectKind.WORKER && object.status() == LiveObject.Status.CHANGING) {
+            if (object.status() == LiveObject.Status.CHANGING && object.path().kind() == ObjectKind.WORKER) {
                 seen.keySet().removeIf(path -> path.isInside(object.path()));
             }
         }
