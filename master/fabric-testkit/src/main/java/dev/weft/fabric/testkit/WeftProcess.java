@@ -56,6 +56,12 @@ public final class WeftProcess implements AutoCloseable {
                 List.of(Checkout.root().resolve("weft").toString()), List.copyOf(arguments), folder, environment);
     }
 
+    /** As {@link #start}, with another command in front of the arguments, such as a container's. */
+    public static WeftProcess by(
+            List<String> command, Path folder, Map<String, String> environment, List<String> arguments) {
+        return new WeftProcess(List.copyOf(command), List.copyOf(arguments), folder, environment);
+    }
+
     public long pid() {
         return process.pid();
     }
