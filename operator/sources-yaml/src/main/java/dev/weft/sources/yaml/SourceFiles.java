@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The files below a location, sorted by path: {@code .yaml}, {@code .yml}, {@code .json}; without hidden ones, without what links
@@ -22,7 +20,6 @@ final class SourceFiles {
 
     private static final String SUBJECT = "files";
     private static final int DEEPEST_FOLDER = 64;
-    private static final Set<String> FOR_KUSTOMIZE = Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
     private final Limits limits;
     private final List<Finding> findings;
@@ -63,8 +60,7 @@ final class SourceFiles {
             return;
         }
         for (Path entry : sorted(folder)) {
-            String name = String.valueOf(entry.getFileName());
-            if (name.startsWith(".")) {
+            if (DocumentNames.isHidden(String.valueOf(entry.getFileName()))) {
                 continue;
             }
             if (Files.isSymbolicLink(entry)) {
@@ -101,15 +97,10 @@ final class SourceFiles {
 
     private boolean isDocumentFile(Path file) {
         String name = String.valueOf(file.getFileName());
-        if (FOR_KUSTOMIZE.contains(name)) {
-            findings.add(Finding.note(
-                    new Origin(file.toString(), 1, 1),
-                    SUBJECT,
-                    "skipped: is for kustomize; pipe its output into -f -"));
-            return false;
+        if (DocumentNames.isForKustomize(name)) {
+            findings.add(Finding.note(new Origin(file.toString(), 1, 1), SUBJECT, DocumentNames.FOR_KUSTOMIZE));
         }
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
+        return DocumentNames.isDocument(name);
     }
 
     private void put(Path shown, Path real) {

@@ -22,6 +22,8 @@ public final class YamlSource {
     /** How the stream is named in findings. */
     static final String STREAM_NAME = "<stdin>";
 
+    private static final Opening OF_FOLDERS = file -> Files.newInputStream(Path.of(file));
+
     private final Limits limits;
     private final InputStream stream;
 
@@ -54,21 +56,39 @@ public final class YamlSource {
                 files.add(Path.of(location));
             }
         }
-        long total = 0;
-        for (Path file : files.files()) {
-            byte[] bytes = read(file, findings);
-            total += bytes.length;
-            if (total > limits.totalBytes()) {
-                findings.add(
-                        tooMuch(file.toString(), "more than " + limits.totalBytes() + " bytes in all files together"));
-                break;
-            }
-            reader.read(file.toString(), bytes);
-        }
+        readAll(files.files().stream().map(Path::toString).toList(), OF_FOLDERS, reader, findings);
         if (wantsStream) {
             reader.read(STREAM_NAME, readStream(findings));
         }
         return new Loaded(documents, findings, files.files().size() + (wantsStream ? 1 : 0));
+    }
+
+    /** Reads every document file of this tree. */
+    public Loaded load(FileTree tree) {
+        List<Document> documents = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        List<String> files = tree.files(limits, findings::add);
+        readAll(files, tree::open, new TextReader(limits, documents, findings), findings);
+        return new Loaded(documents, findings, files.size());
+    }
+
+    /** How the content of a file is had. */
+    @FunctionalInterface
+    private interface Opening {
+        InputStream open(String file) throws IOException;
+    }
+
+    private void readAll(List<String> files, Opening opening, TextReader reader, List<Finding> findings) {
+        long total = 0;
+        for (String file : files) {
+            byte[] bytes = read(file, opening, findings);
+            total += bytes.length;
+            if (total > limits.totalBytes()) {
+                findings.add(tooMuch(file, "more than " + limits.totalBytes() + " bytes in all files together"));
+                break;
+            }
+            reader.read(file, bytes);
+        }
     }
 
     /**
@@ -95,12 +115,12 @@ public final class YamlSource {
         return digest.value();
     }
 
-    private byte[] read(Path file, List<Finding> findings) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return bounded(in, file.toString(), findings);
+    private byte[] read(String file, Opening opening, List<Finding> findings) {
+        try (InputStream in = opening.open(file)) {
+            return bounded(in, file, findings);
         } catch (IOException unreadable) {
-            findings.add(Finding.error(
-                    new Origin(file.toString(), 1, 1), "files", "cannot be read", "check the file's permissions"));
+            findings.add(
+                    Finding.error(new Origin(file, 1, 1), "files", "cannot be read", "check the file's permissions"));
             return new byte[0];
         }
     }

@@ -1,0 +1,158 @@
+package dev.weft.sources.git;
+
+import dev.weft.sources.git.remote.RemoteRepository;
+import dev.weft.sources.git.remote.RemoteRepository.Head;
+import dev.weft.sources.git.state.Applied;
+import dev.weft.sources.git.state.StateFolder;
+import dev.weft.sources.yaml.Loaded;
+import java.io.File;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/**
+ * Documents of one folder of one branch or tag. Fetching, verifying and the comparison with what was applied last come before
+ * anything is parsed. Not thread-safe; blocks on the calling thread.
+ */
+public final class GitSource implements AutoCloseable {
+
+    private static final String FETCHED = "refs/weft/fetched";
+    private static final String APPLIED = "refs/weft/applied";
+
+    private final GitSettings settings;
+    private final StateFolder state;
+    private final Repository repository;
+    private final RemoteRepository remote;
+    private final Revisions revisions;
+
+    private GitSource(GitSettings settings, StateFolder state, Repository repository) {
+        this.settings = settings;
+        this.state = state;
+        this.repository = repository;
+        this.remote = new RemoteRepository(settings.url(), settings.access(), repository);
+        this.revisions = new Revisions(repository);
+    }
+
+    /**
+     * Takes the state folder; asks nobody yet.
+     *
+     * @throws GitFailure when the folder cannot be used
+     */
+    public static GitSource open(GitSettings settings) {
+        RemoteRepository.prepare();
+        StateFolder state =
+                StateFolder.open(settings.state(), settings.url() + " " + settings.ref() + " " + settings.folder());
+        try {
+            return new GitSource(settings, state, bare(state.objects().toFile()));
+        } catch (IOException unusable) {
+            state.close();
+            throw GitFailure.wrong(
+                    "the folder " + state.objects() + " cannot be used: " + unusable.getMessage(), "Remove it.");
+        } catch (RuntimeException wrong) {
+            state.close();
+            throw wrong;
+        }
+    }
+
+    static Repository bare(File folder) throws IOException {
+        Repository repository =
+                new FileRepositoryBuilder().setGitDir(folder).setBare().build();
+        if (!new File(folder, "HEAD").exists()) {
+            repository.create(true);
+        }
+        return repository;
+    }
+
+    /**
+     * Fetches, and lets through what may be applied.
+     *
+     * @param allowed the step back that is taken all the same
+     * @throws GitFailure when it cannot be reached, is not signed by whom it should be, or goes back
+     */
+    public Revision fetch(Rewind allowed) {
+        Head head = remote.find(settings.ref());
+        try {
+            if (!head.id().equals(repository.resolve(FETCHED))) {
+                remote.fetch(head, FETCHED);
+            }
+            RevCommit commit = revisions.commit(head.id());
+            String signer = settings.trust().requireSigner(revisions.signed(commit));
+            requireDescendant(commit, allowed);
+            return revisions.revision(commit, signer);
+        } catch (IOException damaged) {
+            throw revisions.damaged(damaged);
+        }
+    }
+
+    private void requireDescendant(RevCommit commit, Rewind allowed) throws IOException {
+        Optional<Applied> last = state.last();
+        if (last.isEmpty() || last.get().hash().equals(commit.name())) {
+            return;
+        }
+        ObjectId before = ObjectId.fromString(last.get().hash());
+        if (allowed.allows(before.name(), commit.name()) || revisions.isAncestor(before, commit)) {
+            return;
+        }
+        String what = revisions.isAncestor(commit, before)
+                ? "is older than the revision that was applied last"
+                : "does not descend from the revision that was applied last (was it force-pushed?)";
+        throw GitFailure.of(
+                GitFailure.Reason.REWOUND,
+                "commit " + commit.name() + " of " + settings.ref() + " " + what + ", " + before.name(),
+                "Push a commit that descends from that one (git revert). Or, if going back is meant: --allow-rewind "
+                        + Rewind.confirmation(before.name(), commit.name()));
+    }
+
+    /** The documents of a revision that {@link #fetch} let through. */
+    public Loaded load(Revision revision) {
+        return revisions.load(ObjectId.fromString(revision.hash()), settings.folder());
+    }
+
+    /** Remembers that this revision is in force; it is on the disk when this returns. */
+    public void onApplied(Revision revision, Instant now) {
+        state.add(new Applied(now, revision.hash(), revision.subject()));
+        try {
+            RefUpdate update = repository.updateRef(APPLIED);
+            update.setNewObjectId(ObjectId.fromString(revision.hash()));
+            update.forceUpdate();
+        } catch (IOException damaged) {
+            throw revisions.damaged(damaged);
+        }
+    }
+
+    /** What was applied, the newest last. */
+    public List<Applied> history() {
+        return state.history();
+    }
+
+    /**
+     * The revision that was applied last, out of what is on the disk.
+     *
+     * @throws GitFailure when it is not signed by whom it should be
+     */
+    public Optional<Revision> lastApplied() {
+        Optional<Applied> last = state.last();
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            RevCommit commit = revisions.commit(ObjectId.fromString(last.get().hash()));
+            return Optional.of(revisions.revision(commit, settings.trust().requireSigner(revisions.signed(commit))));
+        } catch (IOException damaged) {
+            throw revisions.damaged(damaged);
+        }
+    }
+
+    @Override
+    public void close() {
+        remote.close();
+        repository.close();
+        state.close();
+    }
+}
