@@ -21,6 +21,11 @@ public final class CliFailure extends RuntimeException {
         return new CliFailure(message, remedy, ExitStatus.FAILED);
     }
 
+    /** Ends the command with this status. */
+    public static CliFailure of(String message, String remedy, int status) {
+        return new CliFailure(message, remedy, status);
+    }
+
     /** The command line is wrong: status 64. */
     public static CliFailure usage(String message, String remedy) {
         return new CliFailure(message, remedy, ExitStatus.USAGE);

@@ -14,6 +14,10 @@ public final class ExitStatus {
     public static final int CONFLICT = 4;
     /** A guard refused. */
     public static final int REFUSED = 5;
+    /** Another process holds what this one needs. */
+    public static final int LOCKED = 6;
+    /** The source could not be verified: a signature, or a revision that goes back. */
+    public static final int UNVERIFIED = 7;
     /** The deadline came with work in progress. */
     public static final int DEADLINE = 8;
     /** The command line itself is wrong. */

@@ -4,6 +4,8 @@ import dev.weft.cli.CliFailure;
 import dev.weft.cli.ExitStatus;
 import dev.weft.cli.Surroundings;
 import dev.weft.cli.Surroundings.Colour;
+import dev.weft.cli.fleet.FileSource;
+import dev.weft.cli.fleet.FleetDocuments;
 import dev.weft.cli.fleet.FleetSource;
 import dev.weft.cli.run.FabricConnection;
 import dev.weft.cli.run.FleetFollowing;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code weft reconcile}: makes the live fleet look like the documents. */
 @Command(
@@ -41,6 +44,8 @@ import picocli.CommandLine.Mixin;
             "3:partly applied, or a node is offline and --require-online was given",
             "4:conflict: an object changed meanwhile, or is somebody else's",
             "5:a guard refuses (sessions that would be ended, deletions)",
+            "6:another process follows the same repository",
+            "7:a commit is not signed by whom it should be, or goes back behind what was applied",
             "8:the time was up with work in progress",
             "64:the command line is wrong",
             "130:interrupted; the first Ctrl-C lets what was begun end, the second does not"
@@ -50,12 +55,22 @@ import picocli.CommandLine.Mixin;
             "Example:",
             "  weft reconcile --dry-run -f fleet/",
             "  weft reconcile -f fleet/",
-            "  weft reconcile --watch -f fleet/"
+            "  weft reconcile --watch -f fleet/",
+            "  weft reconcile --watch --git https://git.example.com/fleet.git --ref main --path prod"
         })
 public final class ReconcileCommand implements Callable<Integer> {
 
+    @Option(
+            names = {"-f", "--filename"},
+            paramLabel = "PATH",
+            description = "File or folder with documents, or - for standard input; may be given several times.")
+    private List<String> locations = List.of();
+
     @Mixin
-    private final SourceOptions source = new SourceOptions();
+    private final GitOptions git = new GitOptions();
+
+    @Mixin
+    private final FollowOptions following = new FollowOptions();
 
     @Mixin
     private final ReconcileOptions options = new ReconcileOptions();
@@ -71,6 +86,9 @@ public final class ReconcileCommand implements Callable<Integer> {
     /** Whether a node went away, or never came, while the plan was carried out. */
     private boolean deferredMeanwhile;
 
+    /** Whether anything of the documents is in force now. */
+    private boolean inForce;
+
     public ReconcileCommand(Surroundings around) {
         this.around = around;
     }
@@ -79,6 +97,11 @@ public final class ReconcileCommand implements Callable<Integer> {
     public Integer call() {
         if (options.isDryRun() && options.isWatch()) {
             throw CliFailure.usage("--dry-run and --watch exclude each other", "Leave one of them out.");
+        }
+        if (git.isGiven() == !locations.isEmpty()) {
+            throw CliFailure.usage(
+                    git.isGiven() ? "--git and -f exclude each other" : "Missing required option: '--filename=PATH'",
+                    "Give -f PATH, or --git URL.");
         }
         try {
             return options.status(reconcile());
@@ -92,12 +115,20 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
 
     private int reconcile() {
-        FleetSource documents = new FleetSource(source.locations(), around.in());
-        String known = options.isWatch() ? documents.digest() : "";
-        Desired desired = DesiredOrFailure.of(documents.load(), around);
+        if (git.isGiven()) {
+            return new GitReconciling(git, following, around)
+                    .run(options.isWatch() ? GitReconciling.Mode.FOLLOW : GitReconciling.Mode.ONCE, this::reconcile);
+        }
+        FileSource.Use use = options.isWatch() ? FileSource.Use.FOLLOWED : FileSource.Use.ONCE;
+        FileSource files = new FileSource(locations, around.in(), use);
+        return reconcile(files, files.load(), counters -> () -> {});
+    }
+
+    private int reconcile(FleetSource source, FleetDocuments documents, FollowServer server) {
+        Desired desired = DesiredOrFailure.of(documents, around);
         try (FabricConnection connection = FabricConnection.open(fabric.find(around), options.secrets(), around)) {
             if (options.isWatch()) {
-                return follow(connection, new FleetFollowing.Followed(documents, known, desired, options.secrets()));
+                return follow(connection, new FleetFollowing.Followed(source, desired, options.secrets()), server);
             }
             LiveState live = connection.live(desired);
             Plan plan = Planner.plan(desired, live, options.plan(), connection.secrets());
@@ -109,9 +140,13 @@ public final class ReconcileCommand implements Callable<Integer> {
             }
             around.out().print(output.isJson() ? PlanView.jsonLine(plan) : PlanView.text(plan, around.colour()));
             around.out().flush();
-            return plan.isEmpty() && plan.refusals().isEmpty() && !plan.isRecordDue()
-                    ? withPatience(finish(new Report(List.of(), ExitStatus.DONE)), plan)
-                    : withPatience(execute(connection, plan, live), plan);
+            int status = plan.isEmpty() && plan.refusals().isEmpty() && !plan.isRecordDue()
+                    ? finish(new Report(List.of(), ExitStatus.DONE))
+                    : execute(connection, plan, live);
+            if (inForce) {
+                source.onInForce();
+            }
+            return withPatience(status, plan);
         }
     }
 
@@ -157,6 +192,7 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     private int finish(Report report) {
         deferredMeanwhile = report.count(Outcome.Result.DEFERRED) > 0;
+        inForce = report.status() == ExitStatus.DONE || report.count(Outcome.Result.DONE) > 0;
         if (output.isJson()) {
             around.out().println(OutcomeView.json(report, report.status()));
         } else if (!report.outcomes().isEmpty()) {
@@ -179,15 +215,17 @@ public final class ReconcileCommand implements Callable<Integer> {
                 : ProgressView.lines(around.out());
     }
 
-    private int follow(FabricConnection connection, FleetFollowing.Followed followed) {
+    private int follow(FabricConnection connection, FleetFollowing.Followed followed, FollowServer server) {
         FollowView.Style style = around.colour() == Colour.ANSI ? FollowView.Style.COLOUR : FollowView.Style.PLAIN;
         FollowView view =
                 new FollowView(output.isJson() ? FollowView.Style.JSON : style, Clock.systemDefaultZone(), line -> {
                     around.out().println(line);
                     around.out().flush();
                 });
-        try (Interrupts interrupts = Interrupts.listen()) {
-            return new FleetFollowing(connection, options.plan(), view).run(followed, interrupts);
+        FleetFollowing fleet = new FleetFollowing(connection, options.plan(), view);
+        try (Interrupts interrupts = Interrupts.listen();
+                FleetSource.Following served = server.start(fleet.counters())) {
+            return fleet.run(followed, interrupts);
         }
     }
 }

@@ -33,13 +33,21 @@ public record FleetDocuments(List<Document> documents, Optional<Desired> desired
      * read.
      */
     public static FleetDocuments load(List<String> locations, InputStream stream) {
-        Loaded loaded = YamlSource.withStream(stream).load(locations);
+        return of(YamlSource.withStream(stream).load(locations), locations.get(0));
+    }
+
+    /**
+     * Checks documents that were read.
+     *
+     * @param location where from, for messages
+     */
+    public static FleetDocuments of(Loaded loaded, String location) {
         if (!loaded.hasErrors() && !loaded.documents().isEmpty()) {
             return resolve(loaded.documents(), loaded.findings(), loaded.files());
         }
         List<Finding> findings = new ArrayList<>(loaded.findings());
         if (!loaded.hasErrors()) {
-            findings.add(noneIn(locations.get(0)));
+            findings.add(noneIn(location));
         }
         findings.addAll(DesiredLoader.checkEach(loaded.documents()));
         return new FleetDocuments(

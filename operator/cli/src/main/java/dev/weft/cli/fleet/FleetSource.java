@@ -1,49 +1,50 @@
 package dev.weft.cli.fleet;
 
-import dev.weft.sources.yaml.Limits;
-import dev.weft.sources.yaml.YamlSource;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
-import java.util.List;
+/** Documents that can be read again, and followed. Used by one thread until it is followed, and not afterwards. */
+public interface FleetSource extends AutoCloseable {
 
-/** Documents that can be read again: files each time anew, standard input as it was the first time. */
-public final class FleetSource {
+    /** Reads and checks everything as it is now. */
+    FleetDocuments load();
 
-    private final List<String> locations;
-    private final InputStream stream;
-    private byte[] kept = {};
-    private boolean isKept;
+    /** What was read last is in force. */
+    default void onInForce() {}
 
-    public FleetSource(List<String> locations, InputStream stream) {
-        this.locations = List.copyOf(locations);
-        this.stream = stream;
+    /**
+     * Tells of each change since {@link #load}, on a thread of its own.
+     *
+     * @return ends it
+     */
+    Following follow(Listener listener);
+
+    @Override
+    default void close() {}
+
+    /** Hears of changes. */
+    interface Listener {
+
+        /** The documents changed; they may be broken. When this returns without an error, valid ones are in force. */
+        void onDocuments(FleetDocuments documents);
+
+        /**
+         * The source itself is of no use: what is in force stays so. The same trouble may be told again and again.
+         *
+         * @param remedy may be empty
+         */
+        void onTrouble(String text, String remedy);
+
+        /** The trouble is over. */
+        void onMended();
+
+        /** Something worth a line. */
+        void onNews(String text);
     }
 
-    /** Reads and checks everything. */
-    public synchronized FleetDocuments load() {
-        if (!isKept && locations.contains(YamlSource.STREAM)) {
-            try {
-                kept = stream.readNBytes(Limits.DEFAULT.fileBytes() + 1);
-                isKept = true;
-            } catch (IOException broken) {
-                return FleetDocuments.load(locations, stream);
-            }
-        }
-        return FleetDocuments.load(locations, new ByteArrayInputStream(kept));
-    }
+    /** Documents that are followed. */
+    @FunctionalInterface
+    interface Following extends AutoCloseable {
 
-    /** Of all files: the same as long as {@link #load} would say the same. */
-    public String digest() {
-        return YamlSource.withStream(InputStream.nullInputStream()).digest(locations);
-    }
-
-    /** Files and folders; without standard input. */
-    public List<Path> places() {
-        return locations.stream()
-                .filter(location -> !location.equals(YamlSource.STREAM))
-                .map(Path::of)
-                .toList();
+        /** No call of the listener begins after this. */
+        @Override
+        void close();
     }
 }

@@ -32,6 +32,7 @@ public final class FleetFollowing {
     private final FabricConnection fabric;
     private final PlanOptions options;
     private final FollowView view;
+    private final FollowCounters counters = new FollowCounters();
 
     public FleetFollowing(FabricConnection fabric, PlanOptions options, FollowView view) {
         this.fabric = fabric;
@@ -42,10 +43,15 @@ public final class FleetFollowing {
     /**
      * What is followed.
      *
-     * @param known digest of the source when {@code desired} was read from it
+     * @param desired what was read from the source
      * @param secrets the folder of secrets, if there is one
      */
-    public record Followed(FleetSource source, String known, Desired desired, Optional<Path> secrets) {}
+    public record Followed(FleetSource source, Desired desired, Optional<Path> secrets) {}
+
+    /** What happened so far. */
+    public FollowCounters counters() {
+        return counters;
+    }
 
     /** Blocks until an interrupt; then lets what was begun end. */
     public int run(Followed followed, Interrupts interrupts) {
@@ -66,46 +72,71 @@ public final class FleetFollowing {
         });
         view.following(first.mrealms(), first.nodes().size());
         AtomicReference<Desired> latest = new AtomicReference<>(first);
-        List<SourceWatch<?>> watches = new ArrayList<>();
+        List<FleetSource.Following> watches = new ArrayList<>();
         try {
             run.onDesired(first);
-            watches.add(documents(followed, wanted -> {
+            followed.source().onInForce();
+            watches.add(followed.source().follow(new Heard(wanted -> {
                 latest.set(wanted);
                 run.onDesired(wanted);
-            }));
+            })));
             // References stay, values may differ: everything is compared again.
             followed.secrets().ifPresent(folder -> watches.add(secrets(folder, () -> run.onDesired(latest.get()))));
             fabric.await(over);
             view.ending();
-            watches.forEach(SourceWatch::close);
+            watches.forEach(FleetSource.Following::close);
             fabric.await(run.stop());
         } finally {
-            watches.forEach(SourceWatch::close);
+            watches.forEach(FleetSource.Following::close);
+            counters.onEnded();
         }
         return ExitStatus.INTERRUPTED;
     }
 
-    private SourceWatch<FleetDocuments> documents(Followed followed, Consumer<Desired> changed) {
-        FleetSource source = followed.source();
-        return SourceWatch.start(
-                new SourceWatch.Followed<>(source.places(), source::digest, source::load), followed.known(), fleet -> {
-                    if (fleet.hasErrors()) {
-                        view.broken(fleet);
-                    } else {
-                        view.documents(fleet);
-                        changed.accept(fleet.desired().orElseThrow());
-                    }
-                });
+    /** Tells of changes of the documents, and passes the valid ones on. */
+    private final class Heard implements FleetSource.Listener {
+
+        private final Consumer<Desired> changed;
+
+        Heard(Consumer<Desired> changed) {
+            this.changed = changed;
+        }
+
+        @Override
+        public void onDocuments(FleetDocuments fleet) {
+            if (fleet.hasErrors()) {
+                view.broken(fleet);
+            } else {
+                view.documents(fleet);
+                changed.accept(fleet.desired().orElseThrow());
+            }
+        }
+
+        @Override
+        public void onTrouble(String text, String remedy) {
+            view.sourceTrouble(text, remedy);
+        }
+
+        @Override
+        public void onMended() {
+            view.sourceMended();
+        }
+
+        @Override
+        public void onNews(String text) {
+            view.sourceNews(text);
+        }
     }
 
-    private SourceWatch<String> secrets(Path folder, Runnable onChange) {
-        return SourceWatch.start(
+    private FleetSource.Following secrets(Path folder, Runnable onChange) {
+        SourceWatch<String> watch = SourceWatch.start(
                 new SourceWatch.Followed<>(List.of(folder), () -> GivenSecrets.digest(folder), () -> ""),
                 GivenSecrets.digest(folder),
                 changed -> {
                     view.secretsChanged();
                     onChange.run();
                 });
+        return watch::close;
     }
 
     /** Tells what the loop does. */
@@ -113,11 +144,13 @@ public final class FleetFollowing {
 
         @Override
         public void onPlanned(Plan plan, String cause) {
+            counters.onPlanned(plan);
             view.planned(plan, cause);
         }
 
         @Override
         public void onFinished(Plan plan, Report report) {
+            counters.onFinished(report);
             view.finished(plan, report);
         }
 
@@ -128,26 +161,31 @@ public final class FleetFollowing {
 
         @Override
         public void onReadFailed(String message) {
+            counters.onReadFailed();
             view.readFailed(message);
         }
 
         @Override
         public void onJoining(String mrealm) {
+            counters.onJoining(mrealm);
             view.joining(mrealm);
         }
 
         @Override
         public void onFollowing(String mrealm) {
+            counters.onConnected(mrealm);
             view.connected(mrealm);
         }
 
         @Override
         public void onLost(String mrealm, String reason) {
+            counters.onJoining(mrealm);
             view.lost(mrealm, reason);
         }
 
         @Override
         public void onLeft(String mrealm) {
+            counters.onLeft(mrealm);
             view.left(mrealm);
         }
     }

@@ -41,6 +41,7 @@ public final class FollowView {
     private final TreeSet<String> lost = new TreeSet<>();
     private final Map<String, Integer> attempts = new HashMap<>();
     private String lastTrouble = "";
+    private String sourceTrouble = "";
     private boolean broken;
 
     /** For whom. */
@@ -86,6 +87,31 @@ public final class FollowView {
         if (style != Style.JSON) {
             findings.forEach(finding -> lines.accept("  " + FindingsView.line(finding)));
         }
+    }
+
+    /** The source of the documents is of no use. The same trouble is told once. */
+    public synchronized void sourceTrouble(String text, String remedy) {
+        if (text.equals(sourceTrouble)) {
+            return;
+        }
+        sourceTrouble = text;
+        tell("source-failed", text + "; what was valid before stays in force", Map.of("remedy", remedy));
+        if (style != Style.JSON && !remedy.isEmpty()) {
+            lines.accept("  " + remedy);
+        }
+    }
+
+    /** The source is of use again. */
+    public synchronized void sourceMended() {
+        if (!sourceTrouble.isEmpty()) {
+            sourceTrouble = "";
+            tell("source-mended", "the source of the documents is well again", Map.of());
+        }
+    }
+
+    /** Something about the source that is worth a line. */
+    public synchronized void sourceNews(String text) {
+        tell("source", text, Map.of());
     }
 
     public synchronized void secretsChanged() {
