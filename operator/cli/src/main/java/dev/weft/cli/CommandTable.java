@@ -2,6 +2,7 @@ package dev.weft.cli;
 
 import dev.weft.cli.command.CallCommand;
 import dev.weft.cli.command.CompletionCommand;
+import dev.weft.cli.command.DiffCommand;
 import dev.weft.cli.command.KeysCommand;
 import dev.weft.cli.command.ReconcileCommand;
 import dev.weft.cli.command.RenderCommand;
@@ -25,6 +26,7 @@ final class CommandTable {
             new Entry("reconcile", ReconcileCommand::new),
             new Entry("validate", ValidateCommand::new),
             new Entry("render", RenderCommand::new),
+            new Entry("diff", DiffCommand::new),
             new Entry("status", StatusCommand::new),
             new Entry("call", CallCommand::new),
             new Entry("subscribe", SubscribeCommand::new),

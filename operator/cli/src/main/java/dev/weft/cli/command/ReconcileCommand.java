@@ -54,6 +54,7 @@ import picocli.CommandLine.Option;
             "",
             "Example:",
             "  weft reconcile --dry-run -f fleet/",
+            "  weft reconcile --dry-run -f fleet/ --output markdown > comment.md",
             "  weft reconcile -f fleet/",
             "  weft reconcile --watch -f fleet/",
             "  weft reconcile --watch --git https://git.example.com/fleet.git --ref main --path prod"
@@ -79,7 +80,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     private final FabricOptions fabric = new FabricOptions();
 
     @Mixin
-    private final OutputOptions output = new OutputOptions();
+    private final PlanOutputOptions output = new PlanOutputOptions();
 
     private final Surroundings around;
 
@@ -97,6 +98,9 @@ public final class ReconcileCommand implements Callable<Integer> {
     public Integer call() {
         if (options.isDryRun() && options.isWatch()) {
             throw CliFailure.usage("--dry-run and --watch exclude each other", "Leave one of them out.");
+        }
+        if (output.isMarkdown() && !options.isDryRun()) {
+            throw CliFailure.usage("--output markdown is for --dry-run", "Add --dry-run, or use text or json.");
         }
         if (git.isGiven() == !locations.isEmpty()) {
             throw CliFailure.usage(
@@ -135,7 +139,7 @@ public final class ReconcileCommand implements Callable<Integer> {
             requireKeys(plan, desired);
             requireSecrets(plan);
             if (options.isDryRun()) {
-                around.out().print(output.isJson() ? PlanView.json(plan) : PlanView.text(plan, around.colour()));
+                around.out().print(dryRun(plan, desired));
                 return withPatience(plan.dryRunStatus(), plan);
             }
             around.out().print(output.isJson() ? PlanView.jsonLine(plan) : PlanView.text(plan, around.colour()));
@@ -148,6 +152,13 @@ public final class ReconcileCommand implements Callable<Integer> {
             }
             return withPatience(status, plan);
         }
+    }
+
+    private String dryRun(Plan plan, Desired desired) {
+        if (output.isMarkdown()) {
+            return PlanView.markdown(plan, output.names(desired), output.mostBytes());
+        }
+        return output.isJson() ? PlanView.json(plan) : PlanView.text(plan, around.colour());
     }
 
     /** A node that cannot be paired is a mistake of the documents that only the fabric can tell. */

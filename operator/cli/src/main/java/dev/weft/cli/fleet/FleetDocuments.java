@@ -23,6 +23,8 @@ import java.util.Optional;
  */
 public record FleetDocuments(List<Document> documents, Optional<Desired> desired, List<Finding> findings, int files) {
 
+    private static final String NONE = "no document of weft.dev";
+
     public FleetDocuments {
         documents = List.copyOf(documents);
         findings = List.copyOf(findings);
@@ -60,7 +62,7 @@ public record FleetDocuments(List<Document> documents, Optional<Desired> desired
         return Finding.error(
                 new Origin(file, 1, 1),
                 "files",
-                "no document of weft.dev",
+                NONE,
                 "begin one with apiVersion: " + Document.API_VERSION
                         + "; behind a pipe, run the command before it alone");
     }
@@ -76,6 +78,13 @@ public record FleetDocuments(List<Document> documents, Optional<Desired> desired
         findings.addAll(resolved.findings());
         return new FleetDocuments(
                 documents, resolved.desired(), findings.stream().sorted().toList(), files);
+    }
+
+    /** Whether there is no document at all, and nothing else is wrong. */
+    public boolean isNothing() {
+        return documents.isEmpty()
+                && findings.stream().filter(Finding::isError).count() == 1
+                && findings.stream().anyMatch(finding -> finding.message().equals(NONE));
     }
 
     /** Whether anything is wrong. */

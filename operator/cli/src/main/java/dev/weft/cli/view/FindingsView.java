@@ -1,6 +1,7 @@
 package dev.weft.cli.view;
 
 import dev.weft.cli.fleet.FleetDocuments;
+import dev.weft.engine.render.PlanMarkdown;
 import dev.weft.model.Finding;
 import dev.weft.model.Origin;
 import dev.weft.wamp.serializer.JsonText;
@@ -43,6 +44,32 @@ public final class FindingsView {
         fleet.findings().forEach(finding -> findings.add(tree(finding)));
         tree.put("findings", findings);
         return JsonText.pretty(tree) + "\n";
+    }
+
+    /**
+     * For a pull request.
+     *
+     * @param revision whose documents they are
+     * @param mostBytes of all of it; what does not fit is counted
+     */
+    public static String markdown(FleetDocuments fleet, String revision, int mostBytes) {
+        StringBuilder text = new StringBuilder("### Weft: the documents of " + revision + " have errors\n\n");
+        int shown = 0;
+        for (Finding finding : fleet.findings()) {
+            String item = "- " + PlanMarkdown.code(line(finding)) + "\n";
+            if (text.length() * 4 + item.length() * 4 > mostBytes) {
+                break;
+            }
+            text.append(item);
+            shown++;
+        }
+        int left = fleet.findings().size() - shown;
+        return left == 0
+                ? text.toString()
+                : text.append("\n**")
+                        .append(left)
+                        .append(" more** are not shown.\n")
+                        .toString();
     }
 
     static Map<String, Object> tree(Finding finding) {

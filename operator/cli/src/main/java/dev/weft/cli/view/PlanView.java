@@ -2,7 +2,10 @@ package dev.weft.cli.view;
 
 import dev.weft.cli.Surroundings.Colour;
 import dev.weft.engine.plan.Plan;
+import dev.weft.engine.render.NodeNames;
 import dev.weft.engine.render.PlanJson;
+import dev.weft.engine.render.PlanMarkdown;
+import dev.weft.engine.render.PlanSummary;
 import dev.weft.engine.render.PlanText;
 import dev.weft.wamp.serializer.JsonText;
 import java.util.LinkedHashMap;
@@ -21,6 +24,11 @@ public final class PlanView {
     public static String json(Plan plan) {
         String json = PlanJson.render(plan);
         return json.endsWith("\n") ? json : json + "\n";
+    }
+
+    /** For a pull request: what would be done to the live fleet. */
+    public static String markdown(Plan plan, NodeNames names, int mostBytes) {
+        return PlanMarkdown.render(plan, new PlanMarkdown.Page("Weft plan", PlanSummary.of(plan), names, mostBytes));
     }
 
     /** One line that begins a report of several. */

@@ -38,6 +38,11 @@ public record DesiredNode(
         tree = Collections.unmodifiableMap(new LinkedHashMap<>(tree));
     }
 
+    /** The same node with this key. */
+    public DesiredNode withPublicKey(String hex) {
+        return new DesiredNode(key, Optional.of(hex), policy, labels, layouts, suspendedBy, tree, origins, origin);
+    }
+
     /** Whether any layout says what runs on it. */
     public boolean isManaged() {
         return !layouts.isEmpty();

@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 /** The same action on many nodes, printed once. */
 record ActionGroup(List<Action> actions) {
 
-    private static final int NAMED = 5;
-
     /** The actions of a plan in groups, in the order of each group's first; what is in the master's database comes before the nodes. */
     static List<ActionGroup> of(Plan plan) {
         Map<List<Object>, List<Action>> groups = new LinkedHashMap<>();
@@ -42,17 +40,24 @@ record ActionGroup(List<Action> actions) {
     }
 
     /** The object, and the nodes when it is on several. */
-    String subject() {
+    String subject(NodeNames names) {
+        return actions.size() == 1 ? first().path().text() : below(first()) + "  " + where(names);
+    }
+
+    /** The object without the node; all of the path for what is not on one, or on one node only. */
+    String object() {
+        return actions.size() == 1 ? first().path().text() : below(first());
+    }
+
+    /** {@code on 300 nodes of plant-a (…)}; empty for one object. */
+    String where(NodeNames names) {
         if (actions.size() == 1) {
-            return first().path().text();
+            return "";
         }
-        List<String> names = actions.stream()
-                .map(action -> action.path().node().map(NodeKey::authid).orElse(""))
+        List<NodeKey> nodes = actions.stream()
+                .flatMap(action -> action.path().node().stream())
                 .toList();
-        String some = names.stream().limit(NAMED).collect(Collectors.joining(", "));
-        String more = names.size() > NAMED ? ", …" : "";
-        return below(first()) + "  on " + names.size() + " nodes of "
-                + first().path().mrealm() + " (" + some + more + ")";
+        return "on " + nodes.size() + " nodes of " + first().path().mrealm() + " (" + names.of(nodes) + ")";
     }
 
     /** The path below the node. */

@@ -71,7 +71,7 @@ public final class PlanSummary {
         };
     }
 
-    private static String counts(Plan plan) {
+    static String counts(Plan plan) {
         List<String> counts = new ArrayList<>();
         for (ActionType type : ActionType.values()) {
             long count = plan.actions().stream()

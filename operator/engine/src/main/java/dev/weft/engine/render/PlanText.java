@@ -13,10 +13,12 @@ public final class PlanText {
     private final StringBuilder out = new StringBuilder();
     private final Plan plan;
     private final Style style;
+    private final NodeNames names;
 
-    private PlanText(Plan plan, Style style) {
+    private PlanText(Plan plan, Style style, NodeNames names) {
         this.plan = plan;
         this.style = style;
+        this.names = names;
     }
 
     /** For which eyes. */
@@ -28,11 +30,15 @@ public final class PlanText {
 
     /** The whole plan, ending in a summary and a line end. */
     public static String render(Plan plan, Style style) {
-        PlanText text = new PlanText(plan, style);
+        return changes(plan, style, NodeNames.FIRST) + PlanSummary.of(plan);
+    }
+
+    /** The actions and conflicts alone. */
+    public static String changes(Plan plan, Style style, NodeNames names) {
+        PlanText text = new PlanText(plan, style, names);
         text.actions();
         text.conflicts();
         text.obstacles();
-        text.out.append(PlanSummary.of(plan));
         return text.out.toString();
     }
 
@@ -50,7 +56,7 @@ public final class PlanText {
         Action first = group.first();
         String glyph =
                 " ".repeat(3 - first.type().glyph().length()) + first.type().glyph();
-        out.append(' ').append(Ink.of(first.type()).paint(glyph + " " + group.subject(), style));
+        out.append(' ').append(Ink.of(first.type()).paint(glyph + " " + group.subject(names), style));
         out.append("  ").append(first.reason());
         if (first.disruption() != Disruption.NONE) {
             out.append(", ").append(first.disruption().word());

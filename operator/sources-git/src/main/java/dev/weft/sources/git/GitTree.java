@@ -120,7 +120,7 @@ final class GitTree implements FileTree {
                         "is a submodule, which is never fetched",
                         "copy its documents into the repository, or follow that repository by itself");
             } else if (DocumentNames.isHidden(entry.name())) {
-                continue;
+                // Left out without a word, as in folders.
             } else if (entry.mode().equals(FileMode.TREE)) {
                 folder(entry.id(), path, depth + 1, walk);
             } else if (entry.mode().equals(FileMode.SYMLINK)) {

@@ -56,7 +56,7 @@ public record GitUrl(String text, Scheme scheme, String host) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         String host = uri.getHost() == null ? "" : uri.getHost();
         String user = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
-        boolean secret = user.contains(":") || scheme.equals("https") && !user.isEmpty();
+        boolean secret = user.contains(":") || (scheme.equals("https") && !user.isEmpty());
         if (secret) {
             throw GitFailure.wrong(
                     "the url " + redacted(text) + " holds credentials, and urls are shown and logged",
@@ -69,7 +69,7 @@ public record GitUrl(String text, Scheme scheme, String host) {
             throw GitFailure.wrong(
                     redacted(text) + " is not encrypted, so anybody on the way could change it", EXAMPLES);
         }
-        if (host.isEmpty() || !scheme.equals("https") && !scheme.equals("ssh")) {
+        if (host.isEmpty() || (!scheme.equals("https") && !scheme.equals("ssh"))) {
             throw GitFailure.wrong("'" + redacted(text) + "' is no url of a repository", EXAMPLES);
         }
         return new GitUrl(text, scheme.equals("https") ? Scheme.HTTPS : Scheme.SSH, host);

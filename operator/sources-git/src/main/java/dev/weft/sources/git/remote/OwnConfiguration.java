@@ -56,6 +56,7 @@ final class OwnConfiguration extends SystemReader {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // Abstract in the superclass.
     public long getCurrentTime() {
         return system.getCurrentTime();
     }

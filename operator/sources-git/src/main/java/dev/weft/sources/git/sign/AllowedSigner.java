@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyType {@code ssh-ed25519} and such
  * @param key the public key in its SSH form
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by content.
 record AllowedSigner(
         List<String> principals,
         List<String> namespaces,
@@ -53,7 +54,8 @@ record AllowedSigner(
 
     private static boolean matches(String pattern, String text) {
         StringBuilder regex = new StringBuilder();
-        for (char each : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char each = pattern.charAt(i);
             regex.append(each == '*' ? ".*" : each == '?' ? "." : java.util.regex.Pattern.quote(String.valueOf(each)));
         }
         return text.matches(regex.toString());

@@ -110,7 +110,8 @@ public final class AllowedSigners {
         List<String> fields = new ArrayList<>();
         StringBuilder field = new StringBuilder();
         boolean quoted = false;
-        for (char each : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char each = line.charAt(i);
             boolean betweenOptions = each == ',' && !fields.isEmpty() && !quoted;
             if (each == '"') {
                 quoted = !quoted;

@@ -103,7 +103,7 @@ record SshSignature(byte[] key, String namespace, String hash, String algorithm,
 
     /** Only RSA has several algorithms for one type of key. */
     private boolean fits(String keyType) {
-        return keyType.equals(algorithm) || keyType.equals("ssh-rsa") && algorithm.startsWith("rsa-sha2-");
+        return keyType.equals(algorithm) || (keyType.equals("ssh-rsa") && algorithm.startsWith("rsa-sha2-"));
     }
 
     private byte[] signed(byte[] data) {
