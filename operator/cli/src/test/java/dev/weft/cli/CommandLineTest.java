@@ -103,6 +103,19 @@ class CommandLineTest {
     }
 
     @Test
+    void an_option_for_one_run_is_refused_where_there_is_no_end() {
+        for (String option : List.of("--dry-run", "--timeout=600", "--require-online")) {
+            Result result = weft.run("reconcile", "-f", "x", "--watch", option);
+
+            assertThat(result.status()).as(option).isEqualTo(64);
+            assertThat(result.err()).contains(option.replaceAll("=.*", "") + " and --watch exclude each other");
+        }
+        assertThat(weft.run("reconcile", "-f", "missing", "--watch").status())
+                .as("what has a default is not given")
+                .isNotEqualTo(64);
+    }
+
+    @Test
     void valid_documents_exit_with_0() throws IOException {
         Files.writeString(folder.resolve("a.yaml"), REALM);
 

@@ -96,8 +96,12 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (options.isDryRun() && options.isWatch()) {
-            throw CliFailure.usage("--dry-run and --watch exclude each other", "Leave one of them out.");
+        if (options.isWatch()) {
+            options.onlyForOneRun().stream().findFirst().ifPresent(option -> {
+                throw CliFailure.usage(
+                        option + " and --watch exclude each other",
+                        "--watch goes on until Ctrl-C: leave one of them out.");
+            });
         }
         if (output.isMarkdown() && !options.isDryRun()) {
             throw CliFailure.usage("--output markdown is for --dry-run", "Add --dry-run, or use text or json.");

@@ -3,12 +3,16 @@ package dev.weft.cli.command;
 import dev.weft.engine.plan.PlanOptions;
 import dev.weft.engine.plan.PlanOptions.Adopt;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How to plan and carry out. */
 final class ReconcileOptions {
+
+    private static final long SECONDS = 600;
 
     @Option(names = "--dry-run", description = "Show the plan and change nothing.")
     private boolean dryRun;
@@ -53,9 +57,8 @@ final class ReconcileOptions {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            description = "Give up after this time; exit 8 with work in progress. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "600")
-    private long timeout = 600;
+            description = "Give up after this time; exit 8 with work in progress. Default: " + SECONDS + ".")
+    private @Nullable Long timeout;
 
     @Option(
             names = "--secrets",
@@ -95,12 +98,27 @@ final class ReconcileOptions {
         return watch;
     }
 
+    /** What was given and means something only for a run that ends by itself. */
+    List<String> onlyForOneRun() {
+        List<String> given = new ArrayList<>();
+        if (dryRun) {
+            given.add("--dry-run");
+        }
+        if (timeout != null) {
+            given.add("--timeout");
+        }
+        if (requireOnline) {
+            given.add("--require-online");
+        }
+        return given;
+    }
+
     boolean isOnlineRequired() {
         return requireOnline;
     }
 
     long timeoutMillis() {
-        return timeout * 1000;
+        return (timeout == null ? SECONDS : timeout) * 1000;
     }
 
     Optional<Path> secrets() {
