@@ -12,9 +12,11 @@ import dev.weft.fabric.realm.GlobalRealm;
 import dev.weft.fabric.realm.Ground;
 import dev.weft.fabric.realm.RunningRealms;
 import dev.weft.fabric.serving.MasterApi;
+import dev.weft.fabric.serving.MasterFacts;
 import dev.weft.fabric.store.Database;
 import dev.weft.fabric.store.ManagementRealms;
 import dev.weft.fabric.store.Nodes;
+import dev.weft.fabric.store.StoredKeys;
 import dev.weft.fabric.store.Users;
 import dev.weft.router.IdSource;
 import dev.weft.router.admission.Admission;
@@ -37,6 +39,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -83,7 +86,7 @@ final class Assembly {
         Database database = await(opening);
         closings.push(database::close);
         Directory directory = new Directory();
-        String superuserOid = await(load(database, directory, origin));
+        Stored stored = await(load(database, directory, origin));
 
         Ground ground = new Ground(
                 loops, IdSource.scrambled(origin.random().nextLong()), origin, directory, settings.callTimeout());
@@ -93,7 +96,8 @@ final class Assembly {
         closings.push(() -> await(realms.stopAll()));
         Pairing pairing = new Pairing(database, directory, origin, realms);
         RealmLifecycle lifecycle = new RealmLifecycle(database, directory, origin, realms);
-        await(api.begin(new MasterApi.Offices(realms, lifecycle, pairing, superuserOid, version())));
+        MasterFacts facts = new MasterFacts(origin, version(), stored::fingerprintKey);
+        await(api.begin(new MasterApi.Offices(realms, lifecycle, pairing, stored.superuserOid(), facts)));
         await(all(directory.realms().stream().map(realms::start).toList()));
 
         MasterAuthenticator authenticator = new MasterAuthenticator(
@@ -104,18 +108,23 @@ final class Assembly {
         return new Master(settings, URI.create("ws://" + hostText() + ":" + listening.port() + "/ws"), closings);
     }
 
-    /** Fills the directory, and makes sure that the superuser exists, who owns what superusers create. Completes with its oid. */
-    private static CompletionStage<String> load(Database database, Directory directory, Origin origin) {
+    /** What a database always has, made where it is new. */
+    private record Stored(String superuserOid, String fingerprintKey) {}
+
+    /** Fills the directory, and makes sure that the superuser exists, who owns what superusers create. */
+    private static CompletionStage<Stored> load(Database database, Directory directory, Origin origin) {
         return database.write(sql -> {
             ManagementRealms.all(sql).forEach(directory::put);
             Nodes.all(sql).forEach(directory::put);
+            String key = StoredKeys.require(
+                    sql, StoredKeys.FINGERPRINTS, () -> HexFormat.of().formatHex(random(origin, 32)));
             String known = Users.findOid(sql, Superusers.AUTHID).orElse(null);
             if (known != null) {
-                return known;
+                return new Stored(known, key);
             }
             String oid = origin.oid();
             Users.insert(sql, oid, Superusers.AUTHID, origin.micros());
-            return oid;
+            return new Stored(oid, key);
         });
     }
 

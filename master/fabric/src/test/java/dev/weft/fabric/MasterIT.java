@@ -288,6 +288,42 @@ class MasterIT {
     }
 
     @Test
+    void fingerprints_are_keyed_the_same_for_everybody_and_for_ever() {
+        call(global, MREALM + "create_mrealm", Map.of("name", "plant"));
+        Object key = dict(call(global, MREALM + "get_fingerprint_key")).get("key");
+        assertThat(key).asString().matches("[0-9a-f]{64}");
+        assertThat(dict(call(master.join("plant"), MREALM + "get_fingerprint_key")))
+                .containsEntry("key", key);
+        master.restart();
+        assertThat(dict(call(master.join(GLOBAL), MREALM + "get_fingerprint_key")))
+                .containsEntry("key", key);
+    }
+
+    @Test
+    void how_far_the_changes_of_all_nodes_have_come_is_one_call() {
+        call(global, MREALM + "create_mrealm", Map.of("name", "plant"));
+        FakeNode first = master.pairedNode(global, "plant", "edge1");
+        master.pairedNode(global, "plant", "edge2");
+        WampSession owner = master.join("plant");
+        assertThat(dict(call(owner, MREALM + "get_change_counts"))).isEmpty();
+
+        Map<String, Object> changes = Map.of("epoch", "e1", "seq", 4L);
+        first.beat("edge1", Map.of("timestamp", 17L, "seq", 1L, "changes", changes));
+        Awaitility.await().untilAsserted(() -> assertThat(dict(call(owner, MREALM + "get_change_counts")))
+                .isEqualTo(Map.of("edge1", changes)));
+
+        first.publish(
+                "on_worker_started", Payload.of(List.of(Map.of("id", "w1")), Map.of("epoch", "e1", "seq", 5L)));
+        Awaitility.await().untilAsserted(() -> assertThat(dict(call(owner, MREALM + "get_change_counts")))
+                .isEqualTo(Map.of("edge1", Map.of("epoch", "e1", "seq", 5L))));
+
+        first.session().close();
+        Awaitility.await().untilAsserted(() -> assertThat(dict(call(owner, MREALM + "get_change_counts")))
+                .as("a node that is away may have changed")
+                .isEmpty());
+    }
+
+    @Test
     void a_pairing_may_say_where_other_nodes_reach_the_node() {
         call(global, MREALM + "create_mrealm", Map.of("name", "plant"));
         Map<String, Object> paired = dict(callBy(

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param seq counts from 1 on each uplink
  * @param timestamp nanoseconds since 1970 by the node's clock
  * @param workers how many workers there are of each type
+ * @param changes how far the node's changes have come; empty for an original, which does not count them
  */
-public record Heartbeat(long seq, long timestamp, Map<String, Long> workers) {
+public record Heartbeat(long seq, long timestamp, Map<String, Long> workers, Optional<ChangeCount> changes) {
 
     private static final int MOST_TYPES = 64;
 
@@ -31,6 +32,6 @@ public record Heartbeat(long seq, long timestamp, Map<String, Long> workers) {
                 }
             });
         }
-        return Optional.of(new Heartbeat(seq, timestamp, workers));
+        return Optional.of(new Heartbeat(seq, timestamp, workers, ChangeCount.read(map.get("changes"))));
     }
 }

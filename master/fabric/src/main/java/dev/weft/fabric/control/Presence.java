@@ -20,6 +20,7 @@ public final class Presence {
     private final InstantSource clock;
     private final Map<String, NodeStatus> byOid = new ConcurrentHashMap<>();
     private final Map<Long, String> oidOfSession = new ConcurrentHashMap<>();
+    private final Map<String, ChangeCount> changes = new ConcurrentHashMap<>();
 
     public Presence(InstantSource clock) {
         this.clock = clock;
@@ -56,6 +57,9 @@ public final class Presence {
         sessions.remove(session);
         NodeStatus after = before.with(sessions, now());
         byOid.put(oid, after);
+        if (!after.online()) {
+            changes.remove(oid);
+        }
         return after.online() ? Optional.empty() : Optional.of(oid);
     }
 
@@ -63,6 +67,17 @@ public final class Presence {
     public void beat(String nodeOid, Heartbeat beat) {
         NodeStatus before = of(nodeOid);
         byOid.put(nodeOid, new NodeStatus(before.sessions(), beat.seq(), beat.timestamp(), now(), 4, beat.workers()));
+        beat.changes().ifPresent(count -> changed(nodeOid, count));
+    }
+
+    /** A node said how far its changes have come. */
+    public void changed(String nodeOid, ChangeCount count) {
+        changes.merge(nodeOid, count, ChangeCount::then);
+    }
+
+    /** How far its changes have come, as far as it told since it is online. */
+    public Optional<ChangeCount> changes(String nodeOid) {
+        return Optional.ofNullable(changes.get(nodeOid));
     }
 
     private long now() {

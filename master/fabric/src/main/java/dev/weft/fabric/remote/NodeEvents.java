@@ -1,6 +1,7 @@
 package dev.weft.fabric.remote;
 
 import dev.weft.fabric.api.TopicTable;
+import dev.weft.fabric.control.ChangeCount;
 import dev.weft.fabric.control.Directory;
 import dev.weft.fabric.control.Heartbeat;
 import dev.weft.fabric.control.Origin;
@@ -122,6 +123,7 @@ public final class NodeEvents {
             keywords.put("seq", number.seq());
             keywords.put("epoch", number.epoch());
             news = !number.repeated();
+            ChangeCount.read(payload.keywords()).ifPresent(count -> presence.changed(node.oid(), count));
         }
         List<@Nullable Object> arguments = arguments(node, topic, payload);
         // Nodes tell more of some steps than the topic has places for: a subscriber that takes just these would fail.

@@ -41,12 +41,12 @@ final class DomainHandlers {
     private final MasterFacts facts;
     private final String superuserOid;
 
-    DomainHandlers(Ground ground, MasterApi.Offices offices, WampSession session, MasterFacts facts) {
+    DomainHandlers(Ground ground, MasterApi.Offices offices, WampSession session) {
         this.directory = ground.directory();
         this.lifecycle = offices.lifecycle();
         this.pairing = offices.pairing();
         this.session = session;
-        this.facts = facts;
+        this.facts = offices.facts();
         this.superuserOid = offices.superuserOid();
     }
 

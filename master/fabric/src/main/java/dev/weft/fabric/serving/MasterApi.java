@@ -28,17 +28,16 @@ public final class MasterApi {
      * Who does the work.
      *
      * @param superuserOid owns what superusers create
-     * @param version of this program
+     * @param facts what the master says about itself
      */
     public record Offices(
-            RunningRealms realms, RealmLifecycle lifecycle, Pairing pairing, String superuserOid, String version) {}
+            RunningRealms realms, RealmLifecycle lifecycle, Pairing pairing, String superuserOid, MasterFacts facts) {}
 
     /** Serves the global realm; completes when everything is registered there. Only then can management realms be served. */
     public CompletionStage<Void> begin(Offices offices) {
-        MasterFacts facts = new MasterFacts(ground.origin(), offices.version());
         Map<String, Handler> handlers = new LinkedHashMap<>();
-        new DomainHandlers(ground, offices, global.session(), facts).addTo(handlers);
-        new RealmHandlers(ground.directory(), offices.pairing(), facts).addTo(handlers);
+        new DomainHandlers(ground, offices, global.session()).addTo(handlers);
+        new RealmHandlers(ground.directory(), offices.pairing(), offices.facts()).addTo(handlers);
         Dispatcher made = new Dispatcher(handlers);
         dispatcher.complete(made);
         ProcedureServer server =

@@ -6,22 +6,29 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What the master says about itself. */
-final class MasterFacts {
+public final class MasterFacts {
 
-    private static final List<String> EXTENSIONS =
-            List.of("get_snapshot", "inventory", "on_change", "probe", "update_router_realm_role");
+    private static final List<String> EXTENSIONS = List.of(
+            "get_change_counts", "get_snapshot", "inventory", "on_change", "probe", "update_router_realm_role");
     private static final long DOMAIN_TICK_SECONDS = 300;
     private static final long REALM_TICK_SECONDS = 5;
 
     private final Origin origin;
     private final String version;
+    private final Supplier<String> fingerprintKey;
     private final Instant started;
 
-    MasterFacts(Origin origin, String version) {
+    /**
+     * @param version of this program
+     * @param fingerprintKey hexadecimal; never printed
+     */
+    public MasterFacts(Origin origin, String version, Supplier<String> fingerprintKey) {
         this.origin = origin;
         this.version = version;
+        this.fingerprintKey = fingerprintKey;
         this.started = origin.clock().instant();
     }
 
@@ -53,6 +60,11 @@ final class MasterFacts {
         versions.put("machine", System.getProperty("os.arch"));
         versions.put("supported_serializers", "cbor, json, msgpack");
         return versions;
+    }
+
+    /** Seen by those who may see inventories as well. */
+    Map<String, Object> fingerprintKey() {
+        return Map.of("key", fingerprintKey.get());
     }
 
     Map<String, Object> capabilities() {

@@ -9,6 +9,7 @@ import dev.weft.fabric.realm.RunningRealm;
 import dev.weft.fabric.store.FabricNode;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,8 @@ final class RealmHandlers {
         handlers.put(CONTROLLER + "get_node_by_authid", this::getNodeByAuthid);
         handlers.put(CONTROLLER + "set_inventory", this::setInventory);
         handlers.put(CONTROLLER + "get_capabilities", call -> done(facts.capabilities()));
+        handlers.put(CONTROLLER + "get_fingerprint_key", call -> done(facts.fingerprintKey()));
+        handlers.put(CONTROLLER + "get_change_counts", this::getChangeCounts);
     }
 
     private CompletionStage<?> getStatus(Call call) {
@@ -81,6 +84,15 @@ final class RealmHandlers {
         FabricNode node = call.reach().node(call.arguments().string("node_oid")).node();
         return pairing.setInventory(node.oid(), call.arguments().dict("inventory"))
                 .thenApply(FabricNode::inventory);
+    }
+
+    private CompletionStage<?> getChangeCounts(Call call) {
+        RunningRealm realm = requireRealm(call);
+        Map<String, Object> counts = new LinkedHashMap<>();
+        for (FabricNode node : directory.nodesOf(realm.realm().oid())) {
+            realm.presence().changes(node.oid()).ifPresent(count -> counts.put(String.valueOf(node.authid()), count.toTree()));
+        }
+        return done(counts);
     }
 
     private CompletionStage<?> getNodeByAuthid(Call call) {

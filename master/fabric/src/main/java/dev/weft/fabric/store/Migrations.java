@@ -18,7 +18,7 @@ import java.util.List;
 final class Migrations {
 
     /** Version 1 is the first. */
-    private static final List<String> SCRIPTS = List.of("schema-1.sql");
+    private static final List<String> SCRIPTS = List.of("schema-1.sql", "schema-2.sql");
 
     private Migrations() {}
 

@@ -46,6 +46,18 @@ class PresenceTest {
     }
 
     @Test
+    void a_count_of_changes_never_goes_back_within_its_epoch() {
+        presence.joined("n1", 1);
+        presence.changed("n1", new ChangeCount("e1", 5));
+        presence.changed("n1", new ChangeCount("e1", 4));
+        assertThat(presence.changes("n1")).contains(new ChangeCount("e1", 5));
+        presence.changed("n1", new ChangeCount("e2", 1));
+        assertThat(presence.changes("n1")).contains(new ChangeCount("e2", 1));
+        presence.left(1);
+        assertThat(presence.changes("n1")).isEmpty();
+    }
+
+    @Test
     void what_is_no_heartbeat_is_refused() {
         assertThat(Heartbeat.read(null)).isEmpty();
         assertThat(Heartbeat.read("beat")).isEmpty();

@@ -38,12 +38,14 @@ public final class Controller implements AutoCloseable {
     private final LocalRealm realm;
     private final ScheduledExecutorService loop;
     private final WorkerTable workers;
+    private final Changes changes;
 
-    private Controller(Path cbdir, LocalRealm realm, ScheduledExecutorService loop, WorkerTable workers) {
+    private Controller(Path cbdir, LocalRealm realm, ScheduledExecutorService loop, WorkerTable workers, Changes changes) {
         this.cbdir = cbdir;
         this.realm = realm;
         this.loop = loop;
         this.workers = workers;
+        this.changes = changes;
     }
 
     /**
@@ -70,7 +72,7 @@ public final class Controller implements AutoCloseable {
                 facts::nodeId,
                 clock);
         WorkerTable workers = new WorkerTable(parts, layout.store());
-        Controller controller = new Controller(cbdir, realm, loop, workers);
+        Controller controller = new Controller(cbdir, realm, loop, workers, parts.changes());
         Registrar registrar =
                 new Registrar(PREFIX, new ControllerProcedures(workers, parts, facts, task -> blocking(task)).all());
         ProcedureTable.all().stream().filter(Controller::isMine).forEach(registrar::add);
@@ -88,6 +90,11 @@ public final class Controller implements AutoCloseable {
     /** A new session on the node's realm that may do everything. Blocks until it is open. */
     public WampSession openSession(String authid) {
         return realm.openSession(authid);
+    }
+
+    /** How far the changes of this node have come: {@code epoch} and {@code seq} as its events carry them. For any thread. */
+    public Map<String, Object> changes() {
+        return Map.of("epoch", changes.epoch(), "seq", changes.seq());
     }
 
     /** What the controller's thread runs on, for timers of the uplink. */

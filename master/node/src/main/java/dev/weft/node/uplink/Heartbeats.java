@@ -83,6 +83,8 @@ final class Heartbeats {
         running.values().forEach(w -> workers.merge(w.type(), 1L, (a, b) -> (Long) a + (Long) b));
         Map<String, @Nullable Object> beat = fields(now);
         beat.put("workers", workers);
+        // Whoever missed events sees here that there were some.
+        beat.put("changes", controller.changes());
         if (config.includeSystemStats()) {
             beat.put("system", system.read());
         }

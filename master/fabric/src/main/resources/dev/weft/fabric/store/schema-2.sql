@@ -1,0 +1,4 @@
+CREATE TABLE keys (
+    purpose TEXT PRIMARY KEY,
+    key TEXT NOT NULL
+);
