@@ -309,18 +309,20 @@ class MasterIT {
 
         Map<String, Object> changes = Map.of("epoch", "e1", "seq", 4L);
         first.beat("edge1", Map.of("timestamp", 17L, "seq", 1L, "changes", changes));
-        Awaitility.await().untilAsserted(() -> assertThat(dict(call(owner, MREALM + "get_change_counts")))
-                .isEqualTo(Map.of("edge1", changes)));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(dict(call(owner, MREALM + "get_change_counts")))
+                        .isEqualTo(Map.of("edge1", changes)));
 
-        first.publish(
-                "on_worker_started", Payload.of(List.of(Map.of("id", "w1")), Map.of("epoch", "e1", "seq", 5L)));
-        Awaitility.await().untilAsserted(() -> assertThat(dict(call(owner, MREALM + "get_change_counts")))
-                .isEqualTo(Map.of("edge1", Map.of("epoch", "e1", "seq", 5L))));
+        first.publish("on_worker_started", Payload.of(List.of(Map.of("id", "w1")), Map.of("epoch", "e1", "seq", 5L)));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(dict(call(owner, MREALM + "get_change_counts")))
+                        .isEqualTo(Map.of("edge1", Map.of("epoch", "e1", "seq", 5L))));
 
         first.session().close();
-        Awaitility.await().untilAsserted(() -> assertThat(dict(call(owner, MREALM + "get_change_counts")))
-                .as("a node that is away may have changed")
-                .isEmpty());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(dict(call(owner, MREALM + "get_change_counts")))
+                        .as("a node that is away may have changed")
+                        .isEmpty());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.weft.fleet;
 
+import dev.weft.engine.apply.Refused;
 import dev.weft.engine.apply.Reply;
 import dev.weft.engine.apply.Request;
 import java.util.concurrent.CompletableFuture;
@@ -27,14 +28,20 @@ final class RequestSender {
         } catch (RuntimeException e) {
             reply = CompletableFuture.failedFuture(e);
         }
-        return reply.exceptionally(failure -> new Reply.NoAnswer(text(failure)));
+        return reply.exceptionally(failure ->
+                cause(failure) instanceof Refused refused ? refused.reply() : new Reply.NoAnswer(text(failure)));
     }
 
-    static String text(Throwable failure) {
+    private static Throwable cause(Throwable failure) {
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
+        return cause;
+    }
+
+    static String text(Throwable failure) {
+        Throwable cause = cause(failure);
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

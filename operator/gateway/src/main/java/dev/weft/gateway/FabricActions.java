@@ -1,6 +1,7 @@
 package dev.weft.gateway;
 
 import dev.weft.engine.apply.Command;
+import dev.weft.engine.apply.Refused;
 import dev.weft.engine.apply.Reply;
 import dev.weft.engine.live.LiveObject;
 import dev.weft.engine.live.OwnerTag;
@@ -25,17 +26,16 @@ import org.jspecify.annotations.Nullable;
 /** Commands as calls, and single objects read back. */
 final class FabricActions {
 
-    private static final String MREALM = "crossbarfabriccenter.mrealm.";
-    private static final String REMOTE = "crossbarfabriccenter.remote.";
-
     private final FabricSessions sessions;
     private final FabricReader reader;
     private final SecretSource secrets;
+    private final Replies replies;
 
     FabricActions(FabricSessions sessions, FabricReader reader, SecretSource secrets) {
         this.sessions = sessions;
         this.reader = reader;
         this.secrets = secrets;
+        this.replies = new Replies(sessions, reader);
     }
 
     CompletionStage<Reply> perform(Command command) {
@@ -46,7 +46,8 @@ final class FabricActions {
             return CompletableFuture.completedFuture(
                     new Reply.Failed(ErrorUri.INVALID_CONFIGURATION, String.valueOf(e.getMessage())));
         }
-        return call.handle((done, failure) -> failure == null ? new Reply.Done() : reply(Stages.cause(failure)));
+        return call.<Reply>thenApply(done -> new Reply.Done())
+                .exceptionallyCompose(failure -> replies.of(command.path(), row(command), Stages.cause(failure)));
     }
 
     /** The object as it is now; fails when that cannot be known. */
@@ -69,12 +70,30 @@ final class FabricActions {
                                     .orElse(Map.of()))));
         }
         ObjectCalls calls = ObjectCalls.of(kind);
-        return onNode(node, oid -> remote(node, oid, calls.api() + calls.read(), ObjectCalls.ids(path)))
+        return onNode(node, oid -> remote(node, oid, calls.read(), ObjectCalls.ids(path)))
                 .thenApply(answer -> Optional.of(calls.live().apply(path, Wire.dict(answer))))
                 .exceptionallyCompose(failure -> Stages.cause(failure) instanceof ApplicationError error
                                 && calls.absent().contains(error.uri())
                         ? CompletableFuture.completedFuture(Optional.empty())
-                        : CompletableFuture.failedFuture(failure));
+                        : unreadable(path, Stages.cause(failure)));
+    }
+
+    private CompletionStage<Optional<LiveObject>> unreadable(ObjectPath path, Throwable failure) {
+        return replies.of(path, Optional.empty(), failure)
+                .thenCompose(reply ->
+                        CompletableFuture.failedFuture(reply instanceof Reply.NoAnswer ? failure : new Refused(reply)));
+    }
+
+    /** The row that a change of an object on a node calls. */
+    private static Optional<Row> row(Command command) {
+        if (command instanceof Command.Own || !command.path().kind().isOnNode()) {
+            return Optional.empty();
+        }
+        ObjectCalls calls = ObjectCalls.of(command.path().kind());
+        if (command instanceof Command.Start) {
+            return Optional.of(calls.start());
+        }
+        return command instanceof Command.Stop ? Optional.of(calls.stop()) : calls.update();
     }
 
     private CompletionStage<@Nullable Object> send(Command command) {
@@ -92,8 +111,7 @@ final class FabricActions {
         Command.Own own = (Command.Own) command;
         return onNode(
                 own.node(),
-                oid -> sessions.call(
-                        own.node().mrealm(), MREALM + "set_inventory", oid, Inventories.write(own.inventory())));
+                oid -> sessions.call(own.node().mrealm(), Row.SET_INVENTORY, oid, Inventories.write(own.inventory())));
     }
 
     private CompletionStage<@Nullable Object> start(Command.Start start) {
@@ -103,7 +121,7 @@ final class FabricActions {
             Map<String, Object> mrealm = new LinkedHashMap<>(config);
             mrealm.put("name", path.name());
             start.owner().ifPresent(owner -> mrealm.put("tags", List.of(OwnerTags.tag(owner))));
-            return sessions.call(FabricSessions.FABRIC_REALM, MREALM + "create_mrealm", mrealm);
+            return sessions.call(FabricSessions.FABRIC_REALM, Row.CREATE_MREALM, mrealm);
         }
         if (path.kind() == ObjectKind.NODE) {
             return pair(path, Wire.text(config, "publicKey").orElse(""), start.owner());
@@ -112,13 +130,13 @@ final class FabricActions {
         List<Object> arguments = ObjectCalls.ids(path);
         arguments.addAll(calls.startArguments().apply(path, config));
         NodeKey node = path.node().orElseThrow();
-        return onNode(node, oid -> remote(node, oid, calls.api() + calls.start(), arguments));
+        return onNode(node, oid -> remote(node, oid, calls.start(), arguments));
     }
 
     private CompletionStage<@Nullable Object> pair(ObjectPath path, String publicKey, Optional<OwnerTag> owner) {
         return sessions.call(
                 FabricSessions.FABRIC_REALM,
-                MREALM + "pair_node",
+                Row.PAIR_NODE,
                 publicKey,
                 path.mrealm(),
                 path.name(),
@@ -127,24 +145,23 @@ final class FabricActions {
 
     private CompletionStage<@Nullable Object> stop(ObjectPath path) {
         if (path.kind() == ObjectKind.MANAGEMENT_REALM) {
-            return sessions.call(FabricSessions.FABRIC_REALM, MREALM + "delete_mrealm_by_name", path.name());
+            return sessions.call(FabricSessions.FABRIC_REALM, Row.DELETE_MREALM_BY_NAME, path.name());
         }
         NodeKey node = path.node().orElseThrow();
         if (path.kind() == ObjectKind.NODE) {
             return onNode(node, oid -> {
                 reader.forget(node);
-                return sessions.call(FabricSessions.FABRIC_REALM, MREALM + "unpair_node", oid);
+                return sessions.call(FabricSessions.FABRIC_REALM, Row.UNPAIR_NODE, oid);
             });
         }
         ObjectCalls calls = ObjectCalls.of(path.kind());
-        return onNode(node, oid -> remote(node, oid, calls.api() + calls.stop(), ObjectCalls.ids(path)));
+        return onNode(node, oid -> remote(node, oid, calls.stop(), ObjectCalls.ids(path)));
     }
 
     private CompletionStage<@Nullable Object> update(Command.Update update) {
         ObjectPath path = update.path();
-        Optional<String> procedure =
-                path.kind().isOnNode() ? ObjectCalls.of(path.kind()).update() : Optional.empty();
-        if (procedure.isEmpty()) {
+        Optional<Row> row = row(update);
+        if (row.isEmpty()) {
             return CompletableFuture.failedFuture(ApplicationError.of(
                     ErrorUri.FEATURE_UNAVAILABLE,
                     "a " + path.kind().word() + " cannot be changed in place; it has to be replaced"));
@@ -152,7 +169,7 @@ final class FabricActions {
         List<Object> arguments = ObjectCalls.ids(path);
         arguments.add(Wire.dict(SecretFiller.fill(update.config(), secrets)));
         NodeKey node = path.node().orElseThrow();
-        return onNode(node, oid -> remote(node, oid, ObjectCalls.of(path.kind()).api() + procedure.get(), arguments));
+        return onNode(node, oid -> remote(node, oid, row.get(), arguments));
     }
 
     private CompletionStage<@Nullable Object> onNode(
@@ -164,19 +181,10 @@ final class FabricActions {
                                 ApplicationError.of(ErrorUri.NO_SUCH_OBJECT, "no node " + node + " is paired")));
     }
 
-    private CompletionStage<@Nullable Object> remote(
-            NodeKey node, String oid, String procedure, List<Object> arguments) {
+    private CompletionStage<@Nullable Object> remote(NodeKey node, String oid, Row row, List<Object> arguments) {
         List<Object> all = new ArrayList<>();
         all.add(oid);
         all.addAll(arguments);
-        return sessions.call(node.mrealm(), REMOTE + procedure, all.toArray());
-    }
-
-    private static Reply reply(Throwable failure) {
-        if (failure instanceof ApplicationError error) {
-            return new Reply.Failed(error.uri(), error.text());
-        }
-        String text = failure.getMessage();
-        return new Reply.NoAnswer(text == null ? "no answer from the master in time" : text);
+        return sessions.call(node.mrealm(), row, all.toArray());
     }
 }

@@ -3,9 +3,12 @@ package dev.weft.gateway;
 import dev.weft.engine.live.Capability;
 import dev.weft.engine.live.LiveEvents;
 import dev.weft.engine.path.NodeKey;
+import dev.weft.fabric.api.TopicTable;
+import dev.weft.transport.client.Backoff;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Payload;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Hears what happens on nodes. From our master through one topic that carries each change once and counts them, so that a gap is
@@ -22,18 +27,20 @@ import java.util.concurrent.TimeUnit;
  */
 final class FabricEvents implements LiveEvents.Following {
 
-    private static final long RETRY_SECONDS = 1;
-    private static final String ON_CHANGE = "crossbarfabriccenter.mrealm.on_change";
+    private static final Backoff RETRIES = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
     /** A node came or went: no change on the node, so not among those that are counted. */
     private static final String ON_NODE = "crossbarfabriccenter.mrealm.on_node_";
 
     private static final List<String> ORIGINAL_PREFIXES = List.of("crossbarfabriccenter.remote.", ON_NODE);
+    private static final Dict PREFIX = Dict.of("match", "prefix");
 
     private final FabricSessions sessions;
     private final FabricReader reader;
     private final String mrealm;
     private final LiveEvents.Listener listener;
     private final Map<NodeKey, Position> positions = new HashMap<>();
+    private final List<WampSession.Subscription> subscriptions = new ArrayList<>();
+    private int failures;
     private volatile boolean closed;
 
     private FabricEvents(FabricSessions sessions, FabricReader reader, String mrealm, LiveEvents.Listener listener) {
@@ -46,13 +53,21 @@ final class FabricEvents implements LiveEvents.Following {
     static FabricEvents follow(
             FabricSessions sessions, FabricReader reader, String mrealm, LiveEvents.Listener listener) {
         FabricEvents events = new FabricEvents(sessions, reader, mrealm, listener);
+        sessions.follow(mrealm);
         events.join();
         return events;
     }
 
     @Override
     public void close() {
-        closed = true;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        unsubscribe();
+        sessions.leave(mrealm);
     }
 
     private void join() {
@@ -66,34 +81,73 @@ final class FabricEvents implements LiveEvents.Following {
                 .whenComplete((session, failure) -> {
                     if (failure != null) {
                         lost(String.valueOf(Stages.cause(failure).getMessage()));
-                        return;
+                    } else if (!closed) {
+                        joined();
+                        session.closed().thenAccept(this::lost);
                     }
-                    listener.onFollowing(mrealm);
-                    listener.onUncertain();
-                    session.closed().thenAccept(reason -> lost(reason));
                 });
     }
 
+    private void joined() {
+        synchronized (this) {
+            failures = 0;
+        }
+        listener.onFollowing(mrealm);
+        listener.onUncertain();
+    }
+
     private void lost(String reason) {
-        if (closed) {
+        unsubscribe();
+        if (closed || sessions.isClosed()) {
             return;
         }
         listener.onLost(mrealm, reason);
-        CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS).execute(this::join);
+        long millis;
+        synchronized (this) {
+            millis = RETRIES.delay(++failures, ThreadLocalRandom.current()::nextDouble)
+                    .toMillis();
+        }
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(this::join);
     }
 
     private CompletionStage<?> subscribe(WampSession session, Set<Capability> capabilities) {
         if (capabilities.contains(Capability.ON_CHANGE)) {
-            return session.subscribe(ON_CHANGE, Dict.empty(), (payload, details) -> onChange(payload))
-                    .thenCompose(done -> session.subscribe(
-                            ON_NODE, Dict.of("match", "prefix"), (payload, details) -> onPresence(payload)));
+            return subscribe(session, TopicTable.ON_CHANGE, Dict.empty(), this::onChange)
+                    .thenCompose(done -> subscribe(session, ON_NODE, PREFIX, this::onPresence));
         }
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (String prefix : ORIGINAL_PREFIXES) {
-            all.add(session.subscribe(prefix, Dict.of("match", "prefix"), (payload, details) -> onOriginal(payload))
-                    .toCompletableFuture());
+            all.add(subscribe(session, prefix, PREFIX, this::onOriginal).toCompletableFuture());
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+
+    private CompletionStage<?> subscribe(WampSession session, String topic, Dict options, Consumer<Payload> heard) {
+        return session.subscribe(topic, options, (payload, details) -> {
+                    if (!closed) {
+                        heard.accept(payload);
+                    }
+                })
+                .thenAccept(subscription -> {
+                    synchronized (this) {
+                        subscriptions.add(subscription);
+                    }
+                    if (closed) {
+                        unsubscribe();
+                    }
+                });
+    }
+
+    /** Also after a failure: the next attempt begins from nothing. */
+    private void unsubscribe() {
+        List<WampSession.Subscription> over;
+        synchronized (this) {
+            over = List.copyOf(subscriptions);
+            subscriptions.clear();
+        }
+        for (WampSession.Subscription subscription : over) {
+            CompletionStage<?> unused = subscription.unsubscribe().exceptionally(lost -> null);
+        }
     }
 
     private void onChange(Payload payload) {

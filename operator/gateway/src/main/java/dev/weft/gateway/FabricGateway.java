@@ -16,7 +16,6 @@ import dev.weft.wamp.client.WampSession;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -67,8 +66,7 @@ public final class FabricGateway implements LiveReader, LiveEvents, Actions, Aut
 
     @Override
     public CompletionStage<Optional<String>> readDigest(NodeKey node) {
-        // Nodes tell their digest with the snapshot only, which is as cheap as a reading gets.
-        return CompletableFuture.completedFuture(Optional.empty());
+        return reader.digest(node);
     }
 
     @Override

@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads management realms and their nodes from the master. */
 final class FabricReader {
 
-    private static final String MREALM = "crossbarfabriccenter.mrealm.";
-
     private final FabricSessions sessions;
     private final ProductReader products;
     private final NodeReader nodes;
+    private final ChangeCounts changes;
     private final int readsAtOnce;
     private final Map<NodeKey, String> oids = new ConcurrentHashMap<>();
 
     FabricReader(FabricSessions sessions, int readsAtOnce) {
         this.sessions = sessions;
         this.products = new ProductReader(sessions);
-        this.nodes = new NodeReader(sessions);
+        this.nodes = new NodeReader(sessions, this::isOnline);
+        this.changes = new ChangeCounts(sessions);
         this.readsAtOnce = readsAtOnce;
     }
 
@@ -44,7 +44,8 @@ final class FabricReader {
                         .thenApply(found -> {
                             TreeMap<String, LiveRealm> realms = new TreeMap<>();
                             found.forEach(realm -> realm.ifPresent(present -> realms.put(present.name(), present)));
-                            return new LiveState(product.name(), product.capabilities(), realms);
+                            return new LiveState(
+                                    product.name(), product.capabilities(), realms, product.fingerprintKey());
                         }));
     }
 
@@ -53,8 +54,28 @@ final class FabricReader {
                 .thenCompose(product -> record(key, product.capabilities())
                         .thenCompose(record -> record.isEmpty()
                                 ? CompletableFuture.completedFuture(Optional.empty())
-                                : nodes.read(record.get(), product.capabilities())
-                                        .thenApply(Optional::of)));
+                                : read(record.get(), product.capabilities()).thenApply(Optional::of)));
+    }
+
+    /** See {@link dev.weft.engine.live.LiveReader#readDigest}. */
+    CompletionStage<Optional<String>> digest(NodeKey key) {
+        return product()
+                .thenCompose(product -> product.can(Capability.CHANGE_COUNTS)
+                        ? changes.digest(key)
+                        : CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    /** Whether the node has its uplink, as the master knows it now. */
+    CompletionStage<Boolean> isOnline(NodeKey key) {
+        return record(key, Set.of())
+                .thenApply(record -> record.map(NodeRecord::online).orElse(false));
+    }
+
+    private CompletionStage<LiveNode> read(NodeRecord record, Set<Capability> capabilities) {
+        return nodes.read(record, capabilities).thenApply(node -> {
+            changes.read(node);
+            return node;
+        });
     }
 
     /** The id by which calls name a node; empty when it is not paired. */
@@ -77,7 +98,7 @@ final class FabricReader {
 
     /** The management realm's own object; empty when there is none. */
     CompletionStage<Optional<Map<String, Object>>> realmRecord(String name) {
-        return orAbsent(sessions.call(FabricSessions.FABRIC_REALM, MREALM + "get_mrealm_by_name", name)
+        return orAbsent(sessions.call(FabricSessions.FABRIC_REALM, Row.GET_MREALM_BY_NAME, name)
                 .thenApply(answer -> Optional.of(Wire.dict(answer))));
     }
 
@@ -101,8 +122,7 @@ final class FabricReader {
                 return CompletableFuture.completedFuture(Optional.empty());
             }
             return records(name, capabilities)
-                    .thenCompose(
-                            records -> Stages.each(records, readsAtOnce, record -> nodes.read(record, capabilities)))
+                    .thenCompose(records -> Stages.each(records, readsAtOnce, record -> read(record, capabilities)))
                     .thenApply(read -> {
                         TreeMap<String, LiveNode> byName = new TreeMap<>();
                         read.forEach(node -> byName.put(node.key().authid(), node));
@@ -112,12 +132,12 @@ final class FabricReader {
     }
 
     private CompletionStage<List<NodeRecord>> records(String mrealm, Set<Capability> capabilities) {
-        return sessions.call(mrealm, MREALM + "get_nodes", Payload.ofKeywords(details(capabilities)))
+        return sessions.call(mrealm, Row.GET_NODES, Payload.ofKeywords(details(capabilities)))
                 .thenCompose(answer -> Stages.each(
                         Wire.list(answer),
                         readsAtOnce,
                         item -> item instanceof String oid
-                                ? orAbsent(sessions.call(mrealm, MREALM + "get_node", oid)
+                                ? orAbsent(sessions.call(mrealm, Row.GET_NODE, oid)
                                         .thenApply(node -> remember(mrealm, node, capabilities)))
                                 : CompletableFuture.completedFuture(remember(mrealm, item, capabilities))))
                 .thenApply(records -> records.stream().flatMap(Optional::stream).toList());
@@ -125,9 +145,7 @@ final class FabricReader {
 
     private CompletionStage<Optional<NodeRecord>> record(NodeKey key, Set<Capability> capabilities) {
         return orAbsent(sessions.call(
-                        key.mrealm(),
-                        MREALM + "get_node_by_authid",
-                        Payload.of(List.of(key.authid()), details(capabilities)))
+                        key.mrealm(), Row.GET_NODE_BY_AUTHID, Payload.of(List.of(key.authid()), details(capabilities)))
                 .thenApply(node -> remember(key.mrealm(), node, capabilities)));
     }
 

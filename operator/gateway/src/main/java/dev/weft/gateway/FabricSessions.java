@@ -19,7 +19,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One session per realm of the master, made when it is first needed and made again when it was lost. */
+/**
+ * One session per realm of the master, made when it is first needed, made again when it was lost, and left when the realm is not
+ * followed any more.
+ */
 final class FabricSessions implements AutoCloseable {
 
     /** The realm of the whole fabric: users, life cycle of management realms, pairing. */
@@ -28,7 +31,16 @@ final class FabricSessions implements AutoCloseable {
     private final GatewaySettings settings;
     private final WampClient client;
     private final Map<String, CompletableFuture<WampSession>> sessions = new HashMap<>();
+    private final Map<String, Use> uses = new HashMap<>();
     private boolean closed;
+
+    /** Who needs the session of a realm. */
+    private static final class Use {
+        int followers;
+        int calls;
+        /** It was followed, and is not any more: the session ends with the last call. */
+        boolean left;
+    }
 
     FabricSessions(GatewaySettings settings, Loops loops) {
         this.settings = settings;
@@ -53,18 +65,70 @@ final class FabricSessions implements AutoCloseable {
         return made;
     }
 
-    /** Calls on the session of this realm; fails with a {@link java.util.concurrent.TimeoutException} when no answer comes. */
-    CompletionStage<@Nullable Object> call(String realm, String procedure, @Nullable Object... arguments) {
-        return call(realm, procedure, Payload.of(arguments));
+    /** Keeps the session of this realm until {@link #leave} was called as often. */
+    synchronized void follow(String realm) {
+        Use use = use(realm);
+        use.followers++;
+        use.left = false;
+    }
+
+    /** Ends the session of a realm that nobody follows any more, after the calls under way on it. */
+    void leave(String realm) {
+        CompletableFuture<WampSession> over;
+        synchronized (this) {
+            Use use = use(realm);
+            use.followers--;
+            use.left = use.followers == 0;
+            over = takeUnused(realm);
+        }
+        end(over);
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Calls a row; fails with a {@link java.util.concurrent.TimeoutException} when no answer comes. */
+    CompletionStage<@Nullable Object> call(String realm, Row row, @Nullable Object... arguments) {
+        return call(realm, row, Payload.of(arguments));
     }
 
     /** As above, with keyword arguments too. */
-    CompletionStage<@Nullable Object> call(String realm, String procedure, Payload payload) {
+    CompletionStage<@Nullable Object> call(String realm, Row row, Payload payload) {
+        synchronized (this) {
+            use(realm).calls++;
+        }
         return on(realm)
-                .thenCompose(session -> session.call(procedure, Dict.empty(), payload)
+                .thenCompose(session -> session.call(row.uri(), Dict.empty(), payload)
                         .toCompletableFuture()
                         .orTimeout(settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS))
-                .thenApply(result -> result.argument(0));
+                .<@Nullable Object>thenApply(result -> result.argument(0))
+                .whenComplete((result, failure) -> called(realm));
+    }
+
+    private void called(String realm) {
+        CompletableFuture<WampSession> over;
+        synchronized (this) {
+            use(realm).calls--;
+            over = takeUnused(realm);
+        }
+        end(over);
+    }
+
+    private Use use(String realm) {
+        return uses.computeIfAbsent(realm, name -> new Use());
+    }
+
+    private @Nullable CompletableFuture<WampSession> takeUnused(String realm) {
+        Use use = use(realm);
+        return use.left && use.calls == 0 ? sessions.remove(realm) : null;
+    }
+
+    private static void end(@Nullable CompletableFuture<WampSession> session) {
+        if (session != null) {
+            CompletableFuture<?> unused =
+                    session.thenCompose(WampSession::close).exceptionally(lost -> null);
+        }
     }
 
     @Override

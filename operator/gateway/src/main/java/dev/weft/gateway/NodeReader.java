@@ -5,6 +5,7 @@ import dev.weft.engine.live.Completeness;
 import dev.weft.engine.live.LiveNode;
 import dev.weft.engine.live.LiveNode.Version;
 import dev.weft.engine.live.LiveObject;
+import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectKind;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.wamp.error.ApplicationError;
@@ -20,6 +21,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what runs on a node: in one call where it gives snapshots, else object by object. */
@@ -28,13 +31,25 @@ final class NodeReader {
     /** Calls in flight to one node while it is read object by object. */
     private static final int READS_PER_NODE = 8;
 
-    private static final String REMOTE = "crossbarfabriccenter.remote.";
+    /** Errors of a node that is busy, or that changes while it is read. */
+    private static final Set<String> PASSING = Set.of(
+            ErrorUri.TIMEOUT,
+            ErrorUri.CANCELED,
+            ErrorUri.UNAVAILABLE,
+            ErrorUri.NO_AVAILABLE_CALLEE,
+            ErrorUri.NO_SUCH_OBJECT,
+            ErrorUri.NO_SUCH_WORKER,
+            ErrorUri.NOT_RUNNING,
+            ErrorUri.WORKER_NOT_RUNNING);
 
     private final FabricSessions sessions;
+    private final Function<NodeKey, CompletionStage<Boolean>> online;
     private volatile Set<ObjectPath> expected = Set.of();
 
-    NodeReader(FabricSessions sessions) {
+    /** @param online asks the master whether a node has its uplink now */
+    NodeReader(FabricSessions sessions, Function<NodeKey, CompletionStage<Boolean>> online) {
         this.sessions = sessions;
+        this.online = online;
     }
 
     /** Objects to ask for by name, beside what a node lists by itself. */
@@ -48,28 +63,31 @@ final class NodeReader {
                     live(node, Completeness.OFFLINE, new TreeMap<>(), Version.UNKNOWN));
         }
         CompletionStage<LiveNode> reading =
-                capabilities.contains(Capability.GET_SNAPSHOT) ? bySnapshot(node) : byObjects(node);
+                capabilities.contains(Capability.GET_SNAPSHOT) ? bySnapshot(node, capabilities) : byObjects(node);
         return reading.exceptionallyCompose(failure -> unreadable(node, Stages.cause(failure)));
     }
 
-    private CompletionStage<LiveNode> bySnapshot(NodeRecord node) {
-        return call(node, "node.get_snapshot")
-                .thenCompose(answer -> {
+    /** A node that answers this is one of ours, and can what the master says its nodes can. */
+    private CompletionStage<LiveNode> bySnapshot(NodeRecord node, Set<Capability> capabilities) {
+        return call(node, Row.GET_SNAPSHOT)
+                .thenApply(answer -> {
                     Map<String, Object> snapshot = Wire.dict(answer);
-                    return CompletableFuture.completedFuture(live(
-                            node,
-                            Completeness.COMPLETE,
-                            SnapshotObjects.of(node.key(), snapshot),
-                            SnapshotObjects.version(snapshot)));
+                    return live(
+                                    node,
+                                    Completeness.COMPLETE,
+                                    SnapshotObjects.of(node.key(), snapshot),
+                                    SnapshotObjects.version(snapshot))
+                            .withCapabilities(capabilities.stream()
+                                    .filter(Capability::isOfNodes)
+                                    .collect(Collectors.toSet()));
                 })
-                .exceptionallyCompose(failure -> isFeatureUnavailable(Stages.cause(failure))
-                        ? byObjects(node)
-                        : CompletableFuture.failedFuture(failure));
+                .exceptionallyCompose(failure ->
+                        isMissing(Stages.cause(failure)) ? byObjects(node) : CompletableFuture.failedFuture(failure));
     }
 
-    /** An original node below our master, or an original master. */
+    /** An original node below our master, or an original master: it can nothing beyond an original. */
     private CompletionStage<LiveNode> byObjects(NodeRecord node) {
-        return call(node, "node.get_workers")
+        return call(node, Row.GET_WORKERS)
                 .thenCompose(ids -> Stages.each(Wire.ids(ids), READS_PER_NODE, id -> worker(node, id)))
                 .thenApply(workers -> {
                     Map<String, Object> snapshot = Map.of("workers", workers);
@@ -78,29 +96,39 @@ final class NodeReader {
     }
 
     private CompletionStage<Map<String, Object>> worker(NodeRecord node, String id) {
-        return call(node, "node.get_worker", id).thenCompose(answer -> {
+        return call(node, Row.GET_WORKER, id).thenCompose(answer -> {
             Map<String, Object> worker = Wire.dict(answer);
             worker.put("id", id);
-            if (!"router".equals(worker.get("type")) || !"started".equals(worker.get("status"))) {
-                return CompletableFuture.completedFuture(worker);
-            }
-            return call(node, "router.get_router_realms", id)
-                    .thenCompose(ids -> Stages.each(
-                            Wire.ids(ids),
-                            READS_PER_NODE,
-                            realm -> call(node, "router.get_router_realm", id, realm)
-                                    .thenApply(Wire::dict)))
-                    .thenCompose(realms -> {
-                        worker.put("realms", realms);
-                        return call(node, "router.get_router_transports", id);
-                    })
-                    .thenCompose(ids ->
-                            Stages.each(Wire.ids(ids), READS_PER_NODE, transport -> transport(node, id, transport)))
-                    .thenApply(transports -> {
-                        worker.put("transports", transports);
-                        return worker;
-                    });
+            boolean isOpen = "router".equals(worker.get("type")) && "started".equals(worker.get("status"));
+            return isOpen
+                    ? inside(node, id, worker).exceptionallyCompose(failure -> worker(id, Stages.cause(failure)))
+                    : CompletableFuture.completedFuture(worker);
         });
+    }
+
+    private CompletionStage<Map<String, Object>> inside(NodeRecord node, String id, Map<String, Object> worker) {
+        return call(node, Row.GET_ROUTER_REALMS, id)
+                .thenCompose(ids -> Stages.each(
+                        Wire.ids(ids),
+                        READS_PER_NODE,
+                        realm -> call(node, Row.GET_ROUTER_REALM, id, realm).thenApply(Wire::dict)))
+                .thenCompose(realms -> {
+                    worker.put("realms", realms);
+                    return call(node, Row.GET_ROUTER_TRANSPORTS, id);
+                })
+                .thenCompose(
+                        ids -> Stages.each(Wire.ids(ids), READS_PER_NODE, transport -> transport(node, id, transport)))
+                .thenApply(transports -> {
+                    worker.put("transports", transports);
+                    return worker;
+                });
+    }
+
+    /** A worker whose procedures vanish while it is read is on its way down, or not yet up: it passes. */
+    private static CompletionStage<Map<String, Object>> worker(String id, Throwable failure) {
+        boolean vanished = isMissing(failure);
+        return CompletableFuture.failedFuture(
+                vanished ? ApplicationError.of(ErrorUri.NO_SUCH_WORKER, "no worker '" + id + "'") : failure);
     }
 
     /**
@@ -108,14 +136,14 @@ final class NodeReader {
      * there or not, and none that was started later. So each listed path and each that a document wants is asked for.
      */
     private CompletionStage<Map<String, Object>> transport(NodeRecord node, String worker, String id) {
-        return call(node, "router.get_router_transport", worker, id).thenCompose(answer -> {
+        return call(node, Row.GET_ROUTER_TRANSPORT, worker, id).thenCompose(answer -> {
             Map<String, Object> transport = Wire.dict(answer);
             Object type = Wire.dict(transport.get("config")).get("type");
             if (!"web".equals(type)) {
                 return CompletableFuture.completedFuture(transport);
             }
             ObjectPath path = node.key().path().child(ObjectKind.WORKER, worker).child(ObjectKind.TRANSPORT, id);
-            return call(node, "router.get_web_transport_services", worker, id)
+            return call(node, Row.GET_WEB_TRANSPORT_SERVICES, worker, id)
                     .thenCompose(listed -> Stages.each(
                             List.copyOf(candidates(path, listed)),
                             READS_PER_NODE,
@@ -148,7 +176,7 @@ final class NodeReader {
     private CompletionStage<Optional<Map<String, Object>>> service(
             NodeRecord node, String worker, String transport, String segment) {
         ObjectCalls calls = ObjectCalls.of(ObjectKind.SERVICE);
-        return call(node, calls.api() + calls.read(), worker, transport, segment)
+        return call(node, calls.read(), worker, transport, segment)
                 .thenApply(answer -> Optional.of(serviceAt(segment, Wire.dict(answer))))
                 .exceptionallyCompose(failure -> Stages.cause(failure) instanceof ApplicationError error
                                 && calls.absent().contains(error.uri())
@@ -162,24 +190,44 @@ final class NodeReader {
         return service;
     }
 
-    /** What cannot be read now is unknown, never absent; a node that lost its uplink while it was read is offline. */
-    private static CompletionStage<LiveNode> unreadable(NodeRecord node, Throwable failure) {
-        if (failure instanceof ApplicationError error) {
-            Completeness completeness =
-                    error.uri().equals(ErrorUri.NO_SUCH_PROCEDURE) ? Completeness.OFFLINE : Completeness.UNKNOWN;
-            return CompletableFuture.completedFuture(live(node, completeness, new TreeMap<>(), Version.UNKNOWN));
-        }
+    /**
+     * What cannot be read is unknown, never absent: of a node that lost its uplink while it was read until it is back, of one that is
+     * busy until it is read again, else until somebody mends what is wrong.
+     */
+    private CompletionStage<LiveNode> unreadable(NodeRecord node, Throwable failure) {
+        LiveNode unknown = live(node, Completeness.UNKNOWN, new TreeMap<>(), Version.UNKNOWN);
         if (failure instanceof TimeoutException) {
-            return CompletableFuture.completedFuture(
-                    live(node, Completeness.UNKNOWN, new TreeMap<>(), Version.UNKNOWN));
+            return CompletableFuture.completedFuture(unknown);
         }
-        return CompletableFuture.failedFuture(failure);
+        if (!(failure instanceof ApplicationError error)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        if (PASSING.contains(error.uri())) {
+            return CompletableFuture.completedFuture(unknown);
+        }
+        LiveNode refused = unknown.withProblem(problem(error));
+        LiveNode offline = unknown.withCompleteness(Completeness.OFFLINE);
+        if (!error.uri().equals(ErrorUri.NO_SUCH_PROCEDURE)) {
+            return CompletableFuture.completedFuture(refused);
+        }
+        return Replies.saysOffline(error)
+                ? CompletableFuture.completedFuture(offline)
+                : online.apply(node.key()).thenApply(still -> still ? refused : offline);
     }
 
-    private static boolean isFeatureUnavailable(Throwable failure) {
+    private static LiveNode.Problem problem(ApplicationError error) {
+        boolean forbidden =
+                error.uri().equals(ErrorUri.NOT_AUTHORIZED) || error.uri().equals(ErrorUri.AUTHORIZATION_FAILED);
+        return new LiveNode.Problem(
+                error.uri() + (error.text().equals(error.uri()) ? "" : ": " + error.text()),
+                forbidden ? "use the key of somebody who may manage this realm" : "look into the log of the node");
+    }
+
+    private static boolean isMissing(Throwable failure) {
         return failure instanceof ApplicationError error
                 && (error.uri().equals(ErrorUri.FEATURE_UNAVAILABLE)
-                        || error.uri().equals(ErrorUri.NO_SUCH_PROCEDURE));
+                        || error.uri().equals(ErrorUri.NO_SUCH_PROCEDURE))
+                && !Replies.saysOffline(error);
     }
 
     private static LiveNode live(
@@ -195,10 +243,10 @@ final class NodeReader {
                 new Version(version.epoch(), version.seq(), version.digest(), node.lastSeen()));
     }
 
-    private CompletionStage<@Nullable Object> call(NodeRecord node, String procedure, Object... arguments) {
+    private CompletionStage<@Nullable Object> call(NodeRecord node, Row row, Object... arguments) {
         Object[] all = new Object[arguments.length + 1];
         all[0] = node.oid();
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return sessions.call(node.key().mrealm(), REMOTE + procedure, all);
+        return sessions.call(node.key().mrealm(), row, all);
     }
 }

@@ -14,21 +14,19 @@ import java.util.function.BiFunction;
 
 /**
  * The table: for each kind of object on a node, the calls that start, stop, replace and read it, what they take, and how a reading
- * becomes a live object. A new kind is one line here.
+ * becomes a live object. A new kind is one entry here.
  *
- * @param api the part after {@code crossbarfabriccenter.remote.}
  * @param startArguments what follows the ids in the start call
  * @param update the call that replaces its configuration in place; empty where there is none
  * @param live its reading as a live object
  * @param absent error uris by which a reading says that it does not exist
  */
 record ObjectCalls(
-        String api,
-        String start,
+        Row start,
         BiFunction<ObjectPath, Map<String, Object>, List<Object>> startArguments,
-        String stop,
-        Optional<String> update,
-        String read,
+        Row stop,
+        Optional<Row> update,
+        Row read,
         BiFunction<ObjectPath, Map<String, Object>, LiveObject> live,
         List<String> absent) {
 
@@ -38,40 +36,51 @@ record ObjectCalls(
         TABLE.put(
                 ObjectKind.WORKER,
                 new ObjectCalls(
-                        "node.",
-                        "start_worker",
+                        Row.START_WORKER,
                         (path, config) -> List.of(String.valueOf(config.get("type")), Wire.dict(config.get("options"))),
-                        "stop_worker",
+                        Row.STOP_WORKER,
                         Optional.empty(),
-                        "get_worker",
+                        Row.GET_WORKER,
                         (path, info) -> SnapshotObjects.worker(path, info, 0),
                         List.of(ErrorUri.NO_SUCH_WORKER)));
         TABLE.put(
                 ObjectKind.REALM,
-                router("router_realm", Optional.empty(), SnapshotObjects::realm, List.of(ErrorUri.NO_SUCH_OBJECT)));
+                new ObjectCalls(
+                        Row.START_ROUTER_REALM,
+                        (path, config) -> List.of(config),
+                        Row.STOP_ROUTER_REALM,
+                        Optional.empty(),
+                        Row.GET_ROUTER_REALM,
+                        SnapshotObjects::realm,
+                        List.of(ErrorUri.NO_SUCH_OBJECT)));
         TABLE.put(
                 ObjectKind.ROLE,
-                router(
-                        "router_realm_role",
-                        Optional.of("update_router_realm_role"),
+                new ObjectCalls(
+                        Row.START_ROUTER_REALM_ROLE,
+                        (path, config) -> List.of(config),
+                        Row.STOP_ROUTER_REALM_ROLE,
+                        Optional.of(Row.UPDATE_ROUTER_REALM_ROLE),
+                        Row.GET_ROUTER_REALM_ROLE,
                         SnapshotObjects::role,
                         List.of(ErrorUri.NO_SUCH_OBJECT)));
         TABLE.put(
                 ObjectKind.TRANSPORT,
                 new ObjectCalls(
-                        "router.",
-                        "start_router_transport",
+                        Row.START_ROUTER_TRANSPORT,
                         (path, config) -> List.of(withPaths(config)),
-                        "stop_router_transport",
+                        Row.STOP_ROUTER_TRANSPORT,
                         Optional.empty(),
-                        "get_router_transport",
+                        Row.GET_ROUTER_TRANSPORT,
                         SnapshotObjects::transport,
                         List.of(ErrorUri.NO_SUCH_OBJECT)));
         TABLE.put(
                 ObjectKind.SERVICE,
-                router(
-                        "web_transport_service",
+                new ObjectCalls(
+                        Row.START_WEB_TRANSPORT_SERVICE,
+                        (path, config) -> List.of(config),
+                        Row.STOP_WEB_TRANSPORT_SERVICE,
                         Optional.empty(),
+                        Row.GET_WEB_TRANSPORT_SERVICE,
                         SnapshotObjects::service,
                         List.of(ErrorUri.NOT_RUNNING, ErrorUri.NO_SUCH_OBJECT)));
     }
@@ -94,22 +103,6 @@ record ObjectCalls(
             here = here.get().parent();
         }
         return ids;
-    }
-
-    private static ObjectCalls router(
-            String noun,
-            Optional<String> update,
-            BiFunction<ObjectPath, Map<String, Object>, LiveObject> live,
-            List<String> absent) {
-        return new ObjectCalls(
-                "router.",
-                "start_" + noun,
-                (path, config) -> List.of(config),
-                "stop_" + noun,
-                update,
-                "get_" + noun,
-                live,
-                absent);
     }
 
     /** A web transport must say its paths; its services are started one by one. */

@@ -1,5 +1,7 @@
 package dev.weft.gateway;
 
+import dev.weft.engine.live.Capability;
+import dev.weft.engine.secret.FingerprintKey;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
@@ -14,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * would plan without what it keeps for us.
  */
 final class ProductReader {
-
-    private static final String PROCEDURE = "crossbarfabriccenter.mrealm.get_capabilities";
 
     private final FabricSessions sessions;
     private @Nullable Known known;
@@ -42,11 +42,24 @@ final class ProductReader {
     }
 
     private CompletionStage<Product> ask() {
-        return sessions.call(FabricSessions.FABRIC_REALM, PROCEDURE)
+        return sessions.call(FabricSessions.FABRIC_REALM, Row.GET_CAPABILITIES)
                 .thenApply(answer -> Product.of(Wire.dict(answer)))
                 .exceptionallyCompose(failure -> Stages.cause(failure) instanceof ApplicationError error
                                 && error.uri().equals(ErrorUri.NO_SUCH_PROCEDURE)
                         ? CompletableFuture.completedFuture(Product.ORIGINAL)
-                        : CompletableFuture.failedFuture(failure));
+                        : CompletableFuture.failedFuture(failure))
+                .thenCompose(product -> product.can(Capability.INVENTORY)
+                        ? keyOfFingerprints().thenApply(product::withFingerprintKey)
+                        : CompletableFuture.completedFuture(product));
+    }
+
+    private CompletionStage<FingerprintKey> keyOfFingerprints() {
+        return sessions.call(FabricSessions.FABRIC_REALM, Row.GET_FINGERPRINT_KEY)
+                .thenApply(answer -> Wire.text(Wire.dict(answer), "key")
+                        .flatMap(FingerprintKey::ofHex)
+                        .orElseThrow(() -> ApplicationError.of(
+                                ErrorUri.RUNTIME_ERROR,
+                                "the master tells no key of fingerprints, although it announces '"
+                                        + Capability.INVENTORY.word() + "'")));
     }
 }

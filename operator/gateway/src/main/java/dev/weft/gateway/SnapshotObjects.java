@@ -39,11 +39,9 @@ final class SnapshotObjects {
     }
 
     static Version version(Map<String, Object> snapshot) {
-        return new Version(
-                Wire.text(snapshot, "epoch").orElse(""),
-                Wire.number(snapshot, "seq"),
-                Wire.text(snapshot, "digest").orElse(""),
-                "");
+        String epoch = Wire.text(snapshot, "epoch").orElse("");
+        long seq = Wire.number(snapshot, "seq");
+        return new Version(epoch, seq, ChangeCounts.digest(epoch, seq), "");
     }
 
     /** A worker as {@code get_worker} tells it; its options only where the node remembers them. */

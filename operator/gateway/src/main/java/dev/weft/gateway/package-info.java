@@ -3,8 +3,9 @@
  *
  * <p>Start with {@link dev.weft.gateway.FabricGateway}. {@code FabricSessions} keeps one session per realm; {@code NodeReader}
  * turns what a node says into live objects, in one call where the master announces snapshots and object by object where it is an
- * original; {@code ObjectCalls} is the table of which call starts, stops and reads which kind of object. What to do is decided
- * elsewhere ({@code dev.weft.engine}).
+ * original; {@code ObjectCalls} is the table of which call starts, stops and reads which kind of object, {@code Row} names the rows of
+ * the procedure table that are called. {@code Replies} tells what a failed call means. What to do is decided elsewhere ({@code
+ * dev.weft.engine}).
  */
 @NullMarked
 package dev.weft.gateway;

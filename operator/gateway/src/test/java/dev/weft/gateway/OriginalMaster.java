@@ -48,6 +48,7 @@ final class OriginalMaster implements AutoCloseable {
     private final Map<String, WampSession> trusted = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Map<String, Object>> running = new ConcurrentHashMap<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Listening listening;
     private volatile boolean online = true;
 
@@ -122,6 +123,42 @@ final class OriginalMaster implements AutoCloseable {
     /** From now on it is asked what it can do, as a newer master is. */
     void answerCapabilities(Function<Payload, Object> answer) {
         serve("com.crossbario.fabric", "crossbarfabriccenter.mrealm.get_capabilities", answer);
+    }
+
+    /** From now on it announces these extensions; what they do is not there. */
+    void announce(String... extensions) {
+        answerCapabilities(payload -> Map.of("product", "weft", "version", "9", "extensions", List.of(extensions)));
+        serve(
+                "com.crossbario.fabric",
+                "crossbarfabriccenter.mrealm.get_fingerprint_key",
+                payload -> Map.of("key", "5e".repeat(32)));
+    }
+
+    /** From now on this procedure of the node is refused with this error. */
+    void refuse(String procedure, String error) {
+        refusals.put("crossbarfabriccenter.remote." + procedure, error);
+    }
+
+    /** Publishes an event of the node. */
+    void publish(String topic) {
+        trusted("plant")
+                .publish(topic, Dict.of("acknowledge", true), Payload.of("edge1"))
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** How many sessions of others are on the management realm. */
+    long sessions() {
+        Object count = trusted("plant")
+                .call("wamp.session.count", Payload.of(List.of("owner")))
+                .toCompletableFuture()
+                .join()
+                .argument(0);
+        return ((Number) Objects.requireNonNull(count)).longValue();
+    }
+
+    private WampSession trusted(String realm) {
+        return Objects.requireNonNull(trusted.get(realm));
     }
 
     private void serveRealms() {
@@ -234,6 +271,10 @@ final class OriginalMaster implements AutoCloseable {
         Objects.requireNonNull(trusted.get(realm))
                 .register(procedure, Dict.empty(), call -> {
                     calls.add(procedure + " " + call.payload().arguments());
+                    String refusal = refusals.get(procedure);
+                    if (refusal != null) {
+                        throw ApplicationError.of(refusal, "refused for the test");
+                    }
                     return CompletableFuture.completedFuture(Payload.of(answer.apply(call.payload())));
                 })
                 .toCompletableFuture()

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.engine.apply.Command;
+import dev.weft.engine.apply.Refused;
 import dev.weft.engine.apply.Reply;
 import dev.weft.engine.live.Completeness;
+import dev.weft.engine.live.LiveEvents;
 import dev.weft.engine.live.LiveNode;
 import dev.weft.engine.live.LiveObject;
 import dev.weft.engine.live.LiveState;
@@ -23,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,7 +113,7 @@ class OriginalMasterIT {
 
     @Test
     void a_master_is_asked_what_it_is_once_per_session() throws Exception {
-        master.answerCapabilities(payload -> Map.of("product", "weft", "version", "9", "extensions", List.of("probe")));
+        master.announce("probe");
 
         assertThat(get(gateway.read(Set.of("plant"))).product()).isEqualTo("weft 9");
         get(gateway.readNode(NODE));
@@ -126,12 +129,104 @@ class OriginalMasterIT {
 
     @Test
     void a_master_that_announces_the_inventory_and_does_not_tell_it_is_not_read() {
-        master.answerCapabilities(payload -> Map.of("product", "weft", "extensions", List.of("inventory")));
+        master.announce("inventory");
 
         assertThatThrownBy(() -> get(gateway.readNode(NODE)))
                 .hasStackTraceContaining("what is owned on node plant/edge1");
         assertThatThrownBy(() -> get(gateway.read(Set.of("plant"))))
                 .hasStackTraceContaining("what is owned on node plant/edge1");
+    }
+
+    @Test
+    void an_original_node_below_a_newer_master_can_what_an_original_can() throws Exception {
+        master.announce("get_snapshot", "update_router_realm_role", "on_change");
+
+        LiveNode node = get(gateway.readNode(NODE)).orElseThrow();
+
+        assertThat(node.completeness()).isEqualTo(Completeness.COMPLETE);
+        assertThat(node.capabilities()).isEmpty();
+        assertThat(get(gateway.perform(new Command.Update(REALM.child(ObjectKind.ROLE, "hmi"), Map.of("name", "hmi")))))
+                .isInstanceOfSatisfying(Reply.Failed.class, failed -> {
+                    assertThat(failed.uri()).isEqualTo(ErrorUri.NO_SUCH_PROCEDURE);
+                    assertThat(failed.message()).contains("the node does not offer this");
+                });
+    }
+
+    @Test
+    void a_call_that_a_node_without_uplink_cannot_get_says_that_it_is_away() throws Exception {
+        master.setOnline(false);
+
+        assertThat(get(gateway.perform(new Command.Start(REALM, Map.of("name", "line"), Optional.empty()))))
+                .isInstanceOf(Reply.Away.class);
+        assertThatThrownBy(() -> get(gateway.readObject(REALM)))
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reply()).isInstanceOf(Reply.Away.class));
+    }
+
+    @Test
+    void a_call_for_a_worker_that_is_gone_says_so_although_the_master_does_not() throws Exception {
+        ObjectPath role = NODE.path()
+                .child(ObjectKind.WORKER, "w9")
+                .child(ObjectKind.REALM, "line")
+                .child(ObjectKind.ROLE, "hmi");
+
+        assertThat(get(gateway.perform(new Command.Update(role, Map.of("name", "hmi")))))
+                .isInstanceOfSatisfying(
+                        Reply.Failed.class, failed -> assertThat(failed.uri()).isEqualTo(ErrorUri.NO_SUCH_WORKER));
+    }
+
+    @Test
+    void a_node_that_refuses_to_be_read_is_a_problem_with_a_remedy() throws Exception {
+        master.refuse("node.get_workers", ErrorUri.NOT_AUTHORIZED);
+
+        LiveState live = get(gateway.read(Set.of("plant")));
+
+        assertThat(live.unreadable()).singleElement().satisfies(node -> {
+            assertThat(node.completeness()).isEqualTo(Completeness.UNKNOWN);
+            assertThat(node.problem().orElseThrow().message())
+                    .isEqualTo("wamp.error.not_authorized: refused for the test");
+            assertThat(node.problem().orElseThrow().remedy()).isNotBlank();
+        });
+    }
+
+    @Test
+    void a_node_that_is_busy_is_only_unknown_for_now() throws Exception {
+        master.refuse("node.get_workers", ErrorUri.UNAVAILABLE);
+
+        LiveNode node = get(gateway.readNode(NODE)).orElseThrow();
+
+        assertThat(node.completeness()).isEqualTo(Completeness.UNKNOWN);
+        assertThat(node.problem()).isEmpty();
+    }
+
+    @Test
+    void a_realm_that_is_not_followed_any_more_is_left_and_followed_again_from_the_beginning() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        LiveEvents.Following first = gateway.follow("plant", new Recording("first", heard));
+        org.awaitility.Awaitility.await().until(() -> heard.contains("first follows"));
+        get(gateway.readNode(NODE));
+        assertThat(master.sessions()).isEqualTo(1);
+
+        first.close();
+        first.close();
+        org.awaitility.Awaitility.await().until(() -> master.sessions() == 0);
+
+        try (LiveEvents.Following second = gateway.follow("plant", new Recording("second", heard));
+                LiveEvents.Following third = gateway.follow("plant", new Recording("third", heard))) {
+            org.awaitility.Awaitility.await()
+                    .until(() -> heard.containsAll(List.of("second follows", "third follows")));
+            third.close();
+            heard.clear();
+            master.publish("crossbarfabriccenter.remote.node.on_worker_started");
+            org.awaitility.Awaitility.await().until(() -> heard.contains("second plant/edge1"));
+            assertThat(master.sessions()).isEqualTo(1);
+            master.publish("crossbarfabriccenter.remote.node.on_worker_started");
+            org.awaitility.Awaitility.await()
+                    .until(() ->
+                            heard.stream().filter("second plant/edge1"::equals).count() >= 2);
+        }
+        assertThat(heard).containsOnly("second plant/edge1").hasSize(2);
     }
 
     @Test
@@ -203,16 +298,31 @@ class OriginalMasterIT {
         return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
+    /** Writes down what it is told. */
+    private record Recording(String name, List<String> heard) implements LiveEvents.Listener {
+
+        @Override
+        public void onNode(NodeKey node) {
+            heard.add(name + " " + node);
+        }
+
+        @Override
+        public void onUncertain() {}
+
+        @Override
+        public void onLost(String mrealm, String reason) {}
+
+        @Override
+        public void onFollowing(String mrealm) {
+            heard.add(name + " follows");
+        }
+    }
+
     private static final class OneSecret implements SecretSource {
 
         @Override
         public Optional<String> find(SecretRef ref) {
             return ref.key().equals("ticket") ? Optional.of("open sesame") : Optional.empty();
-        }
-
-        @Override
-        public Optional<String> fingerprint(SecretRef ref) {
-            return Optional.empty();
         }
     }
 }

@@ -43,10 +43,12 @@ final class ControllerRows {
                 .errors(ErrorUri.NO_SUCH_OBJECT)
                 .extension()
                 .built();
-        // What fingerprints in inventories are keyed with: one random key per master, made once, so that all who may store
+        // What fingerprints in inventories are keyed with: one random key per master, made once, so that all who may
+        // store
         // inventories compute the same fingerprint for the same secret.
         rows.add("get_fingerprint_key", "").returns("dict{key}").extension().built();
-        // How far the changes of each node that is online have come, as its events and heartbeats told: what was read at
+        // How far the changes of each node that is online have come, as its events and heartbeats told: what was read
+        // at
         // this place of
         // a node's snapshot is still so.
         rows.add("get_change_counts", "")

@@ -90,7 +90,9 @@ final class RealmHandlers {
         RunningRealm realm = requireRealm(call);
         Map<String, Object> counts = new LinkedHashMap<>();
         for (FabricNode node : directory.nodesOf(realm.realm().oid())) {
-            realm.presence().changes(node.oid()).ifPresent(count -> counts.put(String.valueOf(node.authid()), count.toTree()));
+            realm.presence()
+                    .changes(node.oid())
+                    .ifPresent(count -> counts.put(String.valueOf(node.authid()), count.toTree()));
         }
         return done(counts);
     }

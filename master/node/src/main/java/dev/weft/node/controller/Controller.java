@@ -40,7 +40,8 @@ public final class Controller implements AutoCloseable {
     private final WorkerTable workers;
     private final Changes changes;
 
-    private Controller(Path cbdir, LocalRealm realm, ScheduledExecutorService loop, WorkerTable workers, Changes changes) {
+    private Controller(
+            Path cbdir, LocalRealm realm, ScheduledExecutorService loop, WorkerTable workers, Changes changes) {
         this.cbdir = cbdir;
         this.realm = realm;
         this.loop = loop;

@@ -47,7 +47,7 @@ public final class FabricConnection implements AutoCloseable {
     public static FabricConnection open(FabricTarget target, Optional<Path> secretsFolder, Surroundings around) {
         KeyFile.Holder holder = KeyFile.readHolder(target.keyFile());
         SigningKey key = holder.key();
-        SecretSource secrets = new GivenSecrets(secretsFolder, around.environment(), key.seedHex());
+        SecretSource secrets = new GivenSecrets(secretsFolder, around.environment());
         CryptosignClientAuthenticator who = new CryptosignClientAuthenticator(holder.userId(), key);
         Loops loops = Loops.create(1);
         FabricGateway gateway = FabricGateway.of(GatewaySettings.of(target.url(), List.of(who), secrets), loops);

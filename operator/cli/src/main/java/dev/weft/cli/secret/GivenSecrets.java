@@ -1,7 +1,6 @@
 package dev.weft.cli.secret;
 
 import dev.weft.cli.CliFailure;
-import dev.weft.engine.secret.Fingerprints;
 import dev.weft.engine.secret.SecretRef;
 import dev.weft.engine.secret.SecretSource;
 import dev.weft.sources.yaml.ContentDigest;
@@ -15,8 +14,6 @@ import java.util.Optional;
 /**
  * {@code $(secret.name/key)} from the file {@code name/key} in a folder, else from the variable {@code WEFT_SECRET_NAME_KEY}
  * (upper case, everything but letters and digits as {@code _}). One line end at the end of a file is not part of the secret.
- *
- * <p>Fingerprints are keyed with the management key ({@link Fingerprints}).
  */
 public final class GivenSecrets implements SecretSource {
 
@@ -24,13 +21,10 @@ public final class GivenSecrets implements SecretSource {
 
     private final Optional<Path> folder;
     private final Map<String, String> environment;
-    private final Fingerprints fingerprints;
 
-    /** @param managementSeed the private key that the fabric is managed with, hexadecimal; empty: without fingerprints to compare */
-    public GivenSecrets(Optional<Path> folder, Map<String, String> environment, String managementSeed) {
+    public GivenSecrets(Optional<Path> folder, Map<String, String> environment) {
         this.folder = folder;
         this.environment = environment;
-        this.fingerprints = Fingerprints.keyedWith(managementSeed);
         folder.filter(path -> !Files.isDirectory(path)).ifPresent(path -> {
             throw CliFailure.of(
                     "the folder of secrets " + path + " is not there", "Give an existing folder with --secrets.");
@@ -40,11 +34,6 @@ public final class GivenSecrets implements SecretSource {
     @Override
     public Optional<String> find(SecretRef ref) {
         return fromFolder(ref).or(() -> Optional.ofNullable(environment.get(variable(ref))));
-    }
-
-    @Override
-    public Optional<String> fingerprint(SecretRef ref) {
-        return find(ref).map(fingerprints::of);
     }
 
     @Override

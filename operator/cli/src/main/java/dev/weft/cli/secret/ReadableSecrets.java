@@ -4,7 +4,6 @@ import dev.weft.cli.CliFailure;
 import dev.weft.engine.secret.SecretRef;
 import dev.weft.engine.secret.SecretSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Secrets for what goes on: one that cannot be read is as one that is missing, until it can be read again. */
 public final class ReadableSecrets implements SecretSource {
@@ -17,24 +16,15 @@ public final class ReadableSecrets implements SecretSource {
 
     @Override
     public Optional<String> find(SecretRef ref) {
-        return readable(() -> secrets.find(ref));
-    }
-
-    @Override
-    public Optional<String> fingerprint(SecretRef ref) {
-        return readable(() -> secrets.fingerprint(ref));
+        try {
+            return secrets.find(ref);
+        } catch (CliFailure unreadable) {
+            return Optional.empty();
+        }
     }
 
     @Override
     public String remedy(SecretRef ref) {
         return secrets.remedy(ref);
-    }
-
-    private static Optional<String> readable(Supplier<Optional<String>> read) {
-        try {
-            return read.get();
-        } catch (CliFailure unreadable) {
-            return Optional.empty();
-        }
     }
 }

@@ -22,13 +22,11 @@ class GivenSecretsTest {
     @Test
     void a_file_beats_a_variable() throws IOException {
         Map<String, String> environment = Map.of("WEFT_SECRET_ERP_WAMP_TICKET", "from the environment");
-        assertThat(new GivenSecrets(Optional.of(folder), environment, "").find(REF))
-                .contains("from the environment");
+        assertThat(new GivenSecrets(Optional.of(folder), environment).find(REF)).contains("from the environment");
 
         Files.createDirectories(folder.resolve("erp-wamp"));
         Files.writeString(folder.resolve("erp-wamp/ticket"), "from a file\n");
-        assertThat(new GivenSecrets(Optional.of(folder), environment, "").find(REF))
-                .contains("from a file");
+        assertThat(new GivenSecrets(Optional.of(folder), environment).find(REF)).contains("from a file");
     }
 
     @Test
@@ -36,25 +34,13 @@ class GivenSecretsTest {
         Files.writeString(folder.resolve("outside"), "x");
         Path inside = Files.createDirectories(folder.resolve("inside"));
 
-        assertThat(new GivenSecrets(Optional.of(inside), Map.of(), "").find(new SecretRef("..", "outside")))
-                .isEmpty();
-    }
-
-    @Test
-    void fingerprints_are_the_same_for_the_same_value_and_key_only() {
-        Map<String, String> environment = Map.of("WEFT_SECRET_ERP_WAMP_TICKET", "s3cret");
-        Optional<String> one = new GivenSecrets(Optional.empty(), environment, "k1").fingerprint(REF);
-
-        assertThat(one).isPresent().isEqualTo(new GivenSecrets(Optional.empty(), environment, "k1").fingerprint(REF));
-        assertThat(one).isNotEqualTo(new GivenSecrets(Optional.empty(), environment, "k2").fingerprint(REF));
-        assertThat(one.orElseThrow()).doesNotContain("s3cret");
-        assertThat(new GivenSecrets(Optional.empty(), Map.of(), "k1").fingerprint(REF))
+        assertThat(new GivenSecrets(Optional.of(inside), Map.of()).find(new SecretRef("..", "outside")))
                 .isEmpty();
     }
 
     @Test
     void a_folder_that_is_not_there_is_told() {
-        assertThatThrownBy(() -> new GivenSecrets(Optional.of(folder.resolve("none")), Map.of(), ""))
+        assertThatThrownBy(() -> new GivenSecrets(Optional.of(folder.resolve("none")), Map.of()))
                 .hasMessageContaining("is not there");
     }
 }

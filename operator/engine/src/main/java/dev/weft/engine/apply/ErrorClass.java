@@ -8,8 +8,6 @@ enum ErrorClass {
     ALREADY,
     /** It, or what it lives in, does not exist. */
     GONE,
-    /** The node has no uplink, or the worker is gone. */
-    AWAY,
     /** Nothing is known about the effect: look. */
     TRANSIENT,
     /** It will not work however often it is tried. */
@@ -28,7 +26,6 @@ enum ErrorClass {
             Map.entry("crossbar.error.worker_not_running", GONE),
             Map.entry("fabric.node-not-paired", GONE),
             Map.entry("fabric.node-not-exist", GONE),
-            Map.entry("wamp.error.no_such_procedure", AWAY),
             Map.entry("wamp.error.timeout", TRANSIENT),
             Map.entry("wamp.error.canceled", TRANSIENT),
             Map.entry("wamp.error.unavailable", TRANSIENT),

@@ -10,6 +10,9 @@ final class Judge {
     /** A node that does not answer is asked so often before its work is deferred, however little patience there is. */
     private static final int AWAY_TRIES = 10;
 
+    /** What a call to a node without uplink is answered with. */
+    private static final String AWAY = "wamp.error.no_such_procedure";
+
     private final ExecutionOptions options;
     private final RandomGenerator dice;
 
@@ -21,6 +24,8 @@ final class Judge {
     void onCallReply(Task task, Reply reply, long now) {
         if (reply instanceof Reply.Failed failed) {
             onCallFailed(task, failed, now);
+        } else if (reply instanceof Reply.Away gone) {
+            away(task, Task.State.TO_CALL, gone, now);
         } else if (reply instanceof Reply.NoAnswer lost && isRepeatable(task)) {
             again(task, Task.State.TO_CALL, "", lost.message(), now);
         } else if (reply instanceof Reply.NoAnswer lost) {
@@ -40,13 +45,13 @@ final class Judge {
             ErrorClass kind = ErrorClass.of(failed.uri());
             if (kind == ErrorClass.GONE) {
                 onSeen(task, Optional.empty(), now);
-            } else if (kind == ErrorClass.AWAY) {
-                away(task, Task.State.TO_LOOK, failed, now);
             } else if (kind == ErrorClass.PERMANENT) {
                 give(task, Outcome.Result.FAILED, failed.uri(), failed.message());
             } else {
                 again(task, Task.State.TO_LOOK, failed.uri(), failed.message(), now);
             }
+        } else if (reply instanceof Reply.Away gone) {
+            away(task, Task.State.TO_LOOK, gone, now);
         } else {
             String message = reply instanceof Reply.NoAnswer lost ? lost.message() : "unexpected reply";
             again(task, Task.State.TO_LOOK, "", message, now);
@@ -67,7 +72,6 @@ final class Judge {
                     conflict(task, task.state, failed.uri(), failed.message(), now);
                 }
             }
-            case AWAY -> away(task, Task.State.TO_CALL, failed, now);
             case TRANSIENT -> {
                 if (isRepeatable(task)) {
                     again(task, Task.State.TO_CALL, failed.uri(), failed.message(), now);
@@ -157,20 +161,20 @@ final class Judge {
         }
     }
 
-    private void away(Task task, Task.State state, Reply.Failed failed, long now) {
+    private void away(Task task, Task.State state, Reply.Away gone, long now) {
         if (task.awaySince == 0) {
             task.awaySince = now;
         }
         boolean patient = now - task.awaySince < options.nodePatience();
         if (task.awayTries < AWAY_TRIES || patient) {
-            task.errorUri = failed.uri();
-            task.message = failed.message();
+            task.errorUri = AWAY;
+            task.message = gone.message();
             // It may come any moment, and asking costs the master nothing: no growing pauses.
             task.awayTries++;
             task.state = state;
             task.notBefore = now + dice.nextLong(options.retries().first() + 1);
         } else {
-            give(task, Outcome.Result.DEFERRED, failed.uri(), "its node has no uplink: " + failed.message());
+            give(task, Outcome.Result.DEFERRED, AWAY, "its node has no uplink: " + gone.message());
         }
     }
 

@@ -17,6 +17,13 @@ public sealed interface Reply {
      */
     record Failed(String uri, String message) implements Reply {}
 
+    /**
+     * The node has no uplink, so nothing happened.
+     *
+     * @param message for people
+     */
+    record Away(String message) implements Reply {}
+
     /** Nothing came back in time, or the connection was lost: the effect is unknown. */
     record NoAnswer(String message) implements Reply {}
 

@@ -16,7 +16,7 @@ import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.plan.PlanOptions;
 import dev.weft.engine.plan.Planner;
-import dev.weft.engine.secret.SecretRef;
+import dev.weft.engine.secret.FingerprintKey;
 import dev.weft.engine.secret.SecretSource;
 import java.util.Map;
 import java.util.Optional;
@@ -39,17 +39,11 @@ public record Comparison(Plan plan, SortedSet<ObjectPath> gone) {
     private static final String ANY_KEY = "(given elsewhere)";
 
     /** References are compared by their names: nobody has the values here. */
-    private static final SecretSource BY_NAME = new SecretSource() {
-        @Override
-        public Optional<String> find(SecretRef ref) {
-            return Optional.empty();
-        }
+    private static final SecretSource BY_NAME = ref -> Optional.of(ref.toString());
 
-        @Override
-        public Optional<String> fingerprint(SecretRef ref) {
-            return Optional.of(ref.toString());
-        }
-    };
+    /** Any key does where both sides are made here. */
+    private static final FingerprintKey KEY =
+            FingerprintKey.ofHex("0".repeat(64)).orElseThrow();
 
     public Comparison {
         gone = new TreeSet<>(gone);
@@ -84,7 +78,7 @@ public record Comparison(Plan plan, SortedSet<ObjectPath> gone) {
                                 name, Optional.empty(), object.config(), Optional.empty(), nodes(base, head, name)));
             }
         }
-        return new LiveState("documents", Set.of(Capability.values()), realms);
+        return new LiveState("documents", Set.of(Capability.values()), realms, Optional.of(KEY));
     }
 
     private static SortedMap<String, LiveNode> nodes(Desired base, Desired head, String mrealm) {
@@ -107,21 +101,22 @@ public record Comparison(Plan plan, SortedSet<ObjectPath> gone) {
             if (object.path().isInside(path)) {
                 objects.put(object.path(), LiveObject.running(object.path(), object.config()));
                 Map<String, String> references = new TreeMap<>();
-                object.wanted().secrets().forEach((pointer, ref) -> references.put(pointer, ref.toString()));
+                object.wanted().secrets().forEach((pointer, ref) -> references.put(pointer, KEY.fingerprint(ref.toString())));
                 owned.put(object.path(), references);
             } else if (!object.path().equals(path)) {
                 break;
             }
         }
         return new LiveNode(
-                node.key(),
-                Optional.empty(),
-                node.publicKey(),
-                Optional.empty(),
-                Completeness.COMPLETE,
-                objects,
-                Optional.of(new Inventory(owned)),
-                LiveNode.Version.UNKNOWN);
+                        node.key(),
+                        Optional.empty(),
+                        node.publicKey(),
+                        Optional.empty(),
+                        Completeness.COMPLETE,
+                        objects,
+                        Optional.of(new Inventory(owned)),
+                        LiveNode.Version.UNKNOWN)
+                .withCapabilities(Set.of(Capability.values()));
     }
 
     private static Desired withKeys(Desired desired) {

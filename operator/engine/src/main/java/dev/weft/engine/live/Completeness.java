@@ -6,6 +6,9 @@ public enum Completeness {
     COMPLETE,
     /** The node has no uplink: its objects are unknown, never absent, and its work is deferred. */
     OFFLINE,
-    /** The node is there but could not be read wholly: nothing is decided about it in this run. */
+    /**
+     * The node is there but could not be read wholly: nothing is decided about it in this run, and it is read again. {@link
+     * LiveNode#problem} tells where somebody has to do something first.
+     */
     UNKNOWN
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 /**
  * Reads a fabric; the gateway is one, the simulated fabric of the tests another.
  *
- * <p>A stage fails only when the master cannot be reached or refuses us; an offline node is a value.
+ * <p>A stage fails only when the master cannot be reached or refuses us; a node that is offline, or cannot be read, is a value.
  */
 public interface LiveReader {
 
@@ -25,9 +25,15 @@ public interface LiveReader {
     /** Reads one node; empty when it is not paired. */
     CompletionStage<Optional<LiveNode>> readNode(NodeKey node);
 
-    /** Reads one object; empty when it does not exist. Fails when that cannot be known now. */
+    /**
+     * Reads one object; empty when it does not exist. Fails when that cannot be known now; where the fabric says why, with {@code
+     * dev.weft.engine.apply.Refused}.
+     */
     CompletionStage<Optional<LiveObject>> readObject(ObjectPath path);
 
-    /** The digest of a node's configuration without reading it; empty where nodes do not tell. */
+    /**
+     * Without reading the node, a text that differs from {@link LiveNode.Version#digest} when the node has changed since it was read
+     * last; empty where that is not told. Cheap: asked for many nodes within a moment, it costs one call.
+     */
     CompletionStage<Optional<String>> readDigest(NodeKey node);
 }

@@ -5,18 +5,24 @@ import dev.weft.engine.diff.Difference;
 import dev.weft.engine.live.Capability;
 import dev.weft.engine.live.LiveState;
 import dev.weft.engine.path.ObjectKind;
+import dev.weft.engine.path.ObjectPath;
 
-/** From what differs to the least disruptive action that reaches the goal on this master, and what clients notice of it. */
+/** From what differs to the least disruptive action that reaches the goal on this node, and what clients notice of it. */
 final class Impacts {
 
     private Impacts() {}
 
-    static ActionType action(ObjectKind kind, Difference difference, LiveState live) {
-        if (kind == ObjectKind.ROLE) {
+    /** @param live what is known of the object's node */
+    static ActionType action(ObjectPath path, Difference difference, LiveState live) {
+        if (path.kind() == ObjectKind.ROLE) {
             if (difference.impact() == Impact.Kind.IMMUTABLE) {
                 return ActionType.REPLACE;
             }
-            return live.can(Capability.UPDATE_ROLE) ? ActionType.UPDATE : ActionType.RESTART;
+            boolean inPlace = path.node()
+                    .flatMap(live::node)
+                    .filter(node -> node.can(Capability.UPDATE_ROLE))
+                    .isPresent();
+            return inPlace ? ActionType.UPDATE : ActionType.RESTART;
         }
         // Nothing else can be changed in place, so what would be in place is a restart of the object.
         return difference.impact() == Impact.Kind.IMMUTABLE ? ActionType.REPLACE : ActionType.RESTART;

@@ -57,6 +57,7 @@ final class NodePlanner {
             String reason = completeness == Completeness.OFFLINE ? Deferred.OFFLINE : "not wholly read";
             draft.deferred.add(new Deferred(
                     node.key(), wanted, reason, live.get().version().lastSeen()));
+            live.get().problem().ifPresent(problem -> draft.obstacles.add(Obstacle.of(node, problem)));
         } else if (!node.isManaged()) {
             draft.unmanaged.addAll(live.get().objects().keySet());
         } else {

@@ -139,7 +139,7 @@ final class ObjectPlanner {
             draft.unchanged++;
             return;
         }
-        ActionType type = failed ? ActionType.RESTART : Impacts.action(wanted.kind(), difference, draft.live);
+        ActionType type = failed ? ActionType.RESTART : Impacts.action(wanted.path(), difference, draft.live);
         boolean stops = type.stopsFirst();
         Optional<ObjectPath> bystander = stops ? scope.bystander(wanted.path()) : Optional.empty();
         if (bystander.isPresent()) {

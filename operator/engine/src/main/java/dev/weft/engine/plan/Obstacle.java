@@ -1,6 +1,7 @@
 package dev.weft.engine.plan;
 
 import dev.weft.engine.desired.DesiredNode;
+import dev.weft.engine.live.LiveNode;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.model.Origin;
 
@@ -18,8 +19,19 @@ public record Obstacle(Cause cause, ObjectPath path, String message, String reme
     public enum Cause {
         /** Something would have to be started with a secret that nobody knows. */
         SECRET,
+        /** The node cannot be read, and trying again does not help. */
+        UNREADABLE,
         /** Planning the node failed. */
         PLANNING
+    }
+
+    static Obstacle of(DesiredNode node, LiveNode.Problem problem) {
+        return new Obstacle(
+                Cause.UNREADABLE,
+                node.key().path(),
+                "cannot be read: " + problem.message(),
+                problem.remedy(),
+                node.origin());
     }
 
     /** Planning failed where it must not: a fault of Weft, or something on the node that it cannot make sense of. */

@@ -6,6 +6,7 @@ import dev.weft.engine.diff.FieldChange;
 import dev.weft.engine.live.Inventory;
 import dev.weft.engine.live.OwnerTag;
 import dev.weft.engine.path.ObjectPath;
+import dev.weft.engine.secret.FingerprintKey;
 import dev.weft.engine.secret.SecretRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,12 +114,13 @@ final class Ownership {
     /** The fingerprints as they are now; of a secret that is missing for the moment, the one that was recorded. */
     private static Map<String, String> prints(Draft draft, DesiredObject wanted, Map<String, String> recorded) {
         Map<String, SecretRef> references = wanted.wanted().secrets();
-        if (references.isEmpty()) {
+        Optional<FingerprintKey> key = draft.live.fingerprintKey();
+        if (references.isEmpty() || key.isEmpty()) {
             return Map.of();
         }
         Map<String, String> prints = new TreeMap<>();
         references.forEach((pointer, ref) -> draft.secrets
-                .fingerprint(ref)
+                .fingerprint(ref, key.get())
                 .or(() -> Optional.ofNullable(recorded.get(pointer)))
                 .ifPresent(print -> prints.put(pointer, print)));
         return prints;

@@ -63,15 +63,7 @@ class BookkeepingTest {
         TreeMap<ObjectPath, Map<String, String>> owned = new TreeMap<>();
         owned.put(WORKER, Map.of());
         owned.put(OLD_REALM, Map.of());
-        LiveNode changed = new LiveNode(
-                node.key(),
-                node.oid(),
-                node.publicKey(),
-                node.owner(),
-                node.completeness(),
-                objects,
-                Optional.of(new Inventory(owned)),
-                node.version());
+        LiveNode changed = node.withObjects(objects).withInventory(Optional.of(new Inventory(owned)));
         Plan plan = Planner.plan(DESIRED, state.withNode(changed), PlanOptions.DEFAULT, SecretSource.NONE);
         return Objects.requireNonNull(plan.bookkeeping().get(NODE))
                 .settled()

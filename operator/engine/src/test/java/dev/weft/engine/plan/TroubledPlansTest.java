@@ -12,6 +12,7 @@ import dev.weft.engine.live.OwnerTag;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectKind;
 import dev.weft.engine.path.ObjectPath;
+import dev.weft.engine.secret.FingerprintKey;
 import dev.weft.engine.secret.SecretRef;
 import dev.weft.engine.secret.SecretSource;
 import dev.weft.engine.sim.Driver;
@@ -392,7 +393,7 @@ class TroubledPlansTest {
         }
 
         @Override
-        public Optional<String> fingerprint(SecretRef ref) {
+        public Optional<String> fingerprint(SecretRef ref, FingerprintKey key) {
             return find(ref);
         }
 

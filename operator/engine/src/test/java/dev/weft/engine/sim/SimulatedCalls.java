@@ -45,12 +45,12 @@ final class SimulatedCalls {
         }
         LiveNode node = fabric.nodes().get(key);
         if (node == null || !node.isOnline()) {
-            return failed("wamp.error.no_such_procedure", "node " + key + " is offline");
+            return new Reply.Away("node " + key + " is offline");
         }
         ObjectPath parent = command.path().parent().orElseThrow();
         if (parent.kind() != ObjectKind.NODE && !node.objects().containsKey(parent)) {
             return parent.kind() == ObjectKind.WORKER
-                    ? failed("wamp.error.no_such_procedure", "no worker " + parent)
+                    ? failed("crossbar.error.no_such_worker", "no worker " + parent)
                     : failed("crossbar.error.no_such_object", "no " + parent);
         }
         return onNode(fabric, node, command);
@@ -78,8 +78,11 @@ final class SimulatedCalls {
             return new Reply.Done();
         }
         if (command instanceof Command.Update update) {
-            if (!fabric.capabilities().contains(Capability.UPDATE_ROLE) || path.kind() != ObjectKind.ROLE) {
+            if (path.kind() != ObjectKind.ROLE) {
                 return failed("crossbar.error.feature_unavailable", "no update of " + path);
+            }
+            if (!node.can(Capability.UPDATE_ROLE)) {
+                return failed("wamp.error.no_such_procedure", "the node does not offer update_router_realm_role");
             }
             if (!exists) {
                 return failed("crossbar.error.no_such_object", "no " + path);
@@ -137,18 +140,7 @@ final class SimulatedCalls {
                 return failed("fabric.no-such-realm", key.mrealm());
             }
             LiveNode node = fabric.node(key, String.valueOf(start.config().get("publicKey")));
-            fabric.nodes()
-                    .put(
-                            key,
-                            new LiveNode(
-                                    key,
-                                    node.oid(),
-                                    node.publicKey(),
-                                    start.owner(),
-                                    node.completeness(),
-                                    fabric.machine(key),
-                                    node.inventory(),
-                                    node.version()));
+            fabric.nodes().put(key, node.withOwner(start.owner()).withObjects(fabric.machine(key)));
             return new Reply.Done();
         }
         fabric.unpair(key);

@@ -2,6 +2,7 @@ package dev.weft.engine.sim;
 
 import dev.weft.engine.apply.Actions;
 import dev.weft.engine.apply.Command;
+import dev.weft.engine.apply.Refused;
 import dev.weft.engine.apply.Reply;
 import dev.weft.engine.live.Capability;
 import dev.weft.engine.live.Completeness;
@@ -16,6 +17,7 @@ import dev.weft.engine.live.OwnerTag;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectKind;
 import dev.weft.engine.path.ObjectPath;
+import dev.weft.engine.secret.FingerprintKey;
 import dev.weft.engine.secret.SecretSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -30,6 +32,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** A fabric in memory that answers as a master with its nodes does: the same errors, the same cascades, ports that are taken. */
 public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
@@ -119,18 +122,17 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
     }
 
     public void setOnline(NodeKey key, Completeness completeness) {
-        LiveNode old = require(key);
-        nodes.put(
-                key,
-                new LiveNode(
-                        key,
-                        old.oid(),
-                        old.publicKey(),
-                        old.owner(),
-                        completeness,
-                        old.objects(),
-                        old.inventory(),
-                        old.version()));
+        nodes.put(key, require(key).withCompleteness(completeness));
+    }
+
+    /** From now on this node can no more than an original, whatever the master can. */
+    public void makeOriginal(NodeKey key) {
+        nodes.put(key, require(key).withCapabilities(Set.of()));
+    }
+
+    /** What nobody can read before something is mended. */
+    public void setProblem(NodeKey key, LiveNode.Problem problem) {
+        nodes.put(key, require(key).withCompleteness(Completeness.UNKNOWN).withProblem(problem));
     }
 
     public void setInventory(NodeKey key, Inventory inventory) {
@@ -159,7 +161,9 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
             });
             now.put(name, new LiveRealm(name, realm.oid(), realm.config(), realm.owner(), inside));
         });
-        return new LiveState("simulated", capabilities, now);
+        Optional<FingerprintKey> key =
+                capabilities.contains(Capability.INVENTORY) ? FingerprintKey.ofHex("5e".repeat(32)) : Optional.empty();
+        return new LiveState("simulated", capabilities, now, key);
     }
 
     /** From now on commands on this object are refused for good. */
@@ -209,7 +213,7 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
                             path, Map.of("publicKey", each.publicKey().orElse("")))));
         }
         if (node == null || !node.isOnline()) {
-            return new Reply.Failed("wamp.error.no_such_procedure", "no node");
+            return new Reply.Away("no node");
         }
         return new Reply.Observed(Optional.ofNullable(node.objects().get(path)));
     }
@@ -234,13 +238,13 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
         Reply reply = observeNow(path);
         return reply instanceof Reply.Observed observed
                 ? CompletableFuture.completedFuture(observed.object())
-                : CompletableFuture.failedFuture(new IllegalStateException("unknown: " + path));
+                : CompletableFuture.failedFuture(new Refused(reply));
     }
 
     @Override
     public CompletionStage<Optional<String>> readDigest(NodeKey node) {
         return CompletableFuture.completedFuture(
-                state().node(node).map(each -> each.version().digest()));
+                state().node(node).map(each -> each.version().digest()).filter(digest -> !digest.isEmpty()));
     }
 
     SecretSource secrets() {
@@ -279,7 +283,9 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
                 Completeness.COMPLETE,
                 new TreeMap<>(),
                 inventory,
-                LiveNode.Version.UNKNOWN);
+                LiveNode.Version.UNKNOWN,
+                capabilities.stream().filter(Capability::isOfNodes).collect(Collectors.toSet()),
+                Optional.empty());
     }
 
     void change(ObjectPath path, java.util.function.Consumer<TreeMap<ObjectPath, LiveObject>> change) {
@@ -288,16 +294,6 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
         change.accept(objects);
         LiveNode.Version old = node.version();
         LiveNode.Version version = new LiveNode.Version("e", old.seq() + 1, "d" + objects.hashCode(), "");
-        nodes.put(
-                node.key(),
-                new LiveNode(
-                        node.key(),
-                        node.oid(),
-                        node.publicKey(),
-                        node.owner(),
-                        node.completeness(),
-                        objects,
-                        node.inventory(),
-                        version));
+        nodes.put(node.key(), node.withObjects(objects).withVersion(version));
     }
 }

@@ -66,14 +66,15 @@ final class LiveFleet {
             }
         }
         return new LiveNode(
-                node.key(),
-                Optional.of("oid-" + node.key()),
-                node.publicKey(),
-                Optional.empty(),
-                Completeness.COMPLETE,
-                objects,
-                Optional.of(new Inventory(owned)),
-                LiveNode.Version.UNKNOWN);
+                        node.key(),
+                        Optional.of("oid-" + node.key()),
+                        node.publicKey(),
+                        Optional.empty(),
+                        Completeness.COMPLETE,
+                        objects,
+                        Optional.of(new Inventory(owned)),
+                        LiveNode.Version.UNKNOWN)
+                .withCapabilities(EnumSet.of(Capability.GET_SNAPSHOT, Capability.UPDATE_ROLE, Capability.PROBE));
     }
 
     /** A copy down to the leaves: what is read from a fabric shares nothing with the documents. */

@@ -1,6 +1,9 @@
 package dev.weft.fabric.testkit.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.weft.engine.apply.Actions;
+import dev.weft.engine.live.Capability;
 import dev.weft.engine.live.LiveReader;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.sim.LiveReaderContract;
@@ -8,10 +11,15 @@ import dev.weft.gateway.FabricGateway;
 import dev.weft.wamp.error.ApplicationError;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +65,59 @@ class LiveReaderIT implements LiveReaderContract {
         } catch (ApplicationError gone) {
             // The test itself unpaired it.
         }
+    }
+
+    @Test
+    void a_node_of_ours_can_what_the_master_announces_of_nodes() throws Exception {
+        assertThat(ContractFabric.await(gateway.readNode(onlineNode()))
+                        .orElseThrow()
+                        .capabilities())
+                .containsExactlyInAnyOrder(Capability.GET_SNAPSHOT, Capability.UPDATE_ROLE, Capability.PROBE);
+    }
+
+    @Test
+    void everybody_keys_fingerprints_the_same() {
+        try (FabricGateway another = fabric.gateway()) {
+            assertThat(fingerprint(another)).isEqualTo(fingerprint(gateway));
+        }
+    }
+
+    private static String fingerprint(FabricGateway gateway) {
+        return ContractFabric.await(gateway.read(Set.of(ContractFabric.PLANT)))
+                .fingerprintKey()
+                .orElseThrow()
+                .fingerprint("a secret");
+    }
+
+    @Test
+    void a_digest_changes_with_the_node_and_with_nothing_else() {
+        NodeKey key = onlineNode();
+        Awaitility.await().until(() -> digest(key).isPresent());
+        Optional<String> before = read(key);
+        assertThat(digest(key)).isEqualTo(before);
+
+        ContractFabric.call(
+                fabric.owner(), ContractFabric.REMOTE + "node.start_worker", fabric.nodeOid(), "w7", "router");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !digest(key).equals(before));
+        ContractFabric.call(fabric.owner(), ContractFabric.REMOTE + "node.stop_worker", fabric.nodeOid(), "w7");
+
+        Optional<String> after = read(key);
+        assertThat(after).isNotEqualTo(before);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(digest(key)).isEqualTo(read(key)));
+        assertThat(digest(AWAY)).as("it never told any").isEmpty();
+    }
+
+    private Optional<String> digest(NodeKey key) {
+        return ContractFabric.await(gateway.readDigest(key));
+    }
+
+    private Optional<String> read(NodeKey key) {
+        return ContractFabric.await(gateway.readNode(key))
+                .map(node -> node.version().digest());
     }
 
     @Override
