@@ -33,6 +33,7 @@ public final class ResourceClasses {
     /** @throws IllegalArgumentException for a kind without custom resources */
     public static Class<? extends WeftResource> require(Kind kind) {
         return find(kind)
-                .orElseThrow(() -> new IllegalArgumentException(kind.name() + " has no custom resources in this version"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(kind.name() + " has no custom resources in this version"));
     }
 }

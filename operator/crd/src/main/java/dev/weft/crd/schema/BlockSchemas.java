@@ -31,6 +31,9 @@ final class BlockSchemas {
     private final ScalarSchemas scalars;
     private final Deque<BlockType> around = new ArrayDeque<>();
 
+    /** How many blocks there are between here and the list around them. */
+    private int below;
+
     private BlockSchemas(Notation notation) {
         this.notation = notation;
         this.scalars = new ScalarSchemas(notation);
@@ -82,8 +85,7 @@ final class BlockSchemas {
             if (field.oneOrMany()) {
                 return Schemas.anything(description);
             }
-            Map<String, Object> items =
-                    value(list.element(), field, "", places * field.limits().maxItems());
+            Map<String, Object> items = element(list.element(), field, places);
             return keyed(array(field, items, description), list.element());
         }
         if (type instanceof BlockType.Mapping map) {
@@ -91,12 +93,21 @@ final class BlockSchemas {
                 return Schemas.openObject(description);
             }
             Map<String, Object> schema = Schemas.of("object", description);
-            long items = field.limits().maxItems();
-            schema.put("maxProperties", items);
-            schema.put("additionalProperties", value(map.value(), field, "", places * items));
+            schema.put("maxProperties", (long) field.limits().maxItems());
+            schema.put("additionalProperties", element(map.value(), field, places));
             return schema;
         }
         return scalars.of(type, field, description);
+    }
+
+    private Map<String, Object> element(BlockType type, BlockField field, long places) {
+        int before = below;
+        below = 0;
+        try {
+            return value(type, field, "", places * field.limits().maxItems());
+        } finally {
+            below = before;
+        }
     }
 
     /** Custom resource schemas cannot refer to themselves: a block within itself is open. */
@@ -105,12 +116,14 @@ final class BlockSchemas {
             return Schemas.openObject(description);
         }
         around.push(type);
+        below++;
         try {
             return type instanceof BlockType.Union union
                     ? union(union, description, places)
                     : block(((BlockType.Nested) type).schema(), description, places);
         } finally {
             around.pop();
+            below--;
         }
     }
 
@@ -139,7 +152,9 @@ final class BlockSchemas {
             properties.put(field, schema);
         });
         Map<String, Object> schema = Schemas.object(properties, List.of(), description);
-        UnionRules.add(schema, union, owners, places);
+        if (below <= UnionRules.DEEPEST && places <= UnionRules.MOST_PLACES) {
+            UnionRules.add(schema, union, owners);
+        }
         return schema;
     }
 

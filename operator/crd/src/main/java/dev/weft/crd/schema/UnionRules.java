@@ -9,17 +9,17 @@ import java.util.stream.Collectors;
 final class UnionRules {
 
     /**
-     * Where a rule could be met more often than this in one document, the API server would refuse the schema, since it adds up what all
-     * rules could cost. The operator checks what is deeper.
+     * Where a rule could be met more often than this in one document, the API server would refuse the schema: it adds up what all rules
+     * could cost. The operator checks what is deeper.
      */
     static final long MOST_PLACES = 65_536;
 
+    /** An element of a list, and a block directly in it: a transport and its endpoint, but not the ways of its authentication. */
+    static final int DEEPEST = 2;
+
     private UnionRules() {}
 
-    static void add(Map<String, Object> schema, BlockType.Union union, Map<String, List<String>> owners, long places) {
-        if (places > MOST_PLACES) {
-            return;
-        }
+    static void add(Map<String, Object> schema, BlockType.Union union, Map<String, List<String>> owners) {
         Map<String, Object> properties = Trees.map(schema.get("properties"));
         String type = "self." + Cel.name(union.discriminator());
         owners.forEach((field, types) -> {

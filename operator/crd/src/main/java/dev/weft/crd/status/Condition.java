@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 public record Condition(
         @Doc("What it is about, in CamelCase") String type,
         @Doc("True, False or Unknown") String status,
-        @Doc("The generation of the spec that this is about") @Nullable Long observedGeneration,
-        @Doc("When the status last changed, RFC 3339") @Nullable String lastTransitionTime,
+
+        @Doc("The generation of the spec that this is about") @Nullable
+        Long observedGeneration,
+
+        @Doc("When the status last changed, RFC 3339") @Nullable
+        String lastTransitionTime,
+
         @Doc("Why, in one CamelCase word") @Nullable String reason,
         @Doc("Why, in words, and what to do") @Nullable String message) {
 

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PlanStatus(
-        @Doc("By which it is approved: annotation weft.dev/approve") @Nullable String hash,
+        @Doc("By which it is approved: annotation weft.dev/approve") @Nullable
+        String hash,
+
         @Doc("What it does, in words") @Nullable String summary,
-        @Doc("Applied, Failed, or AwaitingApproval") @Nullable String state) {}
+
+        @Doc("Applied, Failed, or AwaitingApproval") @Nullable
+        String state) {}

@@ -11,21 +11,28 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record WeftStatus(
-        @Doc("The generation of the spec that this is about") @Nullable Long observedGeneration,
+        @Doc("The generation of the spec that this is about") @Nullable
+        Long observedGeneration,
 
-        @Doc("Ready and Synced always, Online for nodes; Reconciling, Stalled, Drifted, Paused, DeletionHeld, DeletionBlocked while true")
+        @Doc(
+                "Ready and Synced always, Online for nodes; Reconciling, Stalled, Drifted, Paused, DeletionHeld, DeletionBlocked while true")
         @Nullable
         List<Condition> conditions,
 
-        @Doc("Digest of the documents of the fleet that are in force") @Nullable String revision,
+        @Doc("Digest of the documents of the fleet that are in force") @Nullable
+        String revision,
 
-        @Doc("The plan that was carried out last, or waits for an approval") @Nullable PlanStatus plan,
+        @Doc("The plan that was carried out last, or waits for an approval") @Nullable
+        PlanStatus plan,
 
-        @Doc("The id that the master gave; for people") @Nullable String externalId,
+        @Doc("The id that the master gave; for people") @Nullable
+        String externalId,
 
-        @Doc("How far it is on the nodes: 99/100 applied, 1 offline") @Nullable String nodes,
+        @Doc("How far it is on the nodes: 99/100 applied, 1 offline") @Nullable
+        String nodes,
 
-        @Doc("When something was last changed for it") @Nullable String lastAppliedTime) {
+        @Doc("When something was last changed for it") @Nullable
+        String lastAppliedTime) {
 
     /** Nothing is known yet. */
     public static final WeftStatus EMPTY = new WeftStatus(null, List.of(), null, null, null, null, null);
