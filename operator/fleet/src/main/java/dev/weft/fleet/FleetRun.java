@@ -11,6 +11,7 @@ import dev.weft.engine.live.LiveEvents;
 import dev.weft.engine.live.LiveState;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Plan;
+import dev.weft.engine.rollout.LayoutStatus;
 import dev.weft.engine.secret.SecretSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,9 @@ public final class FleetRun {
         /** A reading failed; it is tried again. */
         void onReadFailed(String message);
 
+        /** A layout stands otherwise than it did: nodes came to it, a step of its rollout began, soaks, or is held. */
+        default void onLayout(LayoutStatus status) {}
+
         /** The documents name this management realm now; its events are asked for. */
         default void onJoining(String mrealm) {}
 
@@ -97,6 +101,11 @@ public final class FleetRun {
     /** From now on only these plans are carried out. */
     public void permit(Permission permission) {
         input(now -> loop.onPermission(permission, now));
+    }
+
+    /** A rollout that is held goes on: the nodes on which it failed are tried again, then the others. */
+    public void confirmRollout(String layout) {
+        input(now -> loop.onRolloutConfirmed(layout, now));
     }
 
     /** No new work; completes when what was in flight is over. */
@@ -174,6 +183,8 @@ public final class FleetRun {
             watcher.onFinished(finished.plan(), finished.report());
         } else if (effect instanceof Effect.NodeSeen seen) {
             watcher.onNode(seen.node(), seen.now());
+        } else if (effect instanceof Effect.LayoutSeen seen) {
+            watcher.onLayout(seen.status());
         }
     }
 

@@ -29,7 +29,7 @@ public final class PlanRun {
      * Starts at once.
      *
      * @param options its deadline, unless it is {@link Long#MAX_VALUE}, is in milliseconds from now
-     * @param watcher told how things stand after each reply, on the run's own thread
+     * @param watcher told how things stand after each reply, and when a rollout goes on, on the run's own thread
      */
     public static PlanRun start(FabricPorts fabric, Plan plan, ExecutionOptions options, Consumer<Report> watcher) {
         long now = MachineThread.now();
@@ -67,11 +67,10 @@ public final class PlanRun {
     private void pump() {
         for (Request request : execution.due(MachineThread.now())) {
             sender.send(request)
-                    .thenAccept(reply -> input(() -> {
-                        execution.onReply(request.id(), reply, MachineThread.now());
-                        watcher.accept(execution.report());
-                    }));
+                    .thenAccept(
+                            reply -> input(() -> execution.onReply(request.id(), reply, MachineThread.now())));
         }
+        watcher.accept(execution.report());
         if (execution.isFinished()) {
             done.complete(execution.report());
             thread.end();

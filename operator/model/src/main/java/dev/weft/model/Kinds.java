@@ -4,6 +4,7 @@ import dev.weft.model.spec.FabricNodeSpec;
 import dev.weft.model.spec.FabricSpec;
 import dev.weft.model.spec.ManagementRealmSpec;
 import dev.weft.model.spec.NodeLayoutSpec;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ public final class Kinds {
     public static final Kind FABRIC = Kind.built("Fabric", FabricSpec.class);
     public static final Kind MANAGEMENT_REALM = Kind.built("ManagementRealm", ManagementRealmSpec.class, POLICIES);
     public static final Kind FABRIC_NODE = Kind.built("FabricNode", FabricNodeSpec.class, POLICIES);
-    public static final Kind NODE_LAYOUT = Kind.built("NodeLayout", NodeLayoutSpec.class, POLICIES);
+    public static final Kind NODE_LAYOUT = Kind.built("NodeLayout", NodeLayoutSpec.class, without("rollout"));
 
     private static final List<Kind> ALL = List.of(
             FABRIC,
@@ -36,6 +37,11 @@ public final class Kinds {
             Kind.known("FabricPlan"));
 
     private Kinds() {}
+
+    /** The policies that a kind does not have yet, where it has one of them. */
+    private static String[] without(String built) {
+        return Arrays.stream(POLICIES).filter(name -> !name.equals(built)).toArray(String[]::new);
+    }
 
     public static List<Kind> all() {
         return ALL;

@@ -76,7 +76,7 @@ class DocumentReaderTest {
                         "metadata",
                         Map.of("name", "base"),
                         "spec",
-                        Map.of("mrealm", 5L, "nodSelector", Map.of(), "rollout", Map.of())))
+                        Map.of("mrealm", 5L, "nodSelector", Map.of(), "protected", true)))
                 .document()
                 .orElseThrow();
         SpecReader.SpecRead<NodeLayoutSpec> read = SpecReader.read(document, Kinds.NODE_LAYOUT, NodeLayoutSpec.class);
@@ -85,7 +85,7 @@ class DocumentReaderTest {
                 .extracting(Finding::toString)
                 .anyMatch(text -> text.startsWith("a.yaml:5:11: error: NodeLayout/base: spec.mrealm"))
                 .anyMatch(text -> text.contains("nodSelector") && text.contains("nodeSelector"))
-                .anyMatch(text -> text.contains("'rollout'") && text.contains("not available"));
+                .anyMatch(text -> text.contains("'protected'") && text.contains("not available"));
     }
 
     @Test

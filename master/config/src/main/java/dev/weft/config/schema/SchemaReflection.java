@@ -33,7 +33,7 @@ final class SchemaReflection {
 
     private static BlockField field(RecordComponent c, @Nullable Impact whole) {
         Shapes shapes = c.getAnnotation(Shapes.class);
-        BlockType type = shapes != null ? new BlockType.Several(List.of(shapes.value())) : type(c.getGenericType());
+        BlockType type = shapes == null ? type(c.getGenericType()) : several(c, shapes);
         Default given = c.getAnnotation(Default.class);
         boolean collection = type instanceof BlockType.Sequence || type instanceof BlockType.Mapping;
         BlockField.Traits traits = BlockField.Traits.of(c);
@@ -53,6 +53,11 @@ final class SchemaReflection {
                 decided == null ? null : decided.value(),
                 objects == null ? null : objects.except(),
                 traits);
+    }
+
+    private static BlockType several(RecordComponent c, Shapes shapes) {
+        BlockType several = new BlockType.Several(List.of(shapes.value()));
+        return c.getType() == List.class ? new BlockType.Sequence(several) : several;
     }
 
     private static BlockType type(Type type) {

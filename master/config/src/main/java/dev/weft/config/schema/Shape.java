@@ -6,6 +6,7 @@ import java.util.Map;
 /** The shapes of a field that may be written in several ways. */
 public enum Shape {
     BOOLEAN("a boolean"),
+    INTEGER("an integer"),
     TEXT("a string"),
     TEXTS("a list of strings"),
     DICTIONARY("a dictionary");
@@ -23,6 +24,7 @@ public enum Shape {
     boolean fits(Object tree) {
         return switch (this) {
             case BOOLEAN -> tree instanceof Boolean;
+            case INTEGER -> Trees.isWhole(tree);
             case TEXT -> tree instanceof String;
             case TEXTS -> tree instanceof List<?> l && l.stream().allMatch(String.class::isInstance);
             case DICTIONARY -> tree instanceof Map<?, ?>;

@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
             "0:done; nothing to do",
             "1:nothing was changed: documents, connection or permissions are wrong, or the first change failed",
             "2:with --dry-run: there are changes",
-            "3:partly applied, or a node is offline and --require-online was given",
+            "3:partly applied, a rollout is held, or a node is offline and --require-online was given",
             "4:conflict: an object changed meanwhile, or is somebody else's",
             "5:a guard refuses (sessions that would be ended, deletions)",
             "6:another process follows the same repository",
@@ -196,7 +196,7 @@ public final class ReconcileCommand implements Callable<Integer> {
         }
         try (Interrupts interrupts = Interrupts.listen()) {
             ProgressView progress = progress(plan);
-            PlanExecution execution = new PlanExecution(connection, interrupts, progress::onOutcome);
+            PlanExecution execution = new PlanExecution(connection, interrupts, progress::onOutcome, progress::onRollout);
             Report report =
                     execution.run(plan, ExecutionOptions.of(live.capabilities()).withDeadline(options.timeoutMillis()));
             progress.onEnd();

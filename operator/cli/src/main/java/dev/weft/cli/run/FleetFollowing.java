@@ -13,6 +13,7 @@ import dev.weft.engine.live.Completeness;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.plan.PlanOptions;
+import dev.weft.engine.rollout.LayoutStatus;
 import dev.weft.fleet.FleetRun;
 import dev.weft.sources.yaml.SourceWatch;
 import java.nio.file.Path;
@@ -157,6 +158,11 @@ public final class FleetFollowing {
         @Override
         public void onNode(NodeKey node, Completeness now) {
             view.node(node, now);
+        }
+
+        @Override
+        public void onLayout(LayoutStatus status) {
+            view.layout(status);
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.weft.cli.run.FabricConnection;
 import dev.weft.cli.run.Interrupts;
 import dev.weft.cli.run.PlanExecution;
 import dev.weft.cli.view.OutcomeView;
+import dev.weft.cli.view.RolloutView;
 import dev.weft.engine.apply.ExecutionOptions;
 import dev.weft.engine.desired.Desired;
 import dev.weft.engine.live.LiveState;
@@ -12,6 +13,7 @@ import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.plan.PlanOptions;
 import dev.weft.engine.plan.Planner;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -63,8 +65,12 @@ final class Convergence {
     }
 
     private int execute(Plan plan, LiveState live) {
-        PlanExecution execution =
-                new PlanExecution(fabric, interrupts, outcome -> lines.accept(OutcomeView.line(outcome)));
+        PlanExecution execution = new PlanExecution(
+                fabric,
+                interrupts,
+                outcome -> lines.accept(OutcomeView.line(outcome)),
+                rollout -> lines.accept(
+                        RolloutView.line(rollout, RolloutView.Remedy.RUN_AGAIN, Clock.systemDefaultZone())));
         return execution
                 .run(plan, ExecutionOptions.of(live.capabilities()).withNodePatience(PATIENCE.toMillis()))
                 .status();

@@ -8,6 +8,8 @@ import dev.weft.engine.apply.Report;
 import dev.weft.engine.live.Completeness;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Plan;
+import dev.weft.engine.rollout.LayoutStatus;
+import dev.weft.engine.rollout.RolloutStatus;
 import dev.weft.model.Finding;
 import dev.weft.wamp.serializer.JsonText;
 import java.time.Clock;
@@ -40,6 +42,7 @@ public final class FollowView {
     private final Consumer<String> lines;
     private final TreeSet<String> lost = new TreeSet<>();
     private final Map<String, Integer> attempts = new HashMap<>();
+    private final RolloutView rollouts = new RolloutView();
     private String lastTrouble = "";
     private String sourceTrouble = "";
     private boolean broken;
@@ -157,6 +160,15 @@ public final class FollowView {
         more.put("node", node.toString());
         more.put("online", !away);
         tell("node", node + (away ? " is offline; its work waits" : " is online"), more);
+    }
+
+    /** A layout stands otherwise than it did; only the steps of its rollout are told. */
+    public synchronized void layout(LayoutStatus status) {
+        for (RolloutStatus rollout : rollouts.news(status.rollout().stream().toList())) {
+            Map<String, Object> more = RolloutView.tree(rollout);
+            more.put("nodes", status.text());
+            tell("rollout", RolloutView.line(rollout, RolloutView.Remedy.SAVE, clock), more);
+        }
     }
 
     /** A reading failed. While the master is away that is no news. */

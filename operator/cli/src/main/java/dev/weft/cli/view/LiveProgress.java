@@ -5,6 +5,7 @@ import dev.weft.engine.apply.Outcome.Result;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Action;
 import dev.weft.engine.plan.Plan;
+import dev.weft.engine.rollout.RolloutStatus;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,7 +46,7 @@ final class LiveProgress implements ProgressView {
         over++;
         if (outcome.result() == Result.DONE) {
             share.done++;
-        } else {
+        } else if (!OutcomeView.isTold(outcome)) {
             out.print(CLEAR);
             out.println(OutcomeView.line(outcome));
         }
@@ -53,6 +54,13 @@ final class LiveProgress implements ProgressView {
             out.print(CLEAR);
             out.println("  " + owner + ": " + share.done + " done");
         }
+        draw();
+    }
+
+    @Override
+    public void onRollout(RolloutStatus status) {
+        out.print(CLEAR);
+        out.println(RolloutView.line(status));
         draw();
     }
 

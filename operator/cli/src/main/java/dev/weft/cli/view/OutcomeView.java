@@ -35,6 +35,11 @@ public final class OutcomeView {
         return outcome.message().isEmpty() ? done : done + ": " + outcome.message();
     }
 
+    /** Whether it is one of many with one reason, which the line of the rollout tells. */
+    static boolean isTold(Outcome outcome) {
+        return outcome.errorUri().equals(Outcome.ROLLOUT_HELD);
+    }
+
     /** {@code done: 12 changes}, or what kept it from being so. */
     public static String summary(Report report) {
         List<String> parts = new ArrayList<>();
@@ -78,6 +83,10 @@ public final class OutcomeView {
         tree.put("status", status);
         for (Result result : Result.values()) {
             tree.put(word(result), report.count(result));
+        }
+        if (!report.rollouts().isEmpty()) {
+            tree.put(
+                    "rollouts", report.rollouts().stream().map(RolloutView::tree).toList());
         }
         return tree;
     }

@@ -2,6 +2,7 @@ package dev.weft.cli.view;
 
 import dev.weft.engine.apply.Outcome;
 import dev.weft.engine.plan.Plan;
+import dev.weft.engine.rollout.RolloutStatus;
 import java.io.PrintWriter;
 import java.util.function.Function;
 
@@ -11,17 +12,23 @@ public interface ProgressView {
     /** An action is over. */
     void onOutcome(Outcome outcome);
 
+    /** A change that comes to its nodes in steps is at another step, soaks, or is held. */
+    void onRollout(RolloutStatus status);
+
     /** The plan is over; the summary is printed next. */
     void onEnd();
 
     /** A line for each action. */
     static ProgressView lines(PrintWriter out) {
-        return each(out, OutcomeView::line);
+        return each(
+                out,
+                outcome -> OutcomeView.isTold(outcome) ? "" : OutcomeView.line(outcome),
+                RolloutView::line);
     }
 
     /** A JSON object for each action. */
     static ProgressView json(PrintWriter out) {
-        return each(out, OutcomeView::json);
+        return each(out, OutcomeView::json, RolloutView::json);
     }
 
     /**
@@ -34,12 +41,24 @@ public interface ProgressView {
         return new LiveProgress(out, plan, width);
     }
 
-    private static ProgressView each(PrintWriter out, Function<Outcome, String> form) {
+    private static ProgressView each(
+            PrintWriter out, Function<Outcome, String> form, Function<RolloutStatus, String> rollout) {
         return new ProgressView() {
             @Override
             public void onOutcome(Outcome outcome) {
-                out.println(form.apply(outcome));
-                out.flush();
+                say(form.apply(outcome));
+            }
+
+            @Override
+            public void onRollout(RolloutStatus status) {
+                say(rollout.apply(status));
+            }
+
+            private void say(String line) {
+                if (!line.isEmpty()) {
+                    out.println(line);
+                    out.flush();
+                }
             }
 
             @Override

@@ -1,13 +1,16 @@
 package dev.weft.engine.apply;
 
+import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Plan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Executes one plan, as a state machine: the caller sends what {@link #due} says, passes every reply to {@link #onReply}, and
@@ -19,18 +22,21 @@ public final class Execution {
     private final ExecutionOptions options;
     private final TaskGraph graph;
     private final Judge judge;
+    private final Gate gate;
     private final InFlight inFlight;
     private final TreeSet<Task> ready = new TreeSet<>(Comparator.comparingInt((Task task) -> task.index));
     private final TreeSet<Task> sleeping = new TreeSet<>(
             Comparator.comparingLong((Task task) -> task.notBefore).thenComparingInt(task -> task.index));
     private boolean stopped;
     private boolean late;
+    private long seenAt;
 
     private Execution(Plan plan, ExecutionOptions options, RandomGenerator dice) {
         this.plan = plan;
         this.options = options;
         this.graph = new TaskGraph(plan);
         this.judge = new Judge(options, dice);
+        this.gate = new Gate(plan, graph, options, dice);
         this.inFlight = new InFlight(options.limits());
         if (!plan.isRefused()) {
             List.copyOf(graph.tasks()).stream()
@@ -50,11 +56,15 @@ public final class Execution {
 
     /** The requests that may go out now. */
     public List<Request> due(long now) {
+        seenAt = now;
         if (now >= options.deadline() && !isFinished()) {
             late = true;
             stop();
         }
         List<Request> requests = new ArrayList<>();
+        if (!stopped) {
+            openGate(now);
+        }
         while (!sleeping.isEmpty() && sleeping.first().notBefore <= now) {
             Task awake = sleeping.first();
             sleeping.remove(awake);
@@ -64,10 +74,24 @@ public final class Execution {
             Task task = each.next();
             if (goesOn(task) && inFlight.admits(task)) {
                 each.remove();
-                requests.add(send(task));
+                if (gate.passes(task)) {
+                    requests.add(send(task));
+                }
             }
         }
         return requests;
+    }
+
+    /** Lets through what may go on; a node that drops out may make room for another. */
+    private void openGate(long now) {
+        List<Task> opened;
+        List<Task> over;
+        do {
+            opened = gate.due(now);
+            ready.addAll(opened);
+            over = gate.takeOver();
+            over.forEach(this::finish);
+        } while (!opened.isEmpty() || !over.isEmpty());
     }
 
     private Request send(Task task) {
@@ -82,8 +106,14 @@ public final class Execution {
 
     /** The reply to a request; one that nobody waits for is ignored. */
     public void onReply(long id, Reply reply, long now) {
+        seenAt = now;
         Task task = inFlight.remove(id);
         if (task == null) {
+            return;
+        }
+        if (task.purpose != Task.Purpose.WORK) {
+            gate.onLook(task, reply, now).ifPresent(sleeping::add);
+            gate.takeOver().forEach(this::finish);
             return;
         }
         if (task.state == Task.State.LOOKING) {
@@ -103,7 +133,9 @@ public final class Execution {
 
     private void open(Task task) {
         task.state = Task.State.TO_CALL;
-        ready.add(task);
+        if (!gate.keeps(task)) {
+            ready.add(task);
+        }
     }
 
     private void finish(Task first) {
@@ -128,7 +160,14 @@ public final class Execution {
 
     private void settleNodeOf(Task task) {
         if (task.action.isPresent() && task.path.kind().isOnNode()) {
-            task.path.node().ifPresent(node -> graph.settle(node).forEach(this::open));
+            task.path.node().ifPresent(this::settle);
+        }
+    }
+
+    private void settle(NodeKey node) {
+        graph.settle(node).forEach(this::open);
+        if (graph.on(node).stream().allMatch(Task::isOver)) {
+            gate.onOver(node);
         }
     }
 
@@ -156,7 +195,7 @@ public final class Execution {
                 .findFirst()
                 .map(task -> task.notBefore)
                 .orElse(Long.MAX_VALUE);
-        return stopped ? next : Math.min(next, options.deadline());
+        return stopped ? next : Math.min(Math.min(next, gate.wakeAt()), options.deadline());
     }
 
     /**
@@ -174,11 +213,20 @@ public final class Execution {
     public boolean isFinished() {
         return inFlight.isEmpty()
                 && ready.stream().noneMatch(this::goesOn)
-                && sleeping.stream().noneMatch(this::goesOn);
+                && sleeping.stream().noneMatch(this::goesOn)
+                && (stopped || gate.isEmpty());
+    }
+
+    /** The nodes on which something may have been changed. */
+    public Set<NodeKey> touched() {
+        return graph.tasks().stream()
+                .filter(task -> task.touched && task.path.kind().isOnNode())
+                .flatMap(task -> task.path.node().stream())
+                .collect(Collectors.toSet());
     }
 
     /** How things stand; final when finished. */
     public Report report() {
-        return Reports.of(plan, graph.tasks(), late);
+        return Reports.of(plan, graph.tasks(), new Reports.Circumstances(late, gate.statuses(seenAt)));
     }
 }

@@ -10,6 +10,9 @@ import dev.weft.engine.plan.Action;
  */
 public record Outcome(Action action, Result result, String errorUri, String message) {
 
+    /** The error of what waits for a rollout that is held. */
+    public static final String ROLLOUT_HELD = "weft.error.rollout_held";
+
     /** From untouched to final. */
     public enum Result {
         /** Not finished yet. */

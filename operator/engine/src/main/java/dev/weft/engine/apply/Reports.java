@@ -1,6 +1,7 @@
 package dev.weft.engine.apply;
 
 import dev.weft.engine.plan.Plan;
+import dev.weft.engine.rollout.RolloutStatus;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,10 @@ final class Reports {
 
     private Reports() {}
 
-    static Report of(Plan plan, List<Task> tasks, boolean late) {
+    /** How it went, apart from the tasks. */
+    record Circumstances(boolean late, List<RolloutStatus> rollouts) {}
+
+    static Report of(Plan plan, List<Task> tasks, Circumstances around) {
         List<Outcome> outcomes = new ArrayList<>();
         boolean changed = false;
         boolean stuck = false;
@@ -19,7 +23,8 @@ final class Reports {
             task.action.ifPresent(
                     action -> outcomes.add(new Outcome(action, task.result, task.errorUri, task.message)));
         }
-        return new Report(outcomes, status(plan, outcomes, new Course(changed, stuck, late)));
+        int status = status(plan, outcomes, new Course(changed, stuck, around.late()));
+        return new Report(outcomes, status, around.rollouts());
     }
 
     /** How it went, apart from the outcomes. */

@@ -22,7 +22,18 @@ final class Task {
         OVER
     }
 
+    /** What it is for. */
+    enum Purpose {
+        /** An action, or an ownership record. */
+        WORK,
+        /** To see whether a node that was just paired is there. */
+        PRESENCE,
+        /** To see whether something on a node still works at the end of a soak. */
+        PROOF
+    }
+
     final int index;
+    final Purpose purpose;
     final ObjectPath path;
     final Optional<Action> action;
     final List<Command> steps;
@@ -49,10 +60,22 @@ final class Task {
     boolean owed;
 
     Task(int index, ObjectPath path, Optional<Action> action, List<Command> steps) {
+        this(index, Purpose.WORK, path, action, steps);
+    }
+
+    private Task(int index, Purpose purpose, ObjectPath path, Optional<Action> action, List<Command> steps) {
         this.index = index;
+        this.purpose = purpose;
         this.path = path;
         this.action = action;
         this.steps = new ArrayList<>(steps);
+    }
+
+    /** Only looks at an object; {@code index} is one that no work has. */
+    static Task look(int index, Purpose purpose, ObjectPath path) {
+        Task task = new Task(index, purpose, path, Optional.empty(), List.of());
+        task.state = State.TO_LOOK;
+        return task;
     }
 
     Command command() {
@@ -63,6 +86,11 @@ final class Task {
         waitsFor++;
         other.dependents.add(this);
         prerequisites.add(other);
+    }
+
+    /** Whether it is about what runs on a node, or the record of that; not its pairing. */
+    boolean isOnNode() {
+        return action.isEmpty() || path.kind().isOnNode();
     }
 
     boolean isOver() {

@@ -66,6 +66,11 @@ final class TaskGraph {
         return tasks;
     }
 
+    /** What is done on a node. */
+    List<Task> on(NodeKey node) {
+        return onNode.getOrDefault(node, List.of());
+    }
+
     private Task add(ObjectPath path, Optional<Action> action, List<Command> steps) {
         Task task = new Task(tasks.size(), path, action, steps);
         tasks.add(task);
@@ -126,7 +131,7 @@ final class TaskGraph {
 
     /** The records to store for nodes on which nothing more happens. */
     List<Task> settle(NodeKey node) {
-        List<Task> here = onNode.getOrDefault(node, List.of());
+        List<Task> here = on(node);
         var book = plan.bookkeeping().get(node);
         boolean over = here.stream().allMatch(this::isAtRest);
         boolean claimed = here.stream().anyMatch(task -> task.touched);

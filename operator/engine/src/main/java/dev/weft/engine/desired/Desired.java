@@ -13,15 +13,20 @@ import java.util.TreeSet;
 /**
  * Everything that shall exist, flat and sorted.
  *
+ * @param layouts by name, with the nodes that each selects
  * @param gone management realms and nodes that shall be removed from the master, because somebody says so; none of them is among the
  *     others. Not the same as what nobody names: that is left alone
  */
 public record Desired(
-        SortedMap<ObjectPath, DesiredObject> objects, SortedMap<NodeKey, DesiredNode> nodes, Set<ObjectPath> gone) {
+        SortedMap<ObjectPath, DesiredObject> objects,
+        SortedMap<NodeKey, DesiredNode> nodes,
+        SortedMap<String, DesiredLayout> layouts,
+        Set<ObjectPath> gone) {
 
     public Desired {
         objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
         nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
+        layouts = Collections.unmodifiableSortedMap(new TreeMap<>(layouts));
         gone = Collections.unmodifiableSortedSet(new TreeSet<>(gone));
         for (ObjectPath path : gone) {
             if (path.kind().isOnNode() || objects.containsKey(path)) {
@@ -32,12 +37,12 @@ public record Desired(
 
     /** Nothing at all. */
     public static Desired empty() {
-        return new Desired(new TreeMap<>(), new TreeMap<>(), Set.of());
+        return new Desired(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Set.of());
     }
 
     /** The same, and these management realms and nodes removed. */
     public Desired withGone(Set<ObjectPath> paths) {
-        return new Desired(objects, nodes, paths);
+        return new Desired(objects, nodes, layouts, paths);
     }
 
     public Optional<DesiredObject> object(ObjectPath path) {

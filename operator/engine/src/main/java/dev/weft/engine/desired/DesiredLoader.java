@@ -3,8 +3,10 @@ package dev.weft.engine.desired;
 import dev.weft.config.Ids;
 import dev.weft.engine.desired.Documents.Parsed;
 import dev.weft.engine.desired.NodeAssembly.Assembled;
+import dev.weft.engine.json.CanonicalJson;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectPath;
+import dev.weft.engine.rollout.RolloutPolicy;
 import dev.weft.model.Document;
 import dev.weft.model.Finding;
 import dev.weft.model.Origin;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Documents to desired state: everything that is wrong at once, or what shall exist. The order of the documents means nothing. */
 public final class DesiredLoader {
@@ -29,6 +32,7 @@ public final class DesiredLoader {
     private final TreeMap<ObjectPath, DesiredObject> objects = new TreeMap<>();
     private final TreeMap<NodeKey, DesiredNode> nodes = new TreeMap<>();
     private final Map<String, String> suspended = new HashMap<>();
+    private final TreeMap<String, DesiredLayout> layouts = new TreeMap<>();
     private final PlainTrees trees = new PlainTrees();
     private final WorkerObjects workers = new WorkerObjects(objects, trees);
     private final WorkerChecks.Passed passed = WorkerChecks.Passed.none(trees);
@@ -79,9 +83,11 @@ public final class DesiredLoader {
         }
         for (Parsed<NodeLayoutSpec> layout : documents.layouts()) {
             checkLayout(layout, realms, assembly.selected().getOrDefault(layout.name(), List.of()));
+            layouts.put(layout.name(), layout(layout));
         }
-        Optional<Desired> desired =
-                findings.hasErrors() ? Optional.empty() : Optional.of(new Desired(objects, nodes, Set.of()));
+        Optional<Desired> desired = findings.hasErrors()
+                ? Optional.empty()
+                : Optional.of(new Desired(objects, nodes, layouts, Set.of()));
         return new Loaded(desired, findings.sorted());
     }
 
@@ -160,6 +166,20 @@ public final class DesiredLoader {
         if (checks.check(assembled.workers())) {
             ((Located.Items) assembled.workers()).items().forEach(worker -> workers.add(path, (Located.Fields) worker));
         }
+    }
+
+    private DesiredLayout layout(Parsed<NodeLayoutSpec> layout) {
+        TreeSet<NodeKey> selected = nodes.values().stream()
+                .filter(node -> node.layouts().contains(layout.name()))
+                .map(DesiredNode::key)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new DesiredLayout(
+                layout.name(),
+                layout.spec().mrealm(),
+                CanonicalJson.digest(layout.document().spec()),
+                RolloutPolicy.of(layout.spec().rollout(), selected.size()),
+                selected,
+                layout.document().origin());
     }
 
     private void checkLayout(Parsed<NodeLayoutSpec> layout, Set<String> realms, List<Map<String, String>> selected) {

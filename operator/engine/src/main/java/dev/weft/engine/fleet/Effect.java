@@ -7,6 +7,7 @@ import dev.weft.engine.live.Completeness;
 import dev.weft.engine.live.LiveState;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Plan;
+import dev.weft.engine.rollout.LayoutStatus;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +35,9 @@ public sealed interface Effect {
      * @param node the only node that was compared; empty: everything
      */
     record Compared(Desired desired, LiveState live, Plan plan, Optional<NodeKey> node) implements Effect {}
+
+    /** A layout stands otherwise than it did, for whoever watches: nodes came to it, a step of its rollout began or is held. */
+    record LayoutSeen(LayoutStatus status) implements Effect {}
 
     /** A plan that is about to be executed, for whoever watches. */
     record Planned(Plan plan, String cause) implements Effect {}

@@ -5,6 +5,7 @@ import dev.weft.engine.apply.ExecutionOptions;
 import dev.weft.engine.apply.Reply;
 import dev.weft.engine.apply.Report;
 import dev.weft.engine.desired.Desired;
+import dev.weft.engine.desired.DesiredLayout;
 import dev.weft.engine.live.Capability;
 import dev.weft.engine.live.Completeness;
 import dev.weft.engine.live.LiveNode;
@@ -14,6 +15,7 @@ import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.Action;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.plan.Planner;
+import dev.weft.engine.rollout.LayoutStatus;
 import dev.weft.engine.secret.SecretSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,7 @@ public final class FleetLoop {
     private final Backoff backoff;
     private final Runs runs = new Runs();
     private final TreeMap<NodeKey, NodeWatch> nodes = new TreeMap<>();
+    private final Turns turns = new Turns(nodes);
     private final List<Effect> told = new ArrayList<>();
 
     private Permission permission = Permission.EVERYTHING;
@@ -74,6 +77,7 @@ public final class FleetLoop {
     /** New documents: everything is planned anew, and what is under way on nodes for older ones ends early. */
     public void onDesired(Desired wanted, long now) {
         desired = wanted;
+        turns.onDesired(wanted);
         nodes.keySet().retainAll(wanted.nodes().keySet());
         wanted.nodes().keySet().forEach(key -> nodes.computeIfAbsent(key, NodeWatch::new));
         nodes.values().forEach(NodeWatch::calm);
@@ -118,9 +122,11 @@ public final class FleetLoop {
         Plan wide = Planner.plan(wanted, state, options.plan(), secrets);
         told.add(new Effect.Compared(wanted, state, wide, Optional.empty()));
         if (!permission.isEverything()) {
+            turns.onWhole(wide);
             ask(wide, cause);
             return;
         }
+        turns.onWide(wide);
         if (wide.isRefused()) {
             refuse(wide, cause);
         } else {
@@ -221,6 +227,7 @@ public final class FleetLoop {
     /** What to do now. */
     public List<Effect> due(long now) {
         settle(now);
+        turns.settle(now);
         List<Effect> effects = new ArrayList<>();
         if (!stopped) {
             Desired wanted = desired;
@@ -234,6 +241,7 @@ public final class FleetLoop {
         List<Effect> sends = runs.due(now);
         effects.addAll(told);
         told.clear();
+        effects.addAll(news(now));
         effects.addAll(sends);
         return effects;
     }
@@ -258,6 +266,7 @@ public final class FleetLoop {
         if (stopped) {
             return next;
         }
+        next = Math.min(next, turns.wakeAt());
         if (fleetReading == 0 && !runs.hasWide()) {
             next = Math.min(next, fleetAt);
         }
@@ -267,6 +276,26 @@ public final class FleetLoop {
             }
         }
         return next;
+    }
+
+    /** Somebody confirms that a rollout that is held may go on: the nodes on which it failed are tried again, then the others. */
+    public void onRolloutConfirmed(String layout, long now) {
+        DesiredLayout found = desired == null ? null : desired.layouts().get(layout);
+        if (found != null) {
+            turns.retry(found, now);
+        }
+    }
+
+    /** How the layouts stand; {@link Effect.LayoutSeen} tells each change of it. */
+    public List<LayoutStatus> layouts(long now) {
+        Desired wanted = desired;
+        return wanted == null ? List.of() : turns.statuses(wanted.layouts().values(), now);
+    }
+
+    private List<Effect> news(long now) {
+        Desired wanted = desired;
+        boolean known = live != null && fleetReading == 0;
+        return wanted == null || !known ? List.of() : turns.news(wanted.layouts().values(), now);
     }
 
     /** No new work from now on (first Ctrl-C). */
@@ -320,6 +349,7 @@ public final class FleetLoop {
             }
             Plan wide = Planner.plan(wanted, known, options.plan(), secrets);
             told.add(new Effect.Compared(wanted, known, wide, Optional.empty()));
+            turns.onWhole(wide);
             ask(wide, cause);
             return;
         }
@@ -329,6 +359,7 @@ public final class FleetLoop {
             return;
         }
         told.add(new Effect.Compared(wanted, known, plan, Optional.of(node.key)));
+        boolean admitted = turns.admits(node, plan);
         boolean database = plan.actions().stream().anyMatch(FleetLoop::isInDatabase);
         if (plan.actions().isEmpty() && !plan.isRecordDue()) {
             node.calm();
@@ -339,7 +370,8 @@ public final class FleetLoop {
             tell(node, plan, cause);
         } else if (node.patience.forbids(plan, now)) {
             node.mark(node.patience.until(), cause);
-        } else if (!held.contains(node.key)) {
+        } else if (admitted && !held.contains(node.key)) {
+            turns.onStarted(node, plan);
             execute(plan, Optional.of(node.key), cause);
         }
     }
@@ -402,6 +434,7 @@ public final class FleetLoop {
                 settleNode(node, run, report, now);
             });
             if (run.node.isEmpty()) {
+                turns.onOver(report);
                 settleDatabase(run.plan, report, now);
             }
         }
@@ -412,6 +445,7 @@ public final class FleetLoop {
             node.mark(now + options.debounce(), "edit");
             return;
         }
+        turns.onOver(node, run);
         node.rounds++;
         if (node.rounds > 1 || report.status() != 0) {
             node.patience.failed(run.plan, backoff, now + options.debounce());

@@ -1,6 +1,9 @@
 package dev.weft.engine.fleet;
 
 import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.rollout.Failure;
+import dev.weft.engine.rollout.Sight;
+import org.jspecify.annotations.Nullable;
 
 /** What the loop remembers of one node. */
 final class NodeWatch {
@@ -31,6 +34,14 @@ final class NodeWatch {
     boolean running;
     /** Whether it had its uplink when it was last read. */
     boolean online = true;
+
+    /** How it stood when it was last compared with the documents. */
+    Sight sight = Sight.UNKNOWN;
+    /** Whether there is something to do that waits for its turn in a rollout. */
+    boolean waits;
+    /** What failed in the last plan that was executed on it; null when nothing did. */
+    @Nullable
+    Failure stumble;
 
     NodeWatch(NodeKey key) {
         this.key = key;

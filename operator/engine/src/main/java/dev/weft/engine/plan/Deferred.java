@@ -36,4 +36,9 @@ public record Deferred(NodeKey node, int objects, String reason, String lastSeen
         String reason = CHANGING + what.kind().word() + " '" + what.name() + "' is on its way up or down";
         return new Deferred(node, objects, reason, "", what);
     }
+
+    /** Whether the node is not there, as opposed to not being readable. */
+    public boolean isAway() {
+        return reason.equals(OFFLINE) || reason.equals(WAITING_FOR_KEY);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.weft.engine.plan;
 
 import dev.weft.engine.path.ObjectPath;
+import dev.weft.engine.rollout.RolloutPlan;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,14 +16,34 @@ import java.util.TreeSet;
  * @param deferred nodes whose work waits
  * @param unmanaged objects that no document names and that stay
  * @param unchanged how many objects are as they shall be
+ * @param rollouts changes of layouts that come to their nodes in steps
  */
 public record Observed(
-        SortedMap<ObjectPath, Long> sessions, List<Deferred> deferred, SortedSet<ObjectPath> unmanaged, int unchanged) {
+        SortedMap<ObjectPath, Long> sessions,
+        List<Deferred> deferred,
+        SortedSet<ObjectPath> unmanaged,
+        int unchanged,
+        List<RolloutPlan> rollouts) {
 
     public Observed {
+        rollouts = List.copyOf(rollouts);
         sessions = Collections.unmodifiableSortedMap(new TreeMap<>(sessions));
         deferred = List.copyOf(deferred);
         unmanaged = Collections.unmodifiableSortedSet(new TreeSet<>(unmanaged));
+    }
+
+    /** What was seen where nothing comes in steps. */
+    public Observed(
+            SortedMap<ObjectPath, Long> sessions,
+            List<Deferred> deferred,
+            SortedSet<ObjectPath> unmanaged,
+            int unchanged) {
+        this(sessions, deferred, unmanaged, unchanged, List.of());
+    }
+
+    /** The same, with nothing that comes in steps. */
+    Observed atOnce() {
+        return rollouts.isEmpty() ? this : new Observed(sessions, deferred, unmanaged, unchanged);
     }
 
     /** All sessions that the plan ends; one that several actions would end is counted once. */

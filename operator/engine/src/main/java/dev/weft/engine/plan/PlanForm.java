@@ -2,6 +2,7 @@ package dev.weft.engine.plan;
 
 import dev.weft.engine.diff.FieldChange;
 import dev.weft.engine.json.CanonicalJson;
+import dev.weft.engine.rollout.RolloutPlan;
 import dev.weft.model.Origin;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,6 +107,7 @@ public final class PlanForm {
         Map<String, Object> sessions = new LinkedHashMap<>();
         observed.sessions().forEach((path, count) -> sessions.put(path.text(), count));
         return Map.of(
+                "rollouts", observed.rollouts().stream().map(PlanForm::rollout).toList(),
                 "sessions", sessions,
                 "sessionsHit", observed.sessionsHit(),
                 "unchanged", (long) observed.unchanged(),
@@ -119,6 +121,19 @@ public final class PlanForm {
                                         "reason", each.reason(),
                                         "lastSeen", each.lastSeen()))
                                 .toList());
+    }
+
+    private static Map<String, Object> rollout(RolloutPlan rollout) {
+        RolloutPlan.Members members = rollout.members();
+        return Map.of(
+                "layout", rollout.layout(),
+                "revision", rollout.revision(),
+                "targets", rollout.targets().stream().map(Integer::longValue).toList(),
+                "soakMillis", rollout.policy().soak(),
+                "maxFailed", (long) rollout.policy().maxFailed().roundedDown(members.total()),
+                "done", (long) members.done().size(),
+                "total", (long) members.total(),
+                "away", (long) members.away().size() - members.unpaired());
     }
 
     private static Map<String, Object> summary(Plan plan) {

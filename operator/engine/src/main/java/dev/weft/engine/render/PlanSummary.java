@@ -5,6 +5,7 @@ import dev.weft.engine.plan.Deferred;
 import dev.weft.engine.plan.Disruption;
 import dev.weft.engine.plan.Observed;
 import dev.weft.engine.plan.Plan;
+import dev.weft.engine.rollout.RolloutText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,6 +29,8 @@ public final class PlanSummary {
             out.append(". ").append(observed.unchanged()).append(" unchanged. Hash ");
             out.append(plan.hash(), 0, 12).append(".\n");
         }
+        observed.rollouts()
+                .forEach(rollout -> out.append(RolloutText.planned(rollout)).append('\n'));
         for (Deferred deferred : observed.deferred()) {
             out.append("Deferred: node ").append(deferred.node()).append(" is ").append(deferred.reason());
             if (!deferred.lastSeen().isEmpty()) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectPath;
+import dev.weft.engine.rollout.RolloutPolicy;
 import dev.weft.engine.sim.SimulatedFabric;
 import dev.weft.engine.sim.YamlDocuments;
 import dev.weft.model.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DesiredLoaderTest {
@@ -241,9 +243,53 @@ class DesiredLoaderTest {
     @Test
     void features_that_are_not_built_are_refused_by_name() {
         realm();
-        layout("base", "  nodeSelector: {}\n  workers: []\n  rollout: {steps: [1]}\n");
+        layout("base", "  nodeSelector: {}\n  workers: []\n  lifecycle: Retired\n");
         assertThat(findings())
-                .anySatisfy(text -> assertThat(text).contains("1.yaml:8:12", "'rollout'", "not available"));
+                .anySatisfy(text -> assertThat(text).contains("1.yaml:8:14", "'lifecycle'", "not available"));
+    }
+
+    @Test
+    void what_is_wrong_with_a_rollout_is_told_at_its_place_with_what_to_type() {
+        realm();
+        layout("a", "  nodeSelector: {}\n  workers: []\n  rollout: {steps: [1, 20%, 10%], soak: 5 minutes}\n");
+        layout("b", "  nodeSelector: {}\n  workers: []\n  rollout: {steps: [1, 50%, 20%]}\n");
+        layout("c", "  nodeSelector: {}\n  workers: []\n  rollout: {steps: [1, 10%]}\n");
+        layout("d", "  nodeSelector: {}\n  workers: []\n  rollout: {steps: [some, true], maxFailed: few}\n");
+        layout("e", "  nodeSelector: {}\n  workers: []\n  rollout: {steps: [100%], soak: 200h}\n");
+
+        assertThat(findings())
+                .anySatisfy(text -> assertThat(text).contains("1.yaml:8:41", "rollout.soak", "such as 30s, 5m or 1h"))
+                .anySatisfy(text -> assertThat(text).contains("2.yaml:8:29", "20% comes after 50%", "larger"))
+                .anySatisfy(text -> assertThat(text).contains("3.yaml:8:24", "the last step is 10%", "Add 100%"))
+                .anySatisfy(text -> assertThat(text).contains("4.yaml:8:27", "an integer or a string"))
+                .anySatisfy(text -> assertThat(text).contains("5.yaml:8:34", "more than 7 days", "168h"));
+    }
+
+    @Test
+    void above_ten_nodes_one_goes_first_unless_the_layout_says_otherwise() {
+        realm();
+        for (int i = 0; i < 11; i++) {
+            node("edge" + Integer.toHexString(i), i == 0 ? "site: graz" : "site: linz", "");
+        }
+        layout("few", "  nodeSelector: {matchLabels: {site: linz}}\n  workers: []\n");
+        layout("many", "  nodeSelector: {}\n  workers: []\n");
+        layout("single", "  nodeSelector: {}\n  workers: []\n  rollout: {steps: [100%]}\n");
+        layout("own", "  nodeSelector: {}\n  workers: []\n  rollout: {steps: [1, 10%, 100%], maxFailed: 10%}\n");
+
+        Desired desired = load();
+
+        assertThat(policy(desired, "few").isStaged()).isFalse();
+        assertThat(policy(desired, "many").isStaged()).isTrue();
+        assertThat(policy(desired, "many").target(0, 11)).isEqualTo(1);
+        assertThat(policy(desired, "many").target(1, 11)).isEqualTo(11);
+        assertThat(policy(desired, "many").soak()).isEqualTo(30_000);
+        assertThat(policy(desired, "single").isStaged()).isFalse();
+        assertThat(policy(desired, "own").target(1, 11)).isEqualTo(2);
+        assertThat(policy(desired, "own").maxFailed().roundedDown(11)).isEqualTo(1);
+    }
+
+    private static RolloutPolicy policy(Desired desired, String layout) {
+        return Objects.requireNonNull(desired.layouts().get(layout)).rollout();
     }
 
     private void realm() {

@@ -22,6 +22,8 @@ public final class Driver {
     private long stopAt = Long.MAX_VALUE;
     private long points;
     private int mostInFlight;
+    private long happenAt = Long.MAX_VALUE;
+    private Runnable happens = () -> {};
 
     /** What goes wrong at one call. */
     public enum Fault {
@@ -59,6 +61,13 @@ public final class Driver {
         return points;
     }
 
+    /** What happens to the fabric when the clock has come so far. */
+    public Driver at(long time, Runnable happening) {
+        happenAt = time;
+        happens = happening;
+        return this;
+    }
+
     public long calls() {
         return calls;
     }
@@ -78,13 +87,17 @@ public final class Driver {
         long now = 0;
         for (int rounds = 0; rounds < 1_000_000; rounds++) {
             stopIfDue(execution);
+            if (now >= happenAt) {
+                happenAt = Long.MAX_VALUE;
+                happens.run();
+            }
             inFlight.addAll(execution.due(now));
             mostInFlight = Math.max(mostInFlight, inFlight.size());
             if (inFlight.isEmpty()) {
                 if (execution.isFinished()) {
                     return execution.report();
                 }
-                now = execution.wakeAt();
+                now = Math.min(execution.wakeAt(), happenAt);
                 continue;
             }
             Request request = inFlight.remove(dice.nextInt(inFlight.size()));

@@ -65,6 +65,18 @@ public final class FleetDriver {
         throw new IllegalStateException("does not come to rest at " + now);
     }
 
+    /** So many times: what is due, then whatever the loop waits for, but no longer than {@code millis}. */
+    public void runSome(int rounds, long millis) {
+        for (int i = 0; i < rounds; i++) {
+            List<Effect> due = loop.due(now);
+            effects.addAll(due);
+            due.forEach(this::perform);
+            if (due.isEmpty()) {
+                now = Math.max(now, Math.min(loop.wakeAt(), now + millis));
+            }
+        }
+    }
+
     private void perform(Effect effect) {
         if (effect instanceof Effect.Send send) {
             Optional<NodeKey> node = node(send.request());

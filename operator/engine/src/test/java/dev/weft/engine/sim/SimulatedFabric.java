@@ -42,6 +42,7 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
     private final TreeMap<NodeKey, LiveNode> nodes = new TreeMap<>();
     private final List<Command> performed = new ArrayList<>();
     private final Set<ObjectPath> refused = new HashSet<>();
+    private final Set<NodeKey> unreachable = new HashSet<>();
     private int attempts;
     /** What runs on nodes that are not paired. */
     private final Map<NodeKey, TreeMap<ObjectPath, LiveObject>> machines = new HashMap<>();
@@ -82,6 +83,11 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
     /** Tells whoever follows that something happened on the node; changes by themselves tell nothing. */
     public void tell(NodeKey node) {
         listeners.forEach(listener -> listener.onNode(node));
+    }
+
+    /** A node that has no uplink when it is paired. */
+    public void pairOffline(NodeKey key) {
+        unreachable.add(key);
     }
 
     /** A paired node on which nothing runs. */
@@ -280,7 +286,7 @@ public final class SimulatedFabric implements Actions, LiveReader, LiveEvents {
                 Optional.of("oid-" + key),
                 Optional.of(publicKey),
                 Optional.empty(),
-                Completeness.COMPLETE,
+                unreachable.contains(key) ? Completeness.OFFLINE : Completeness.COMPLETE,
                 new TreeMap<>(),
                 inventory,
                 LiveNode.Version.UNKNOWN,

@@ -23,6 +23,9 @@ public record NodeLayoutSpec(
         @Doc("Other values for some of the nodes") @MaxItems(1024)
         List<OverrideSpec> overrides,
 
+        @Doc("In what portions a change comes to the nodes; one node first where more than ten are selected") @Nullable
+        RolloutSpec rollout,
+
         @Doc("Workers, as in a node's configuration file") @MaxItems(256)
         List<Object> workers,
 

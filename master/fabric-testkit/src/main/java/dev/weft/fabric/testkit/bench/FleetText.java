@@ -41,6 +41,7 @@ final class FleetText {
                 spec:
                   mrealm: plant
                   nodeSelector: {}
+                  rollout: {steps: [100%]}
                   values: {port: {type: integer}}
                   workers:
                   - id: router1

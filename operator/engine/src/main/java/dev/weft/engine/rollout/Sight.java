@@ -1,0 +1,15 @@
+package dev.weft.engine.rollout;
+
+/** What a reading says of a node, compared with the documents. */
+public enum Sight {
+    /** Everything is as the documents say. */
+    GOAL,
+    /** Something is to be done. */
+    TO_DO,
+    /** Nothing can be done: what differs is not ours, or the node is suspended. */
+    APART,
+    /** It has no uplink, or is not paired. */
+    AWAY,
+    /** It could not be read wholly. */
+    UNKNOWN
+}
