@@ -67,8 +67,7 @@ public final class PlanRun {
     private void pump() {
         for (Request request : execution.due(MachineThread.now())) {
             sender.send(request)
-                    .thenAccept(
-                            reply -> input(() -> execution.onReply(request.id(), reply, MachineThread.now())));
+                    .thenAccept(reply -> input(() -> execution.onReply(request.id(), reply, MachineThread.now())));
         }
         watcher.accept(execution.report());
         if (execution.isFinished()) {

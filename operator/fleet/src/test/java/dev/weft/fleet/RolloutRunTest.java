@@ -81,8 +81,8 @@ class RolloutRunTest {
     }
 
     private FleetRun follow(SimulatedFabric fabric) {
-        FleetRun started = FleetRun.start(
-                FabricPorts.of(fabric), FleetOptions.DEFAULT, SecretSource.NONE, new FleetRun.Watcher() {
+        FleetRun started =
+                FleetRun.start(FabricPorts.of(fabric), FleetOptions.DEFAULT, SecretSource.NONE, new FleetRun.Watcher() {
                     @Override
                     public void onPlanned(Plan plan, String cause) {}
 

@@ -196,7 +196,8 @@ public final class ReconcileCommand implements Callable<Integer> {
         }
         try (Interrupts interrupts = Interrupts.listen()) {
             ProgressView progress = progress(plan);
-            PlanExecution execution = new PlanExecution(connection, interrupts, progress::onOutcome, progress::onRollout);
+            PlanExecution execution =
+                    new PlanExecution(connection, interrupts, progress::onOutcome, progress::onRollout);
             Report report =
                     execution.run(plan, ExecutionOptions.of(live.capabilities()).withDeadline(options.timeoutMillis()));
             progress.onEnd();

@@ -86,7 +86,8 @@ public final class OutcomeView {
         }
         if (!report.rollouts().isEmpty()) {
             tree.put(
-                    "rollouts", report.rollouts().stream().map(RolloutView::tree).toList());
+                    "rollouts",
+                    report.rollouts().stream().map(RolloutView::tree).toList());
         }
         return tree;
     }

@@ -20,10 +20,7 @@ public interface ProgressView {
 
     /** A line for each action. */
     static ProgressView lines(PrintWriter out) {
-        return each(
-                out,
-                outcome -> OutcomeView.isTold(outcome) ? "" : OutcomeView.line(outcome),
-                RolloutView::line);
+        return each(out, outcome -> OutcomeView.isTold(outcome) ? "" : OutcomeView.line(outcome), RolloutView::line);
     }
 
     /** A JSON object for each action. */

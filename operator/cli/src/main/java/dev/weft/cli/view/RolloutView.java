@@ -81,8 +81,7 @@ public final class RolloutView {
         tree.put("total", status.total());
         tree.put("soakLeftMillis", status.soakLeft());
         tree.put(
-                "failures",
-                status.failures().stream().map(RolloutView::failure).toList());
+                "failures", status.failures().stream().map(RolloutView::failure).toList());
         return tree;
     }
 

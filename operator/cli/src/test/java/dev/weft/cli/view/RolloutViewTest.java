@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class RolloutViewTest {
 
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
-    private static final Failure FAILURE = new Failure(
-            new NodeKey("plant", "edge1"), "port 8443 is in use", new Origin("base.yaml", 14, 7));
+    private static final Failure FAILURE =
+            new Failure(new NodeKey("plant", "edge1"), "port 8443 is in use", new Origin("base.yaml", 14, 7));
 
     @Test
     void a_step_a_soak_and_a_hold_are_told_once_each() {

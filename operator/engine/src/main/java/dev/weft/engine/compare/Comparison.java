@@ -101,7 +101,9 @@ public record Comparison(Plan plan, SortedSet<ObjectPath> gone) {
             if (object.path().isInside(path)) {
                 objects.put(object.path(), LiveObject.running(object.path(), object.config()));
                 Map<String, String> references = new TreeMap<>();
-                object.wanted().secrets().forEach((pointer, ref) -> references.put(pointer, KEY.fingerprint(ref.toString())));
+                object.wanted()
+                        .secrets()
+                        .forEach((pointer, ref) -> references.put(pointer, KEY.fingerprint(ref.toString())));
                 owned.put(object.path(), references);
             } else if (!object.path().equals(path)) {
                 break;

@@ -14,12 +14,7 @@ import java.util.TreeSet;
  * @param rollout how a change of it comes to the nodes
  */
 public record DesiredLayout(
-        String name,
-        String mrealm,
-        String revision,
-        RolloutPolicy rollout,
-        SortedSet<NodeKey> nodes,
-        Origin origin) {
+        String name, String mrealm, String revision, RolloutPolicy rollout, SortedSet<NodeKey> nodes, Origin origin) {
 
     public DesiredLayout {
         nodes = Collections.unmodifiableSortedSet(new TreeSet<>(nodes));

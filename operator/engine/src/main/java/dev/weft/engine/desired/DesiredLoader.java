@@ -85,9 +85,8 @@ public final class DesiredLoader {
             checkLayout(layout, realms, assembly.selected().getOrDefault(layout.name(), List.of()));
             layouts.put(layout.name(), layout(layout));
         }
-        Optional<Desired> desired = findings.hasErrors()
-                ? Optional.empty()
-                : Optional.of(new Desired(objects, nodes, layouts, Set.of()));
+        Optional<Desired> desired =
+                findings.hasErrors() ? Optional.empty() : Optional.of(new Desired(objects, nodes, layouts, Set.of()));
         return new Loaded(desired, findings.sorted());
     }
 

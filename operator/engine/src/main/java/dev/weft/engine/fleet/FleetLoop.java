@@ -295,7 +295,9 @@ public final class FleetLoop {
     private List<Effect> news(long now) {
         Desired wanted = desired;
         boolean known = live != null && fleetReading == 0;
-        return wanted == null || !known ? List.of() : turns.news(wanted.layouts().values(), now);
+        return wanted == null || !known
+                ? List.of()
+                : turns.news(wanted.layouts().values(), now);
     }
 
     /** No new work from now on (first Ctrl-C). */

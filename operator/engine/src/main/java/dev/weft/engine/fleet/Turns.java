@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 
 /** Whose turn it is: the rollouts as the loop sees them, and how the layouts stand. */
@@ -45,8 +44,7 @@ final class Turns {
     void onDesired(Desired wanted) {
         Map<String, Rollouts.Selected> layouts = new HashMap<>();
         wanted.layouts()
-                .forEach((name, layout) ->
-                        layouts.put(name, new Rollouts.Selected(layout.revision(), layout.nodes())));
+                .forEach((name, layout) -> layouts.put(name, new Rollouts.Selected(layout.revision(), layout.nodes())));
         rollouts.expect(layouts);
         told.keySet().retainAll(layouts.keySet());
         nodes.values().forEach(node -> node.stumble = null);
@@ -81,11 +79,9 @@ final class Turns {
     void onWhole(Plan wide) {
         rollouts.begin(List.of());
         Map<NodeKey, Sight> sights = new HashMap<>();
-        wide.conflicts()
-                .forEach(conflict -> conflict.path().node().ifPresent(node -> sights.put(node, Sight.APART)));
+        wide.conflicts().forEach(conflict -> conflict.path().node().ifPresent(node -> sights.put(node, Sight.APART)));
         wide.actions().forEach(action -> action.path().node().ifPresent(node -> sights.put(node, Sight.TO_DO)));
-        wide.obstacles()
-                .forEach(obstacle -> obstacle.path().node().ifPresent(node -> sights.put(node, Sight.APART)));
+        wide.obstacles().forEach(obstacle -> obstacle.path().node().ifPresent(node -> sights.put(node, Sight.APART)));
         wide.observed().deferred().forEach(deferred -> sights.putIfAbsent(deferred.node(), sight(deferred)));
         nodes.values().forEach(node -> node.sight = sights.getOrDefault(node.key, Sight.GOAL));
         news = true;

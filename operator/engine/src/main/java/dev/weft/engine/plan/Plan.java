@@ -81,7 +81,13 @@ public record Plan(
         books.values().removeIf(Objects::isNull);
         books.replaceAll((node, book) -> book.claimedOnly());
         return new Plan(
-                part, conflicts, refusals, List.of(), books, observed.atOnce(), PlanForm.hash(part, conflicts, List.of()));
+                part,
+                conflicts,
+                refusals,
+                List.of(),
+                books,
+                observed.atOnce(),
+                PlanForm.hash(part, conflicts, List.of()));
     }
 
     public Optional<Action> action(ObjectPath path) {

@@ -126,14 +126,22 @@ public final class PlanForm {
     private static Map<String, Object> rollout(RolloutPlan rollout) {
         RolloutPlan.Members members = rollout.members();
         return Map.of(
-                "layout", rollout.layout(),
-                "revision", rollout.revision(),
-                "targets", rollout.targets().stream().map(Integer::longValue).toList(),
-                "soakMillis", rollout.policy().soak(),
-                "maxFailed", (long) rollout.policy().maxFailed().roundedDown(members.total()),
-                "done", (long) members.done().size(),
-                "total", (long) members.total(),
-                "away", (long) members.away().size() - members.unpaired());
+                "layout",
+                rollout.layout(),
+                "revision",
+                rollout.revision(),
+                "targets",
+                rollout.targets().stream().map(Integer::longValue).toList(),
+                "soakMillis",
+                rollout.policy().soak(),
+                "maxFailed",
+                (long) rollout.policy().maxFailed().roundedDown(members.total()),
+                "done",
+                (long) members.done().size(),
+                "total",
+                (long) members.total(),
+                "away",
+                (long) members.away().size() - members.unpaired());
     }
 
     private static Map<String, Object> summary(Plan plan) {

@@ -26,6 +26,7 @@ final class RolloutPlanner {
     private final Set<NodeKey> unpaired = new TreeSet<>();
     /** Offline, not wholly read, suspended, on their way up or down, or with something else that keeps them from being changed. */
     private final Set<NodeKey> away;
+
     private final Set<NodeKey> withConflict;
 
     private RolloutPlanner(Draft draft) {

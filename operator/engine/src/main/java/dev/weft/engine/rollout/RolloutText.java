@@ -12,7 +12,10 @@ public final class RolloutText {
     public static String planned(RolloutPlan plan) {
         int done = plan.members().done().size();
         List<Integer> targets = plan.targets();
-        String rest = targets.stream().skip(done > 0 ? 0 : 1).map(count -> "then " + count).collect(Collectors.joining(", "));
+        String rest = targets.stream()
+                .skip(done > 0 ? 0 : 1)
+                .map(count -> "then " + count)
+                .collect(Collectors.joining(", "));
         int first = done > 0 || targets.isEmpty() ? done : targets.get(0);
         String begin = done > 0
                 ? done + " of " + plan.members().total() + " nodes " + (done == 1 ? "has" : "have") + " it"

@@ -54,7 +54,8 @@ public final class Rollouts {
             Selected now = layouts.get(round.plan().layout());
             return now == null || !now.revision().equals(round.plan().revision());
         });
-        rounds.forEach((name, round) -> round.retain(layouts.getOrDefault(name, Selected.NOTHING).nodes()));
+        rounds.forEach((name, round) ->
+                round.retain(layouts.getOrDefault(name, Selected.NOTHING).nodes()));
         index();
     }
 

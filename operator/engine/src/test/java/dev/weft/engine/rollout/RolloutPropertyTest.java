@@ -98,8 +98,7 @@ class RolloutPropertyTest {
                 int calls = 1 + trial.dice.nextInt(12);
                 Driver.Fault fault = trial.dice.nextBoolean() ? Driver.Fault.CRASH_AFTER : Driver.Fault.CRASH_BEFORE;
                 Report report = driver.failing(fault, calls)
-                        .run(Planner.plan(
-                                trial.desired, trial.fabric.state(), PlanOptions.DEFAULT, SecretSource.NONE));
+                        .run(Planner.plan(trial.desired, trial.fabric.state(), PlanOptions.DEFAULT, SecretSource.NONE));
                 trial.check(report.rollouts());
                 whole = driver.calls() <= calls;
             }
@@ -201,7 +200,8 @@ class RolloutPropertyTest {
             Set<NodeKey> changed = PortFleet.touched(
                     fabric.performed().subList(before, fabric.performed().size()));
             changed.forEach(node -> touched.putIfAbsent(node, now));
-            RolloutPolicy rules = Objects.requireNonNull(desired.layouts().get("base")).rollout();
+            RolloutPolicy rules =
+                    Objects.requireNonNull(desired.layouts().get("base")).rollout();
             for (RolloutStatus status : statuses) {
                 checkSoak(status, rules, now);
                 int target = rules.target(status.step() - 1, status.total())

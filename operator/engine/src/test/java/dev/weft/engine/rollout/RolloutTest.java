@@ -44,8 +44,9 @@ class RolloutTest {
         assertThat(report.status()).isEqualTo(3);
         assertThat(touchedSince(fabric, before)).containsExactly(FIRST);
         assertThat(PortFleet.listening(fabric, good, 8080)).hasSize(19).doesNotContain(FIRST);
-        assertThat(report.rollouts()).singleElement().satisfies(status -> assertThat(status.phase())
-                .isEqualTo(Phase.HELD));
+        assertThat(report.rollouts())
+                .singleElement()
+                .satisfies(status -> assertThat(status.phase()).isEqualTo(Phase.HELD));
         assertThat(report.outcomes())
                 .filteredOn(outcome -> outcome.result() == Outcome.Result.BLOCKED)
                 .hasSize(19)
@@ -146,14 +147,18 @@ class RolloutTest {
         loop.driver.run(200_000);
 
         assertThat(PortFleet.listening(fabric, good, 8443)).containsExactly(FIRST);
-        assertThat(fabric.require(other).objects()).as("its turn has not come").doesNotContainKey(PortFleet.worker(other));
+        assertThat(fabric.require(other).objects())
+                .as("its turn has not come")
+                .doesNotContainKey(PortFleet.worker(other));
         loop.driver.run(700_000);
         assertThat(PortFleet.listening(fabric, good, 8443)).hasSize(20);
 
         fabric.remove(PortFleet.worker(other));
         loop.loop.onNodeEvent(other, loop.driver.now());
         loop.driver.run(1_000);
-        assertThat(PortFleet.listening(fabric, good, 8443)).as("at rest drift waits for nothing").hasSize(20);
+        assertThat(PortFleet.listening(fabric, good, 8443))
+                .as("at rest drift waits for nothing")
+                .hasSize(20);
     }
 
     @Test
@@ -167,7 +172,9 @@ class RolloutTest {
         loop.loop.onNodeEvent(FIRST, loop.driver.now());
         loop.driver.run(900_000);
         assertThat(loop.rollout().phase()).isEqualTo(Phase.HELD);
-        assertThat(PortFleet.listening(fabric, good, 8443)).as("healed, and no other").containsExactly(FIRST);
+        assertThat(PortFleet.listening(fabric, good, 8443))
+                .as("healed, and no other")
+                .containsExactly(FIRST);
 
         loop.loop.onRolloutConfirmed("base", loop.driver.now());
         loop.driver.run(700_000);

@@ -60,7 +60,9 @@ class RolloutsTest {
         assertThat(rollouts.admits(node(2))).isFalse();
         rollouts.onSeen(node(1), Sight.GOAL);
         settle(10 * SOAK);
-        assertThat(rollouts.admits(node(2))).as("one that recovers proves nothing").isFalse();
+        assertThat(rollouts.admits(node(2)))
+                .as("one that recovers proves nothing")
+                .isFalse();
 
         rollouts.retry("base");
         rollouts.onSeen(node(1), Sight.GOAL);
@@ -92,8 +94,9 @@ class RolloutsTest {
             each.settle(0);
             each.onSeen(node(1), sight);
             each.settle(1);
-            assertThat(each.statuses(1)).singleElement().satisfies(status -> assertThat(status.phase())
-                    .isEqualTo(Phase.HELD));
+            assertThat(each.statuses(1))
+                    .singleElement()
+                    .satisfies(status -> assertThat(status.phase()).isEqualTo(Phase.HELD));
         }
     }
 
@@ -192,8 +195,7 @@ class RolloutsTest {
 
     @Test
     void nodes_with_something_in_the_way_come_last() {
-        RolloutPlan.Members members =
-                new RolloutPlan.Members(nodes(1, 2), nodes(1), nodes(), nodes(), 0);
+        RolloutPlan.Members members = new RolloutPlan.Members(nodes(1, 2), nodes(1), nodes(), nodes(), 0);
         rollouts.begin(
                 List.of(new RolloutPlan("base", "r1", policy(Share.NONE, ONE, Share.ALL), members, Origin.NONE)));
         assertThat(admitted(2)).containsExactly(2);
@@ -201,8 +203,8 @@ class RolloutsTest {
 
     @Test
     void words() {
-        RolloutPolicy policy = new RolloutPolicy(
-                List.of(ONE, new Share(10, Share.Unit.PERCENT), Share.ALL), 300_000, Share.NONE);
+        RolloutPolicy policy =
+                new RolloutPolicy(List.of(ONE, new Share(10, Share.Unit.PERCENT), Share.ALL), 300_000, Share.NONE);
         SortedSet<NodeKey> all = new TreeSet<>();
         for (int i = 1; i <= 20; i++) {
             all.add(node(i));

@@ -29,7 +29,8 @@ public final class PortFleet {
 
     /** Some nodes have another port, by an override. */
     public static Desired withOverride(int nodes, int port, Set<Integer> others, int otherPort) {
-        String override = "overrides: [{nodeSelector: {matchLabels: {other: \"yes\"}}, values: {port: " + otherPort + "}}]";
+        String override =
+                "overrides: [{nodeSelector: {matchLabels: {other: \"yes\"}}, values: {port: " + otherPort + "}}]";
         return load(nodes, port, override, others);
     }
 

@@ -24,7 +24,8 @@ public record FabricSpec(
 
         @Doc("What documents may declare") @Nullable Policy policy,
 
-        @Doc("Enforce: keep it so; Observe: plan and tell, do nothing without an approval; Enforce when absent") @Nullable
+        @Doc("Enforce: keep it so; Observe: plan and tell, do nothing without an approval; Enforce when absent")
+        @Nullable
         Mode mode,
 
         @Doc("Namespaces that may use it besides its own; * = all") @Name("allowedNamespaces") @MaxItems(1024)
