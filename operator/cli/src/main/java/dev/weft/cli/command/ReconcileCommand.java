@@ -239,9 +239,11 @@ public final class ReconcileCommand implements Callable<Integer> {
                     around.out().flush();
                 });
         FleetFollowing fleet = new FleetFollowing(connection, options.plan(), view);
-        try (Interrupts interrupts = Interrupts.listen();
-                FleetSource.Following served = server.start(fleet.counters())) {
+        FleetSource.Following served = server.start(fleet.counters());
+        try (Interrupts interrupts = Interrupts.listen()) {
             return fleet.run(followed, interrupts);
+        } finally {
+            served.close();
         }
     }
 }

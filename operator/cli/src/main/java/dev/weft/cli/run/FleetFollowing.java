@@ -82,7 +82,9 @@ public final class FleetFollowing {
                 run.onDesired(wanted);
             })));
             // References stay, values may differ: everything is compared again.
-            followed.secrets().ifPresent(folder -> watches.add(secrets(folder, () -> run.onDesired(latest.get()))));
+            followed.secrets()
+                    .ifPresent(folder -> watches.add(secrets(
+                            folder, () -> Optional.ofNullable(latest.get()).ifPresent(run::onDesired))));
             fabric.await(over);
             view.ending();
             watches.forEach(FleetSource.Following::close);

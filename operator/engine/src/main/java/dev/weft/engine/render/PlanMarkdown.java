@@ -1,8 +1,8 @@
 package dev.weft.engine.render;
 
 import dev.weft.engine.diff.FieldChange;
+import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.plan.Action;
-import dev.weft.engine.plan.Conflict;
 import dev.weft.engine.plan.Disruption;
 import dev.weft.engine.plan.Plan;
 import dev.weft.model.Origin;
@@ -61,14 +61,16 @@ public final class PlanMarkdown {
 
     private static List<String> items(Plan plan, NodeNames names) {
         List<String> items = new ArrayList<>();
-        plan.conflicts().forEach(conflict -> items.add(item(conflict)));
+        plan.conflicts()
+                .forEach(each -> items.add(held(each.path(), each.reason() + "; " + each.remedy(), each.origin())));
+        plan.obstacles()
+                .forEach(each -> items.add(held(each.path(), each.message() + "; " + each.remedy(), each.origin())));
         ActionGroup.of(plan).forEach(group -> items.add(item(group, plan, names)));
         return items;
     }
 
-    private static String item(Conflict conflict) {
-        return "- " + code("!") + " " + code(conflict.path().text()) + " "
-                + escaped(conflict.reason() + "; " + conflict.remedy()) + place(conflict.origin()) + "\n";
+    private static String held(ObjectPath path, String why, Origin origin) {
+        return "- " + code("!") + " " + code(path.text()) + " " + escaped(why) + place(origin) + "\n";
     }
 
     private static String item(ActionGroup group, Plan plan, NodeNames names) {
