@@ -68,7 +68,6 @@ final class Turns {
         if (node.sight == Sight.GOAL) {
             node.stumble = null;
         }
-        proofAsked.remove(node.key);
         rollouts.onSeen(node.key, node.sight);
         boolean admitted = plan.actions().isEmpty() || rollouts.admits(node.key);
         node.waits = !admitted;
