@@ -1,0 +1,220 @@
+package dev.weft.controller;
+
+import dev.weft.controller.fabric.FabricConnector;
+import dev.weft.controller.fleet.FleetListener;
+import dev.weft.controller.fleet.Fleets;
+import dev.weft.controller.http.OperatorHttp;
+import dev.weft.controller.reconcile.EventRecorder;
+import dev.weft.controller.reconcile.InformerCluster;
+import dev.weft.controller.reconcile.Reconcilers;
+import dev.weft.controller.reconcile.SecretInformers;
+import dev.weft.controller.reconcile.WeftReconciler;
+import dev.weft.controller.resource.ResourceRef;
+import dev.weft.crd.resource.WeftResource;
+import dev.weft.engine.apply.Report;
+import dev.weft.model.Kinds;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator, put together. Read from top to bottom: informers, fleets, reconcilers, http. */
+public final class Assembly implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+    private static final int THREADS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final OperatorSettings settings;
+    private final SecretInformers secrets;
+    private final InformerCluster cluster;
+    private final OperatorMetrics metrics;
+    private final EventRecorder events;
+    private final Fleets fleets;
+    private final List<WeftReconciler<?>> reconcilers;
+    private final ThreadPoolExecutor threads =
+            new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                Thread made = new Thread(task, "weft-reconcile");
+                made.setDaemon(true);
+                return made;
+            });
+    private final Operator operator;
+    private final OperatorHttp http;
+    private final AtomicBoolean synced = new AtomicBoolean();
+    private final AtomicBoolean leads = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    private Assembly(
+            KubernetesClient client, FabricConnector connector, OperatorSettings settings, Runnable onLeaseLost) {
+        this.settings = settings;
+        this.secrets = new SecretInformers(client, watched(settings));
+        this.cluster = new InformerCluster(client, secrets);
+        this.events = new EventRecorder(client, Clock.systemUTC(), settings.identity());
+        this.fleets = new Fleets(cluster, connector, settings.fleets(), new Heard());
+        this.metrics =
+                new OperatorMetrics(fleets, leads::get, () -> threads.getQueue().size());
+        this.operator = new Operator(configuration -> {
+            // Patches are our own, small ones; the client is closed by whoever made it.
+            configuration
+                    .withKubernetesClient(client)
+                    .withCloseClientOnStop(false)
+                    .withExecutorService(threads)
+                    .withUseSSAToPatchPrimaryResource(false);
+            settings.lease()
+                    .ifPresent(lease -> configuration.withLeaderElectionConfiguration(election(lease, onLeaseLost)));
+        });
+        this.reconcilers = Reconcilers.all(new WeftReconciler.Surroundings(client, fleets, cluster, events, metrics));
+        reconcilers.forEach(this::register);
+        this.http = new OperatorHttp(
+                settings.http(), new OperatorHttp.Answers(metrics::scrape, this::isAlive, this::isReady));
+    }
+
+    /**
+     * An operator that does nothing yet.
+     *
+     * @param onLeaseLost ends the process: another one leads
+     */
+    public static Assembly of(
+            KubernetesClient client, FabricConnector connector, OperatorSettings settings, Runnable onLeaseLost) {
+        return new Assembly(client, connector, settings, onLeaseLost);
+    }
+
+    /** Starts; returns when everything was read once. As a standby it then waits for the lease. */
+    public void start() {
+        http.start();
+        secrets.start(fleets::onSecret);
+        operator.start();
+        synced.set(true);
+        if (settings.lease().isEmpty()) {
+            leads.set(true);
+        }
+        fleets.open();
+    }
+
+    /** The port that http is served on. */
+    public int httpPort() {
+        return http.port();
+    }
+
+    /** Blocks until {@link #close}. */
+    public void awaitEnd() throws InterruptedException {
+        end.await();
+    }
+
+    /** Calls in flight end, then everything does. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        LOG.info("ending");
+        fleets.close();
+        operator.stop();
+        secrets.close();
+        events.close();
+        http.close();
+        end.countDown();
+    }
+
+    private static Set<String> watched(OperatorSettings settings) {
+        Set<String> namespaces = new TreeSet<>(settings.namespaces());
+        if (!namespaces.isEmpty()) {
+            namespaces.add(settings.fleets().ownNamespace());
+        }
+        return namespaces;
+    }
+
+    private <R extends WeftResource> void register(WeftReconciler<R> reconciler) {
+        operator.register(reconciler, configuration -> {
+            WeftReconciler.configure(configuration);
+            where(reconciler, configuration);
+        });
+    }
+
+    private void where(WeftReconciler<?> reconciler, ControllerConfigurationOverrider<?> configuration) {
+        if (reconciler.kind().equals(Kinds.FABRIC)) {
+            configuration.settingNamespace(settings.fleets().ownNamespace());
+            return;
+        }
+        settings.selector().ifPresent(configuration::withLabelSelector);
+        if (settings.namespaces().isEmpty()) {
+            configuration.watchingAllNamespaces();
+        } else {
+            configuration.settingNamespaces(settings.namespaces());
+        }
+    }
+
+    private LeaderElectionConfiguration election(String lease, Runnable onLeaseLost) {
+        LeaderCallbacks callbacks = new LeaderCallbacks(
+                () -> {
+                    LOG.info("leading as {}", settings.identity());
+                    leads.set(true);
+                },
+                () -> {
+                    if (leads.getAndSet(false) && !closed.get()) {
+                        LOG.error("the lease {} is lost: ending at once, so that whoever leads now is alone", lease);
+                        onLeaseLost.run();
+                    }
+                },
+                leader -> LOG.info("the leader is {}", leader));
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(lease)
+                .withLeaseNamespace(settings.fleets().ownNamespace())
+                .withIdentity(settings.identity())
+                .withLeaderCallbacks(callbacks)
+                .withExitOnStopLeading(false)
+                .build();
+    }
+
+    private boolean isAlive() {
+        return fleets.isAlive(PATIENCE);
+    }
+
+    /** A standby is ready too: it has everything and waits for the lease. Whether the fabric answers is a metric. */
+    private boolean isReady() {
+        return synced.get() && secrets.isSynced() && operator.getRuntimeInfo().allEventSourcesAreHealthy();
+    }
+
+    /** Passes on what the fleets say. */
+    private final class Heard implements FleetListener {
+
+        @Override
+        public void onNews(Collection<ResourceRef> refs) {
+            for (ResourceRef ref : refs) {
+                reconcilers.stream()
+                        .filter(each -> each.kind().equals(ref.kind()))
+                        .forEach(each -> each.onNews(ref));
+            }
+        }
+
+        @Override
+        public void onEvent(ResourceRef about, Told told) {
+            cluster.find(about).ifPresent(resource -> events.tell(about, resource, told));
+        }
+
+        @Override
+        public void onPlan(String cause) {
+            metrics.onPlan(cause);
+        }
+
+        @Override
+        public void onReport(Report report) {
+            metrics.onReport(report);
+        }
+    }
+}

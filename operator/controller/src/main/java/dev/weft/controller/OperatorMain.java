@@ -1,0 +1,210 @@
+package dev.weft.controller;
+
+import dev.weft.controller.fabric.GatewayConnector;
+import dev.weft.controller.fleet.FleetSettings;
+import dev.weft.controller.log.OperatorLogging;
+import dev.weft.controller.log.OperatorLogging.Format;
+import dev.weft.transport.Loops;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Entry of the operator: options and environment to settings, then it runs until it is told to end. */
+@Command(
+        name = "weft operator",
+        description = "Keeps fleets of WAMP routers as the custom resources of a Kubernetes cluster say.",
+        mixinStandardHelpOptions = true,
+        version = "weft operator",
+        sortOptions = false,
+        footer = {
+            "",
+            "Every option can be given in the environment: --http-port as WEFT_HTTP_PORT, and so on. The cluster is found as kubectl"
+                    + " finds it (KUBECONFIG), or by the service account of the pod.",
+            "",
+            "Example: weft operator --own-namespace weft-system --namespaces plant-a,plant-b --lease none"
+        })
+public final class OperatorMain implements Callable<Integer> {
+
+    /** The lease was lost: somebody else leads now. */
+    static final int LOST_LEASE = 4;
+
+    private static final int FAILED = 1;
+    private static final int USAGE = 64;
+    private static final String PREFIX = "WEFT_";
+
+    private final Map<String, String> environment;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // filled in by picocli before anything is asked
+    private CommandSpec spec;
+
+    @Option(names = "--namespaces", paramLabel = "A,B", description = "Namespaces to watch. Default: all.")
+    private @Nullable String namespaces;
+
+    @Option(names = "--selector", paramLabel = "L=V", description = "Only resources with these labels; not for Fabric.")
+    private @Nullable String selector;
+
+    @Option(
+            names = "--own-namespace",
+            paramLabel = "NAME",
+            description =
+                    "Where Fabric/default, its key and the Lease are. Default: the pod's (POD_NAMESPACE), else 'default'.")
+    private @Nullable String ownNamespace;
+
+    @Option(names = "--identity", paramLabel = "ID", description = "Who this is in the Lease. Default: the pod's name.")
+    private @Nullable String identity;
+
+    @Option(
+            names = "--installation",
+            paramLabel = "ID",
+            description = "Owner mark on what is made, where the Fabric names none. Default: 'default'.")
+    private @Nullable String installation;
+
+    @Option(
+            names = "--lease",
+            paramLabel = "NAME",
+            description = "Lease by which one of several leads. Default: weft-operator; 'none': without.")
+    private @Nullable String lease;
+
+    @Option(names = "--http-address", paramLabel = "HOST", description = "Where to serve http. Default: 0.0.0.0.")
+    private @Nullable String httpAddress;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            description = "Port of /metrics, /healthz, /readyz; 0: any that is free. Default: 8080.")
+    private @Nullable String httpPort;
+
+    @Option(names = "--log-format", paramLabel = "FORMAT", description = "text or json. Default: text.")
+    private @Nullable String logFormat;
+
+    @Option(names = "--log-level", paramLabel = "LEVEL", description = "error, warn, info or debug. Default: info.")
+    private @Nullable String logLevel;
+
+    private OperatorMain(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** Runs until SIGTERM, and exits. */
+    public static void main(String[] arguments) {
+        System.exit(line(System.getenv()).execute(arguments));
+    }
+
+    static CommandLine line(Map<String, String> environment) {
+        return new CommandLine(new OperatorMain(environment))
+                .setParameterExceptionHandler((wrong, given) -> {
+                    wrong.getCommandLine().getErr().println("weft operator: " + wrong.getMessage());
+                    wrong.getCommandLine().getErr().println("  weft operator --help shows the options");
+                    return USAGE;
+                })
+                .setExecutionExceptionHandler((failure, line, result) -> {
+                    line.getErr().println("weft operator: " + failure.getMessage());
+                    return FAILED;
+                });
+    }
+
+    /** What these options and that environment say. */
+    static OperatorSettings settings(Map<String, String> environment, String... arguments) {
+        CommandLine line = line(environment);
+        line.parseArgs(arguments);
+        OperatorMain parsed = line.getCommand();
+        return parsed.settings();
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        OperatorSettings settings = settings();
+        Format format = oneOf(Format.class, "--log-format", value(logFormat, "LOG_FORMAT", "text"));
+        OperatorLogging.configure(format, value(logLevel, "LOG_LEVEL", "info"));
+        Logger log = LoggerFactory.getLogger(OperatorMain.class);
+        try (Loops loops = Loops.create(1);
+                KubernetesClient client = new KubernetesClientBuilder().build()) {
+            log.info("connecting to {}", client.getMasterUrl());
+            Assembly operator = Assembly.of(client, new GatewayConnector(loops), settings, OperatorMain::leave);
+            Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "weft-shutdown"));
+            operator.start();
+            log.info("running; http on port {}", operator.httpPort());
+            operator.awaitEnd();
+        }
+        return 0;
+    }
+
+    /** Ends at once: whoever leads now must be alone. */
+    private static void leave() {
+        Runtime.getRuntime().halt(LOST_LEASE);
+    }
+
+    /** What options and environment say. */
+    OperatorSettings settings() {
+        String own = value(ownNamespace, "OWN_NAMESPACE", ownNamespace());
+        String name = value(lease, "LEASE", "weft-operator");
+        String who = value(
+                identity,
+                "IDENTITY",
+                environment.getOrDefault(
+                        "POD_NAME", "weft-operator-" + ProcessHandle.current().pid()));
+        String labels = value(selector, "SELECTOR", "");
+        return new OperatorSettings(
+                list(value(namespaces, "NAMESPACES", "")),
+                labels.isEmpty() ? Optional.empty() : Optional.of(labels),
+                who,
+                name.equals("none") ? Optional.empty() : Optional.of(name),
+                new OperatorSettings.HttpAddress(
+                        value(httpAddress, "HTTP_ADDRESS", "0.0.0.0"), port(value(httpPort, "HTTP_PORT", "8080"))),
+                FleetSettings.of(own, value(installation, "INSTALLATION", "default")));
+    }
+
+    private String ownNamespace() {
+        String pod = environment.get("POD_NAMESPACE");
+        String found = pod == null ? Config.autoConfigure(null).getNamespace() : pod;
+        return found == null ? "default" : found;
+    }
+
+    private String value(@Nullable String option, String variable, String otherwise) {
+        String given = option == null ? environment.get(PREFIX + variable) : option;
+        return given == null || given.isBlank() ? otherwise : given.strip();
+    }
+
+    private static Set<String> list(String text) {
+        Set<String> names = new LinkedHashSet<>(Arrays.asList(text.split("[,\\s]+")));
+        names.remove("");
+        return names;
+    }
+
+    private int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException none) {
+            // Refused below, as any other that is no port.
+        }
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "--http-port must be 0 to 65535, not '" + text + "'");
+    }
+
+    private <E extends Enum<E>> E oneOf(Class<E> type, String option, String text) {
+        for (E each : type.getEnumConstants()) {
+            if (each.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return each;
+            }
+        }
+        throw new CommandLine.ParameterException(spec.commandLine(), option + " does not know '" + text + "'");
+    }
+}

@@ -1,0 +1,30 @@
+package dev.weft.controller;
+
+import dev.weft.controller.fleet.FleetSettings;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one operator process does, and where.
+ *
+ * @param namespaces whose resources are reconciled; empty for all
+ * @param selector label selector on all kinds but Fabric
+ * @param identity who we are in the Lease and in Events
+ * @param lease name of the Lease in the own namespace; empty: without leader election
+ * @param http where metrics and health are served
+ */
+public record OperatorSettings(
+        Set<String> namespaces,
+        Optional<String> selector,
+        String identity,
+        Optional<String> lease,
+        HttpAddress http,
+        FleetSettings fleets) {
+
+    public OperatorSettings {
+        namespaces = Set.copyOf(namespaces);
+    }
+
+    /** @param port 0: any that is free */
+    public record HttpAddress(String host, int port) {}
+}

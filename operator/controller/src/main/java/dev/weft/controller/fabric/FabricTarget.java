@@ -1,0 +1,38 @@
+package dev.weft.controller.fabric;
+
+import dev.weft.wamp.auth.SigningKey;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A fabric that can be connected to.
+ *
+ * @param userId by which an original master knows the key's holder
+ * @param observe whether plans wait for an approval
+ * @param allowedNamespaces besides its own; {@code *} for all
+ * @param allowedTypes types of workers and services that documents may declare; empty: the usual ones
+ */
+public record FabricTarget(
+        String url,
+        SigningKey key,
+        String userId,
+        String installation,
+        boolean observe,
+        Set<String> allowedNamespaces,
+        List<String> allowedTypes) {
+
+    public FabricTarget {
+        allowedNamespaces = Set.copyOf(allowedNamespaces);
+        allowedTypes = List.copyOf(allowedTypes);
+    }
+
+    /** Whether resources of that namespace may use it. */
+    public boolean admits(String namespace, String own) {
+        return namespace.equals(own) || allowedNamespaces.contains("*") || allowedNamespaces.contains(namespace);
+    }
+
+    /** Whether a connection to the other one serves this one too. */
+    public boolean isReachedAs(FabricTarget other) {
+        return url.equals(other.url) && key.seedHex().equals(other.key.seedHex()) && userId.equals(other.userId);
+    }
+}

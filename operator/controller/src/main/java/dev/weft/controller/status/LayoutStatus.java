@@ -1,0 +1,152 @@
+package dev.weft.controller.status;
+
+import dev.weft.controller.status.StatusDraft.Details;
+import dev.weft.crd.status.Condition;
+import dev.weft.engine.desired.DesiredNode;
+import dev.weft.engine.rollout.RolloutStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What is said about a NodeLayout: how far it is on the nodes that it selects. One that is away holds up no other. */
+final class LayoutStatus {
+
+    private static final int NAMED = 3;
+
+    private final FleetView view;
+
+    LayoutStatus(FleetView view) {
+        this.view = view;
+    }
+
+    /** The nodes that a layout selects, by what is the matter with them. */
+    private record Count(int all, int applied, List<String> offline, List<String> waiting, Map<String, NodeSeen> open) {
+
+        String text() {
+            StringBuilder text =
+                    new StringBuilder().append(applied).append('/').append(all).append(" applied");
+            if (!offline.isEmpty()) {
+                text.append(", ").append(offline.size()).append(" offline");
+            }
+            if (!waiting.isEmpty()) {
+                text.append(", ").append(waiting.size()).append(" waiting");
+            }
+            return text.toString();
+        }
+    }
+
+    Details describe(Written written, Conditions conditions) {
+        String name = written.ref().name();
+        Count count = count(name);
+        conditions(name, count, conditions);
+        suspension(name)
+                .ifPresent(by -> conditions.note(
+                        Condition.PAUSED,
+                        "Suspended",
+                        by + " says suspend: the nodes stay as they are; remove it to go on"));
+        Details common = FleetStatus.details(view);
+        return new Details(
+                common.revision(), common.plan(), common.externalId(), Optional.of(count.text()), applied(name));
+    }
+
+    private void conditions(String layout, Count count, Conditions conditions) {
+        if (count.all() == 0) {
+            String text = "selects no node: compare nodeSelector with the labels of the FabricNodes of '"
+                    + view.mrealm() + "'";
+            conditions.ready(Condition.TRUE, "SelectsNoNode", text).synced(Condition.TRUE, "InSync", "nothing to do");
+            return;
+        }
+        String text = count.text();
+        if (!count.offline().isEmpty()) {
+            text += ": " + names(count.offline());
+        }
+        if (count.open().isEmpty()) {
+            conditions.ready(Condition.TRUE, "Applied", text);
+            conditions.synced(
+                    Condition.TRUE,
+                    "InSync",
+                    count.offline().isEmpty()
+                            ? "nothing to do"
+                            : "nothing to do on the nodes that are there; the others go on by themselves when they are back");
+            return;
+        }
+        Optional<String> held = Optional.ofNullable(view.rollouts().get(layout))
+                .filter(rollout -> rollout.phase() == RolloutStatus.Phase.HELD)
+                .map(LayoutStatus::held);
+        if (held.isPresent()) {
+            conditions.ready(Condition.FALSE, "RolloutHeld", text + "; " + held.get());
+            conditions.synced(Condition.FALSE, "RolloutHeld", held.get());
+            conditions.note(Condition.STALLED, "RolloutHeld", held.get());
+            return;
+        }
+        Map.Entry<String, NodeSeen> first = count.open().entrySet().iterator().next();
+        Work work = Work.on(first.getValue(), view.observing());
+        String where = count.open().size() == 1
+                ? "on " + first.getKey()
+                : "on " + count.open().size() + " nodes ("
+                        + names(new ArrayList<>(count.open().keySet())) + ")";
+        String message = text + "; " + where + ": " + work.message();
+        conditions.ready(Condition.FALSE, work.reason(), message);
+        conditions.synced(Condition.FALSE, work.reason(), message);
+        work.notes(conditions);
+    }
+
+    private static String held(RolloutStatus rollout) {
+        String failed = rollout.failures().stream()
+                .limit(NAMED)
+                .map(each -> each.node().authid() + ": " + each.reason())
+                .collect(Collectors.joining("; "));
+        return "its rollout is held at " + rollout.tried() + " of " + rollout.total()
+                + " nodes, the others keep what they have: " + failed + ". Mend the layout, then it goes on by itself";
+    }
+
+    private Count count(String layout) {
+        int all = 0;
+        int applied = 0;
+        List<String> offline = new ArrayList<>();
+        List<String> waiting = new ArrayList<>();
+        Map<String, NodeSeen> open = new TreeMap<>();
+        for (DesiredNode node : view.desired().orElseThrow().nodes().values()) {
+            if (!node.layouts().contains(layout)) {
+                continue;
+            }
+            all++;
+            NodeSeen seen = view.nodes().get(node.key());
+            if (seen == null || seen.deferred().isPresent() && !seen.isOffline()) {
+                waiting.add(node.key().authid());
+            } else if (seen.isOffline()) {
+                offline.add(node.key().authid());
+            } else if (seen.isApplied()) {
+                applied++;
+            } else {
+                open.put(node.key().authid(), seen);
+            }
+        }
+        return new Count(all, applied, offline, waiting, open);
+    }
+
+    private Optional<String> suspension(String layout) {
+        return view.desired().orElseThrow().nodes().values().stream()
+                .filter(node -> node.layouts().contains(layout))
+                .flatMap(node -> node.suspendedBy().stream())
+                .filter(by -> !by.startsWith("FabricNode/"))
+                .findFirst();
+    }
+
+    private Optional<Instant> applied(String layout) {
+        return view.desired().orElseThrow().nodes().values().stream()
+                .filter(node -> node.layouts().contains(layout))
+                .map(node -> view.nodes().get(node.key()))
+                .flatMap(seen -> seen == null ? java.util.stream.Stream.empty() : seen.applied().stream())
+                .max(Instant::compareTo);
+    }
+
+    private static String names(List<String> all) {
+        String first = all.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return all.size() > NAMED ? first + ", and " + (all.size() - NAMED) + " more" : first;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.weft.controller.status;
+
+import dev.weft.engine.apply.Outcome;
+import dev.weft.engine.plan.Action;
+import dev.weft.engine.plan.Conflict;
+import dev.weft.engine.plan.Deferred;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A node as it was last read and compared.
+ *
+ * @param presence whether it is paired and has its uplink
+ * @param pending what is still to be done on it
+ * @param deferred why its work waits
+ * @param failures what became of actions that did not succeed the last time, while they are still to be done
+ * @param drifted whether what is to be done undoes something that nobody wrote
+ * @param applied when something was last changed on it
+ */
+public record NodeSeen(
+        Presence presence,
+        List<Action> pending,
+        List<Conflict> conflicts,
+        Optional<Deferred> deferred,
+        List<Outcome> failures,
+        boolean drifted,
+        Optional<Instant> applied) {
+
+    public NodeSeen {
+        pending = List.copyOf(pending);
+        conflicts = List.copyOf(conflicts);
+        failures = List.copyOf(failures);
+    }
+
+    /**
+     * What the master says of a node.
+     *
+     * @param lastSeen as the master tells it; may be empty
+     */
+    public record Presence(State state, Optional<String> externalId, String lastSeen) {}
+
+    /** Where it is. */
+    public enum State {
+        NOT_PAIRED,
+        ONLINE,
+        OFFLINE
+    }
+
+    public boolean isOffline() {
+        return presence.state() == State.OFFLINE;
+    }
+
+    /** Whether everything on it is as it shall be, and that was seen. */
+    public boolean isApplied() {
+        return presence.state() == State.ONLINE && pending.isEmpty() && conflicts.isEmpty() && deferred.isEmpty();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.weft.controller.status;
+
+import dev.weft.controller.status.NodeSeen.State;
+import dev.weft.controller.status.StatusDraft.Details;
+import dev.weft.crd.status.Condition;
+import dev.weft.engine.desired.DesiredNode;
+import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.plan.Deferred;
+import java.util.Optional;
+
+/** What is said about a FabricNode. */
+final class NodeStatus {
+
+    private final FleetView view;
+
+    NodeStatus(FleetView view) {
+        this.view = view;
+    }
+
+    Details describe(Written written, Conditions conditions) {
+        Optional<NodeKey> key = written.node();
+        NodeSeen seen = key.map(view.nodes()::get).orElse(null);
+        DesiredNode wanted = key.flatMap(view.desired().orElseThrow()::node).orElse(null);
+        if (key.isEmpty() || seen == null || wanted == null) {
+            conditions
+                    .ready(Condition.UNKNOWN, "Waiting", "is not part of what is in force yet")
+                    .synced(Condition.UNKNOWN, "Waiting", "is not part of what is in force yet")
+                    .with(Condition.ONLINE, Condition.UNKNOWN, "Waiting", "not looked at yet")
+                    .note(Condition.RECONCILING, "Waiting", "is not part of what is in force yet");
+            return FleetStatus.details(view);
+        }
+        Work work = Work.on(seen, view.observing());
+        work.sync(conditions);
+        ready(seen, wanted, work, conditions);
+        online(seen, conditions);
+        work.notes(conditions);
+        wanted.suspendedBy()
+                .ifPresent(by -> conditions.note(
+                        Condition.PAUSED,
+                        "Suspended",
+                        "is left as it is: " + by + " says suspend; remove it to go on"));
+        Details common = FleetStatus.details(view);
+        return new Details(
+                common.revision(), common.plan(), seen.presence().externalId(), common.nodes(), seen.applied());
+    }
+
+    private void ready(NodeSeen seen, DesiredNode wanted, Work work, Conditions conditions) {
+        boolean waits = seen.deferred()
+                .filter(each -> each.reason().equals(Deferred.WAITING_FOR_KEY))
+                .isPresent();
+        if (waits) {
+            conditions.ready(
+                    Condition.FALSE,
+                    "WaitingForKey",
+                    "waits for its key: write it as spec.publicKey, then it is paired");
+        } else if (seen.isOffline()) {
+            conditions.ready(Condition.FALSE, "NodeOffline", Offline.text(seen));
+        } else if (!work.isDone()) {
+            conditions.ready(Condition.FALSE, work.reason(), work.message());
+        } else if (seen.presence().state() == State.NOT_PAIRED) {
+            conditions.ready(Condition.FALSE, "NotPaired", "is not paired with the master");
+        } else if (!wanted.isManaged()) {
+            conditions.ready(
+                    Condition.TRUE, "Unmanaged", "is paired; no layout selects it, so nothing on it is touched");
+        } else {
+            conditions.ready(Condition.TRUE, "Applied", "is as " + String.join(", ", wanted.layouts()) + " says");
+        }
+    }
+
+    private static void online(NodeSeen seen, Conditions conditions) {
+        switch (seen.presence().state()) {
+            case ONLINE -> conditions.with(Condition.ONLINE, Condition.TRUE, "Uplink", "has its uplink to the master");
+            case OFFLINE -> conditions.with(Condition.ONLINE, Condition.FALSE, "NoUplink", Offline.text(seen));
+            case NOT_PAIRED ->
+                conditions.with(Condition.ONLINE, Condition.UNKNOWN, "NotPaired", "is not paired with the master");
+        }
+    }
+
+    /** An offline node in words. */
+    static final class Offline {
+
+        private Offline() {}
+
+        static String text(NodeSeen seen) {
+            String lastSeen = seen.presence().lastSeen();
+            String since = lastSeen.isEmpty() ? "" : " (last seen " + lastSeen + ")";
+            return "has no uplink" + since
+                    + "; it goes on with what it has, its work waits and goes on by itself when it is back. Start the"
+                    + " node, or mend its uplink";
+        }
+    }
+}

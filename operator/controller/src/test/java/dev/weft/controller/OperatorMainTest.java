@@ -1,0 +1,50 @@
+package dev.weft.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class OperatorMainTest {
+
+    @Test
+    void help_shows_every_option_and_an_example() {
+        StringWriter out = new StringWriter();
+        int status = OperatorMain.line(Map.of()).setOut(new PrintWriter(out)).execute("--help");
+        assertThat(status).isZero();
+        assertThat(out.toString())
+                .contains("--namespaces")
+                .contains("--own-namespace")
+                .contains("--lease")
+                .contains("--http-port")
+                .contains("Example: weft operator");
+    }
+
+    @Test
+    void a_wrong_option_is_refused_with_the_remedy() {
+        StringWriter err = new StringWriter();
+        CommandLine line = OperatorMain.line(Map.of()).setErr(new PrintWriter(err));
+        assertThat(line.execute("--http-port", "many")).isEqualTo(64);
+        assertThat(err.toString()).contains("--http-port must be 0 to 65535").contains("--help");
+        assertThat(line.execute("--no-such-thing")).isEqualTo(64);
+    }
+
+    @Test
+    void the_environment_counts_where_no_option_is_given() {
+        OperatorSettings settings = OperatorMain.settings(
+                Map.of("WEFT_NAMESPACES", "a, b", "WEFT_LEASE", "none", "POD_NAMESPACE", "sys", "WEFT_HTTP_PORT", "9"),
+                "--http-port",
+                "0",
+                "--selector",
+                "app=weft");
+        assertThat(settings.namespaces()).containsExactlyInAnyOrder("a", "b");
+        assertThat(settings.lease()).isEmpty();
+        assertThat(settings.http().port()).isZero();
+        assertThat(settings.selector()).contains("app=weft");
+        assertThat(settings.fleets().ownNamespace()).isEqualTo("sys");
+        assertThat(settings.fleets().installation()).isEqualTo("default");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.weft.controller;
+
+import dev.weft.controller.fabric.FabricConnector;
+import dev.weft.controller.fabric.FabricTarget;
+import dev.weft.engine.apply.Actions;
+import dev.weft.engine.apply.Command;
+import dev.weft.engine.apply.Reply;
+import dev.weft.engine.live.Completeness;
+import dev.weft.engine.live.LiveEvents;
+import dev.weft.engine.live.LiveNode;
+import dev.weft.engine.live.LiveObject;
+import dev.weft.engine.live.LiveReader;
+import dev.weft.engine.live.LiveState;
+import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectPath;
+import dev.weft.engine.secret.SecretSource;
+import dev.weft.engine.sim.SimulatedFabric;
+import dev.weft.fleet.FabricPorts;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A simulated fabric that several threads share, and whose master can go away. */
+final class SharedFabric implements FabricConnector, LiveReader, LiveEvents, Actions {
+
+    private final SimulatedFabric fabric = SimulatedFabric.complete();
+    private final AtomicInteger reads = new AtomicInteger();
+    private volatile boolean reachable = true;
+
+    @Override
+    public Connection connect(FabricTarget target, SecretSource secrets) {
+        if (secrets != SecretSource.NONE) {
+            fabric.setSecrets(secrets);
+        }
+        return new Connection() {
+            @Override
+            public FabricPorts ports() {
+                return FabricPorts.of(SharedFabric.this);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    void setReachable(boolean answers) {
+        reachable = answers;
+    }
+
+    /** How often everything was read. */
+    int reads() {
+        return reads.get();
+    }
+
+    synchronized List<Command> performed() {
+        return fabric.performed();
+    }
+
+    synchronized void change(Consumer<SimulatedFabric> change) {
+        change.accept(fabric);
+    }
+
+    synchronized LiveState state() {
+        return fabric.state();
+    }
+
+    boolean has(ObjectPath path) {
+        return state().node(path.node().orElseThrow())
+                .map(node -> node.objects().containsKey(path))
+                .orElse(false);
+    }
+
+    void setOnline(NodeKey node, Completeness how) {
+        change(each -> each.setOnline(node, how));
+        fabric.tell(node);
+    }
+
+    private <T> CompletionStage<T> answer(Supplier<T> answer) {
+        if (!reachable) {
+            return CompletableFuture.failedFuture(new IllegalStateException("connection refused"));
+        }
+        synchronized (this) {
+            return CompletableFuture.completedFuture(answer.get());
+        }
+    }
+
+    @Override
+    public CompletionStage<LiveState> read(Set<String> mrealms) {
+        reads.incrementAndGet();
+        return answer(fabric::state);
+    }
+
+    @Override
+    public CompletionStage<Optional<LiveNode>> readNode(NodeKey node) {
+        return answer(() -> fabric.state().node(node));
+    }
+
+    @Override
+    public CompletionStage<Optional<LiveObject>> readObject(ObjectPath path) {
+        return answer(() -> ((Reply.Observed) fabric.observeNow(path)).object());
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> readDigest(NodeKey node) {
+        return answer(() -> fabric.state().node(node).map(each -> each.version().digest()));
+    }
+
+    @Override
+    public CompletionStage<Reply> perform(Command command) {
+        return reachable
+                ? answer(() -> fabric.performNow(command))
+                : CompletableFuture.completedFuture(new Reply.NoAnswer("connection refused"));
+    }
+
+    @Override
+    public Following follow(String mrealm, Listener listener) {
+        return fabric.follow(mrealm, listener);
+    }
+}
