@@ -10,27 +10,27 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Runs commands in this process: for the many cases that would be slow as processes of their own. */
-final class InProcess {
+public final class InProcess {
 
     private final Path folder;
 
-    InProcess(Path folder) {
+    public InProcess(Path folder) {
         this.folder = folder;
     }
 
     /** What one command line did. */
-    record Result(int status, String out, String err) {
+    public record Result(int status, String out, String err) {
 
-        String all() {
+        public String all() {
             return out + err;
         }
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         return runWithInput("", arguments);
     }
 
-    Result runWithInput(String input, String... arguments) {
+    public Result runWithInput(String input, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Surroundings around = new Surroundings(

@@ -4,6 +4,7 @@ import dev.weft.config.schema.BlockField;
 import dev.weft.config.schema.BlockSchema;
 import dev.weft.config.schema.BlockType;
 import dev.weft.config.schema.Doc;
+import dev.weft.config.schema.Rewrites;
 import dev.weft.crd.schema.ScalarSchemas.Notation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,12 +54,24 @@ final class BlockSchemas {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (BlockField field : schema.fields().values()) {
-            properties.put(field.name(), field(field, places));
+            properties.put(field.name(), field(schema, field, places));
             if (field.required() && notation == Notation.WRITTEN_OUT) {
                 required.add(field.name());
             }
         }
         return Schemas.object(properties, required, description);
+    }
+
+    private Map<String, Object> field(BlockSchema block, BlockField field, long places) {
+        Map<String, Object> schema = field(field, places);
+        if (block.type().isAnnotationPresent(Rewrites.class)
+                && field.key()
+                && !field.fileId()
+                && field.type() instanceof BlockType.Text) {
+            // What is written need not be what the pattern is about: com.plant.* is a uri and a match.
+            schema.remove("pattern");
+        }
+        return schema;
     }
 
     private Map<String, Object> field(BlockField field, long places) {
@@ -132,10 +145,11 @@ final class BlockSchemas {
         Map<String, Object> fields = new LinkedHashMap<>();
         Map<String, List<String>> owners = new LinkedHashMap<>();
         union.members().forEach((name, type) -> {
-            for (BlockField field : BlockSchema.of(type).fields().values()) {
+            BlockSchema schema = BlockSchema.of(type);
+            for (BlockField field : schema.fields().values()) {
                 fields.merge(
                         field.name(),
-                        field(field, places),
+                        field(schema, field, places),
                         (one, other) -> SchemaUnion.of(Trees.map(one), Trees.map(other)));
                 owners.computeIfAbsent(field.name(), none -> new ArrayList<>()).add(name);
             }
@@ -151,11 +165,11 @@ final class BlockSchemas {
             }
             properties.put(field, schema);
         });
-        Map<String, Object> schema = Schemas.object(properties, List.of(), description);
+        Map<String, Object> whole = Schemas.object(properties, List.of(), description);
         if (below <= UnionRules.DEEPEST && places <= UnionRules.MOST_PLACES) {
-            UnionRules.add(schema, union, owners);
+            UnionRules.add(whole, union, owners);
         }
-        return schema;
+        return whole;
     }
 
     private static String types(BlockType.Union union) {

@@ -1,0 +1,84 @@
+package dev.weft.fabric.testkit.kubernetes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code kubectl} against one API server, as a user types it. */
+public final class Kubectl {
+
+    private static final int SECONDS = 120;
+
+    private final Path program;
+    private final Path kubeconfig;
+    private final Path home;
+
+    Kubectl(Path program, Path kubeconfig, Path home) {
+        this.program = program;
+        this.kubeconfig = kubeconfig;
+        this.home = home;
+    }
+
+    /** What one command did. */
+    public record Result(int status, String out, String err) {
+
+        public String all() {
+            return out + err;
+        }
+
+        public boolean succeeded() {
+            return status == 0;
+        }
+    }
+
+    /** Runs it to its end. */
+    public Result run(String... arguments) {
+        return runWithInput("", arguments);
+    }
+
+    /** Runs it to its end and returns what it printed; fails unless it succeeds. */
+    public String succeed(String... arguments) {
+        Result result = run(arguments);
+        if (!result.succeeded()) {
+            throw new AssertionError("kubectl " + String.join(" ", arguments) + ":\n" + result.all());
+        }
+        return result.out();
+    }
+
+    /** Runs it with documents on its standard input, for {@code -f -}. */
+    public Result runWithInput(String input, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(program.toString(), "--cache-dir=" + home.resolve("kubectl-cache")));
+        command.addAll(List.of(arguments));
+        try {
+            // Standard error goes to a file: read one after the other, two pipes could wait for each other.
+            Path err = Files.createTempFile(home, "kubectl", ".err");
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+            builder.environment().put("KUBECONFIG", kubeconfig.toString());
+            builder.environment().put("HOME", home.toString());
+            Process process = builder.start();
+            try {
+                process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().close();
+                String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                    throw new AssertionError("kubectl " + String.join(" ", arguments) + " did not end");
+                }
+                return new Result(process.exitValue(), out, Files.readString(err));
+            } finally {
+                process.destroyForcibly();
+                Files.delete(err);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
