@@ -46,7 +46,7 @@ class ChartProcessIT {
     void the_master_answers_its_probes_and_helm_test_has_its_call_answered() throws Exception {
         Rendered rendered = Chart.of("default");
         Stage master = Stage.of(
-                        rendered.pods().get("StatefulSet/weft-master"), "master", folder.resolve("master"), secret)
+                        rendered.pod("StatefulSet/weft-master"), "master", folder.resolve("master"), secret)
                 .replace("9000", String.valueOf(port))
                 .replace("0.0.0.0", "127.0.0.1");
         try (WeftProcess running = WeftProcess.start(folder, master.environment(Map.of()), master.arguments())) {
@@ -64,7 +64,7 @@ class ChartProcessIT {
 
     /** Runs the test pod's script with a {@code weft} on its path, and returns what it prints. */
     private String helmTest(Rendered rendered) throws IOException, InterruptedException {
-        Stage test = Stage.of(rendered.pods().get("Pod/weft-test"), "call", folder.resolve("test"), secret)
+        Stage test = Stage.of(rendered.pod("Pod/weft-test"), "call", folder.resolve("test"), secret)
                 .replace(SERVICE, "ws://127.0.0.1:" + port + "/ws");
         Path weft = folder.resolve("bin/weft");
         Files.createDirectories(weft.getParent());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -57,6 +58,10 @@ record Rendered(String text, String notes, List<Map<String, Object>> objects) {
         return pods;
     }
 
+    Map<String, Object> pod(String name) {
+        return map(pods().get(name));
+    }
+
     /** The containers of a pod, those that run before the others first. */
     static List<Map<String, Object>> containers(Map<String, Object> pod) {
         return Stream.concat(list(pod.get("initContainers")).stream(), list(pod.get("containers")).stream())
@@ -65,7 +70,7 @@ record Rendered(String text, String notes, List<Map<String, Object>> objects) {
     }
 
     /** A map, empty for null. */
-    static Map<String, Object> map(Object value) {
+    static Map<String, Object> map(@Nullable Object value) {
         Map<String, Object> result = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, entry) -> result.put(String.valueOf(key), entry));
@@ -76,7 +81,7 @@ record Rendered(String text, String notes, List<Map<String, Object>> objects) {
     }
 
     /** A list, empty for null. */
-    static List<Object> list(Object value) {
+    static List<Object> list(@Nullable Object value) {
         List<Object> result = new ArrayList<>();
         if (value instanceof List<?> list) {
             result.addAll(list);
