@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /** Puts and takes our finalizer. The patch names the version that was looked at: finalizers of others are never lost. */
 final class Finalizers {
@@ -22,28 +23,32 @@ final class Finalizers {
     }
 
     void put(WeftResource resource) {
-        List<String> all = finalizers(resource);
-        all.add(Lifecycle.FINALIZER);
-        write(resource, all);
+        write(resource, all -> all.add(Lifecycle.FINALIZER));
     }
 
     void take(WeftResource resource) {
-        List<String> all = finalizers(resource);
-        all.remove(Lifecycle.FINALIZER);
-        write(resource, all);
+        write(resource, all -> all.remove(Lifecycle.FINALIZER));
     }
 
     private static List<String> finalizers(WeftResource resource) {
         return new ArrayList<>(Objects.requireNonNullElse(resource.getMetadata().getFinalizers(), List.of()));
     }
 
-    private void write(WeftResource resource, List<String> finalizers) {
+    /** Looks at the API server first: the cache may lack the status that we wrote a moment ago. */
+    private void write(WeftResource resource, Predicate<List<String>> change) {
+        WeftResource there = client.resource(resource).get();
+        if (there == null) {
+            return;
+        }
+        List<String> finalizers = finalizers(there);
+        if (!change.test(finalizers)) {
+            return;
+        }
         Map<String, Object> same = Map.of(
                 "op", "test",
                 "path", "/metadata/resourceVersion",
-                "value", resource.getMetadata().getResourceVersion());
+                "value", there.getMetadata().getResourceVersion());
         Map<String, Object> replace = Map.of("op", "add", "path", "/metadata/finalizers", "value", finalizers);
-        client.resource(resource)
-                .patch(JSON, client.getKubernetesSerialization().asJson(List.of(same, replace)));
+        client.resource(there).patch(JSON, client.getKubernetesSerialization().asJson(List.of(same, replace)));
     }
 }
