@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 @EnableKubernetesMockClient(crud = true)
 class DeletionIT {
 
+    @SuppressWarnings("NullAway.Init") // set by the extension
     KubernetesClient client;
+
     private Scene scene;
 
     @BeforeEach

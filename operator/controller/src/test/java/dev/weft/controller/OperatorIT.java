@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,12 @@ import org.junit.jupiter.api.Test;
 @EnableKubernetesMockClient(crud = true)
 class OperatorIT {
 
+    @SuppressWarnings("NullAway.Init") // set by the extension
     KubernetesMockServer server;
+
+    @SuppressWarnings("NullAway.Init") // set by the extension
     KubernetesClient client;
+
     private Scene scene;
 
     @BeforeEach
@@ -274,8 +279,8 @@ class OperatorIT {
         scene.fabric("mode: Observe").fleet(1).start();
 
         Condition synced = scene.awaitReason(ManagementRealm.class, "plant-a", Condition.SYNCED, "AwaitingApproval");
-        var plan = scene.status(ManagementRealm.class, "plant-a").plan();
-        assertThat(plan).isNotNull();
+        var plan = Objects.requireNonNull(
+                scene.status(ManagementRealm.class, "plant-a").plan());
         assertThat(plan.summary()).contains("plant-a/edge1/worker/router1");
         assertThat(synced.message()).contains(plan.hash());
         assertThat(scene.fabric.performed()).isEmpty();
@@ -283,7 +288,7 @@ class OperatorIT {
         assertThat(scene.events("PlanAwaitsApproval").get(0).getMessage()).contains("weft.dev/approve=" + plan.hash());
 
         scene.annotate(ManagementRealm.class, "plant-a", "weft.dev/approve", "000000000000");
-        scene.annotate(ManagementRealm.class, "plant-a", "weft.dev/approve", plan.hash());
+        scene.annotate(ManagementRealm.class, "plant-a", "weft.dev/approve", Objects.requireNonNull(plan.hash()));
 
         scene.awaitReady(NodeLayout.class, "base");
         assertThat(scene.fabric.has(Scene.worker(1, "router1"))).isTrue();

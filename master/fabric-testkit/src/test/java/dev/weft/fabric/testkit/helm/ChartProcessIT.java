@@ -45,8 +45,7 @@ class ChartProcessIT {
     @Test
     void the_master_answers_its_probes_and_helm_test_has_its_call_answered() throws Exception {
         Rendered rendered = Chart.of("default");
-        Stage master = Stage.of(
-                        rendered.pod("StatefulSet/weft-master"), "master", folder.resolve("master"), secret)
+        Stage master = Stage.of(rendered.pod("StatefulSet/weft-master"), "master", folder.resolve("master"), secret)
                 .replace("9000", String.valueOf(port))
                 .replace("0.0.0.0", "127.0.0.1");
         try (WeftProcess running = WeftProcess.start(folder, master.environment(Map.of()), master.arguments())) {
