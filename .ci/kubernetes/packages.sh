@@ -28,8 +28,11 @@ part() {
 # packages "TYPES" "SUITES": which packages apt sees from here on.
 packages() {
     local mirror
-    mirror=$(awk '/^URIs:/ && $2 ~ /\/debian\/?$/ {print $2; exit}' /etc/apt/sources.list.d/*.sources 2>/dev/null || true)
-    printf '%s\n' "Types: $1" "URIs: ${mirror:-http://deb.debian.org/debian}" "Suites: $2" "Components: main" \
+    # The one that this system uses.
+    mirror=$(cat /etc/apt/sources.list.d/*.sources /etc/apt/sources.list 2>/dev/null \
+        | awk '($1 == "URIs:" || $1 == "deb") && $2 ~ /\/debian\/?$/ {print $2; exit}')
+    [ -n "$mirror" ] || { echo "no Debian archive in /etc/apt" >>"$log"; false; }
+    printf '%s\n' "Types: $1" "URIs: $mirror" "Suites: $2" "Components: main" \
         "Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg" >"$work/all.sources"
     : >"$work/status"
     cat >"$work/apt.conf" <<EOF
