@@ -4,9 +4,10 @@
 # part NAME: sets $target, the folder that this version of the script fills; answers --find; ends the script where it is there already.
 part() {
     local script=$1 option=${2:-}
+    name=$(basename "$script")
     here=$(cd "$(dirname "$script")" && pwd)
     cache=${XDG_CACHE_HOME:-$HOME/.cache}/weft-kubernetes
-    target=$cache/$(basename "$script")-$(cat "$script" "$here/packages.sh" | sha256sum | cut -c1-12)
+    target=$cache/$name-$(cat "$script" "$here/packages.sh" | sha256sum | cut -c1-12)
     if [ -d "$target" ]; then
         echo "$target"
         exit 0
@@ -21,15 +22,15 @@ part() {
     work=$target.work log=$target.log
     rm -rf "$work" "$target.failed"
     mkdir -p "$work"/{lists/partial,cache/archives/partial,debs,root,out}
-    trap 'echo "$(basename "$script"): $step failed, see $log" | tee "$target.failed" >&2' ERR
-    echo "building $(basename "$script") in $target (some minutes, once); log: $log" >&2
+    trap 'echo "$name: $step failed, see $log" | tee "$target.failed" >&2' ERR
+    echo "building $name in $target (some minutes, once); log: $log" >&2
 }
 
 # packages "TYPES" "SUITES": which packages apt sees from here on.
 packages() {
     local mirror
     # The one that this system uses.
-    mirror=$(cat /etc/apt/sources.list.d/*.sources /etc/apt/sources.list 2>/dev/null \
+    mirror=$({ cat /etc/apt/sources.list.d/*.sources /etc/apt/sources.list 2>/dev/null || true; } \
         | awk '($1 == "URIs:" || $1 == "deb") && $2 ~ /\/debian\/?$/ {print $2; exit}')
     [ -n "$mirror" ] || { echo "no Debian archive in /etc/apt" >>"$log"; false; }
     printf '%s\n' "Types: $1" "URIs: $mirror" "Suites: $2" "Components: main" \
