@@ -74,6 +74,8 @@ public final class WorkerMain {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> sayGoodbye(worker), "weft-shutdown"));
         worker.serve().toCompletableFuture().get();
         LOG.info("worker {} is ready", place.id());
+        // What starting needed is not needed again: the heap shrinks once, before there is anybody to wait.
+        System.gc();
         String reason = session.closed().toCompletableFuture().get();
         LOG.warn("worker {} ends: the channel to its controller is gone ({})", place.id(), reason);
         Runtime.getRuntime().halt(CONTROLLER_LOST);

@@ -23,7 +23,8 @@ import java.util.function.Supplier;
 /** Start-up and memory of every process, and the command line from key press to prompt: {@code ProcessBenchmark [rounds]}. */
 public final class ProcessBenchmark {
 
-    private static final int IDLE_MILLIS = 3000;
+    /** Longer than the ten seconds after which memory that is not used is given back. */
+    private static final int IDLE_MILLIS = 15_000;
     /** More than the interval in which the processes give memory back. */
     private static final int SETTLE_MILLIS = 15_000;
 
