@@ -81,7 +81,7 @@ public final class OperatorMain implements Callable<Integer> {
             description = "Lease by which one of several leads. Default: weft-operator; 'none': without.")
     private @Nullable String lease;
 
-    @Option(names = "--http-address", paramLabel = "HOST", description = "Where to serve http. Default: 0.0.0.0.")
+    @Option(names = "--http-address", paramLabel = "HOST", description = "Where to serve http. Default: 127.0.0.1.")
     private @Nullable String httpAddress;
 
     @Option(
@@ -165,7 +165,7 @@ public final class OperatorMain implements Callable<Integer> {
                 who,
                 name.equals("none") ? Optional.empty() : Optional.of(name),
                 new OperatorSettings.HttpAddress(
-                        value(httpAddress, "HTTP_ADDRESS", "0.0.0.0"), port(value(httpPort, "HTTP_PORT", "8080"))),
+                        value(httpAddress, "HTTP_ADDRESS", "127.0.0.1"), port(value(httpPort, "HTTP_PORT", "8080"))),
                 FleetSettings.of(own, value(installation, "INSTALLATION", "default")));
     }
 
