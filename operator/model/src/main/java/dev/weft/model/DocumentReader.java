@@ -142,6 +142,7 @@ public final class DocumentReader {
         }
         return new Metadata(
                 name,
+                text(map.get("namespace")),
                 texts(map.get("labels"), "/metadata/labels", source, subject, findings),
                 texts(map.get("annotations"), "/metadata/annotations", source, subject, findings));
     }

@@ -2,7 +2,6 @@ package dev.weft.cli.command;
 
 import dev.weft.cli.ExitStatus;
 import dev.weft.cli.Surroundings;
-import dev.weft.cli.fleet.FleetDocuments;
 import dev.weft.cli.git.RevisionComparison;
 import dev.weft.cli.view.ComparisonView;
 import dev.weft.cli.view.ComparisonView.Titles;
@@ -10,6 +9,7 @@ import dev.weft.cli.view.FindingsView;
 import dev.weft.engine.compare.Comparison;
 import dev.weft.engine.desired.Desired;
 import dev.weft.engine.render.NodeNames;
+import dev.weft.sources.yaml.FleetDocuments;
 
 /** Prints a comparison in the form that was asked for, and tells the exit status. */
 final class ComparisonPrinting {

@@ -3,10 +3,10 @@ package dev.weft.cli.command;
 import dev.weft.cli.CliFailure;
 import dev.weft.cli.ExitStatus;
 import dev.weft.cli.Surroundings;
-import dev.weft.cli.fleet.FleetDocuments;
 import dev.weft.cli.view.FindingsView;
 import dev.weft.engine.desired.Desired;
 import dev.weft.model.Finding;
+import dev.weft.sources.yaml.FleetDocuments;
 import java.util.List;
 
 /** What documents mean, for commands that cannot go on without. */

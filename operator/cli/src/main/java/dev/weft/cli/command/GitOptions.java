@@ -4,6 +4,7 @@ import dev.weft.cli.CliFailure;
 import dev.weft.cli.Surroundings;
 import dev.weft.sources.git.GitFailure;
 import dev.weft.sources.git.GitSettings;
+import dev.weft.sources.git.GivenText;
 import dev.weft.sources.git.TreePath;
 import dev.weft.sources.git.remote.Access;
 import dev.weft.sources.git.remote.GitUrl;
@@ -92,8 +93,8 @@ final class GitOptions {
 
     private CommitTrust trust() {
         return CommitTrust.of(
-                Optional.ofNullable(allowedSigners).map(AllowedSigners::read),
-                Optional.ofNullable(pgpKeys).map(PgpKeys::read),
+                Optional.ofNullable(allowedSigners).map(GivenText::file).map(AllowedSigners::read),
+                Optional.ofNullable(pgpKeys).map(GivenText::file).map(PgpKeys::read),
                 Clock.systemUTC());
     }
 
@@ -171,7 +172,11 @@ final class GitOptions {
                                     .orElseThrow(() -> CliFailure.usage(
                                             "the variable " + name + " (from --token-env) is not set",
                                             "Set it to the token."))));
-            return new Access(hosts, keys.toList(), login, Optional.ofNullable(ca));
+            return new Access(
+                    hosts.stream().map(GivenText::file).toList(),
+                    keys.map(GivenText::file).toList(),
+                    login,
+                    Optional.ofNullable(ca).map(GivenText::file));
         }
     }
 }

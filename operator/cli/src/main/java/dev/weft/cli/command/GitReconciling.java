@@ -1,16 +1,18 @@
 package dev.weft.cli.command;
 
+import dev.weft.cli.CliFailure;
 import dev.weft.cli.Surroundings;
-import dev.weft.cli.fleet.FleetDocuments;
 import dev.weft.cli.fleet.FleetSource;
 import dev.weft.cli.git.GitFleetSource;
 import dev.weft.cli.git.StatusPages;
 import dev.weft.cli.git.StatusServer;
-import dev.weft.cli.git.WebhookSecret;
 import dev.weft.cli.run.FollowCounters;
 import dev.weft.sources.git.GitFailure;
 import dev.weft.sources.git.GitSettings;
+import dev.weft.sources.git.GivenText;
 import dev.weft.sources.git.Rewind;
+import dev.weft.sources.git.follow.WebhookSecret;
+import dev.weft.sources.yaml.FleetDocuments;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -61,6 +63,18 @@ final class GitReconciling {
         }
     }
 
+    private Optional<WebhookSecret> webhookSecret() {
+        try {
+            return following
+                    .webhookSecret()
+                    .map(GivenText::file)
+                    .map(WebhookSecret::read)
+                    .or(() -> around.variable(SECRET).map(WebhookSecret::of));
+        } catch (GitFailure unusable) {
+            throw CliFailure.usage(unusable.text(), unusable.remedy());
+        }
+    }
+
     /** Beside the result, which may be for a program. */
     private void tell(String line) {
         around.err().println(line);
@@ -73,10 +87,7 @@ final class GitReconciling {
             return () -> {};
         }
         StatusPages pages = new StatusPages(source.state(), counters, following.interval(), Clock.systemUTC());
-        Optional<WebhookSecret> secret = following
-                .webhookSecret()
-                .map(WebhookSecret::read)
-                .or(() -> WebhookSecret.find(around.variable(SECRET)));
+        Optional<WebhookSecret> secret = webhookSecret();
         StatusServer server = StatusServer.start(
                 address.get(),
                 new StatusServer.Pages(

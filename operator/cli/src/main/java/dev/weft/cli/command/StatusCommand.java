@@ -2,7 +2,6 @@ package dev.weft.cli.command;
 
 import dev.weft.cli.ExitStatus;
 import dev.weft.cli.Surroundings;
-import dev.weft.cli.fleet.FleetDocuments;
 import dev.weft.cli.run.FabricConnection;
 import dev.weft.cli.view.FleetStatus;
 import dev.weft.cli.view.StatusView;
@@ -11,6 +10,7 @@ import dev.weft.engine.live.LiveState;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.plan.PlanOptions;
 import dev.weft.engine.plan.Planner;
+import dev.weft.sources.yaml.FleetDocuments;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package dev.weft.cli.command;
 
 import dev.weft.cli.Surroundings;
-import dev.weft.cli.fleet.FleetDocuments;
 import dev.weft.cli.run.Interrupts;
 import dev.weft.cli.up.LocalFabric;
 import dev.weft.cli.up.UpFolder;
+import dev.weft.sources.yaml.FleetDocuments;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.weft.cli.command;
 
 import dev.weft.cli.ExitStatus;
 import dev.weft.cli.Surroundings;
-import dev.weft.cli.fleet.FleetDocuments;
 import dev.weft.cli.view.FindingsView;
+import dev.weft.sources.yaml.FleetDocuments;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

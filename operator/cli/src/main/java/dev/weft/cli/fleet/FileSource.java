@@ -1,5 +1,6 @@
 package dev.weft.cli.fleet;
 
+import dev.weft.sources.yaml.FleetDocuments;
 import dev.weft.sources.yaml.Limits;
 import dev.weft.sources.yaml.SourceWatch;
 import dev.weft.sources.yaml.YamlSource;

@@ -1,5 +1,7 @@
 package dev.weft.cli.fleet;
 
+import dev.weft.sources.yaml.FleetDocuments;
+
 /** Documents that can be read again, and followed. Used by one thread until it is followed, and not afterwards. */
 public interface FleetSource extends AutoCloseable {
 

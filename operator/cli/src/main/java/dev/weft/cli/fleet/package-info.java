@@ -1,4 +1,5 @@
-/** From documents to desired state, for every command that takes {@code -f}. Start with {@link dev.weft.cli.fleet.FleetDocuments}. */
+/** From documents to desired state, for every command that takes {@code -f}. Start with {@link
+ * dev.weft.cli.fleet.FleetSource}. */
 @NullMarked
 package dev.weft.cli.fleet;
 

@@ -2,7 +2,6 @@ package dev.weft.cli.git;
 
 import dev.weft.cli.CliFailure;
 import dev.weft.cli.ExitStatus;
-import dev.weft.cli.fleet.FleetDocuments;
 import dev.weft.cli.fleet.FleetSource;
 import dev.weft.cli.view.FindingsView;
 import dev.weft.sources.git.GitFailure;
@@ -10,7 +9,9 @@ import dev.weft.sources.git.GitSettings;
 import dev.weft.sources.git.GitSource;
 import dev.weft.sources.git.Revision;
 import dev.weft.sources.git.Rewind;
+import dev.weft.sources.git.follow.GitPolling;
 import dev.weft.sources.git.state.Applied;
+import dev.weft.sources.yaml.FleetDocuments;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -128,7 +129,7 @@ public final class GitFleetSource implements FleetSource {
 
     @Override
     public FleetSource.Following follow(Listener listener) {
-        GitPolling started = GitPolling.start(following.interval(), () -> look(listener));
+        GitPolling started = GitPolling.start(following::interval, () -> look(listener));
         polling = started;
         return started::close;
     }

@@ -1,7 +1,6 @@
 package dev.weft.cli.git;
 
 import dev.weft.cli.CliFailure;
-import dev.weft.cli.fleet.FleetDocuments;
 import dev.weft.sources.git.GitFailure;
 import dev.weft.sources.git.LocalRevisions;
 import dev.weft.sources.git.LocalRevisions.Pair;
@@ -10,6 +9,7 @@ import dev.weft.sources.git.Revision;
 import dev.weft.sources.git.TreePath;
 import dev.weft.sources.git.remote.Access;
 import dev.weft.sources.git.remote.GitUrl;
+import dev.weft.sources.yaml.FleetDocuments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.weft.cli.CliFailure;
+import dev.weft.sources.git.follow.Webhook;
+import dev.weft.sources.git.follow.WebhookSecret;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +21,6 @@ import java.util.function.Supplier;
  */
 public final class StatusServer implements AutoCloseable {
 
-    private static final int LARGEST_BODY = 1024 * 1024;
     private static final int THREADS = 2;
     private static final int WAITING = 64;
     private static final String SECONDS = "10";
@@ -123,23 +124,14 @@ public final class StatusServer implements AutoCloseable {
         };
     }
 
-    /** What is in the body does not count; whoever knows the secret only makes us look sooner. */
     private static Answer webhook(HttpExchange exchange, Pages pages) throws IOException {
-        if (!exchange.getRequestMethod().equals("POST")) {
-            return Answer.text(405, "only POST");
+        Webhook.Answer answer = new Webhook(
+                        exchange.getRequestMethod(), exchange.getRequestHeaders()::getFirst, exchange.getRequestBody())
+                .judge(pages.secret());
+        if (answer.isAccepted()) {
+            pages.onWebhook().run();
         }
-        if (pages.secret().isEmpty()) {
-            return Answer.text(404, "no webhook secret is set");
-        }
-        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
-            return Answer.text(413, "too large");
-        }
-        if (!pages.secret().get().signed(body, exchange.getRequestHeaders()::getFirst)) {
-            return Answer.text(403, "not signed with the secret");
-        }
-        pages.onWebhook().run();
-        return Answer.text(202, "looking");
+        return Answer.text(answer.status(), answer.text());
     }
 
     private static void answer(HttpExchange exchange, Answer answer) throws IOException {

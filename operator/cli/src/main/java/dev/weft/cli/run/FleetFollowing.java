@@ -1,7 +1,6 @@
 package dev.weft.cli.run;
 
 import dev.weft.cli.ExitStatus;
-import dev.weft.cli.fleet.FleetDocuments;
 import dev.weft.cli.fleet.FleetSource;
 import dev.weft.cli.secret.GivenSecrets;
 import dev.weft.cli.secret.ReadableSecrets;
@@ -15,6 +14,7 @@ import dev.weft.engine.plan.Plan;
 import dev.weft.engine.plan.PlanOptions;
 import dev.weft.engine.rollout.LayoutStatus;
 import dev.weft.fleet.FleetRun;
+import dev.weft.sources.yaml.FleetDocuments;
 import dev.weft.sources.yaml.SourceWatch;
 import java.nio.file.Path;
 import java.util.ArrayList;

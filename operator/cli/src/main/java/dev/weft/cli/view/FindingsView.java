@@ -1,9 +1,9 @@
 package dev.weft.cli.view;
 
-import dev.weft.cli.fleet.FleetDocuments;
 import dev.weft.engine.render.PlanMarkdown;
 import dev.weft.model.Finding;
 import dev.weft.model.Origin;
+import dev.weft.sources.yaml.FleetDocuments;
 import dev.weft.wamp.serializer.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

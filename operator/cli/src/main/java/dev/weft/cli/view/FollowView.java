@@ -1,7 +1,6 @@
 package dev.weft.cli.view;
 
 import dev.weft.cli.Surroundings.Colour;
-import dev.weft.cli.fleet.FleetDocuments;
 import dev.weft.engine.apply.Outcome;
 import dev.weft.engine.apply.Outcome.Result;
 import dev.weft.engine.apply.Report;
@@ -11,6 +10,7 @@ import dev.weft.engine.plan.Plan;
 import dev.weft.engine.rollout.LayoutStatus;
 import dev.weft.engine.rollout.RolloutStatus;
 import dev.weft.model.Finding;
+import dev.weft.sources.yaml.FleetDocuments;
 import dev.weft.wamp.serializer.JsonText;
 import java.time.Clock;
 import java.time.LocalTime;

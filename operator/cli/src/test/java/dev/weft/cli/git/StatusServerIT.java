@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.cli.CliFailure;
 import dev.weft.cli.run.FollowCounters;
+import dev.weft.sources.git.GitFailure;
+import dev.weft.sources.git.follow.WebhookSecret;
 import dev.weft.sources.git.state.Applied;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -131,7 +133,7 @@ class StatusServerIT {
                             CliFailure.class,
                             failure -> assertThat(failure.status()).isEqualTo(64));
         }
-        assertThatThrownBy(() -> WebhookSecret.of("short")).isInstanceOf(CliFailure.class);
+        assertThatThrownBy(() -> WebhookSecret.of("short")).isInstanceOf(GitFailure.class);
     }
 
     private StatusServer start(Optional<WebhookSecret> secret) {

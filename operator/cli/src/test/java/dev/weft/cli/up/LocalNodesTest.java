@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.cli.context.ContextFile;
-import dev.weft.cli.fleet.FleetDocuments;
 import dev.weft.cli.key.KeyFile;
 import dev.weft.engine.path.NodeKey;
+import dev.weft.sources.yaml.FleetDocuments;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

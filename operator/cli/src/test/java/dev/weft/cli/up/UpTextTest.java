@@ -2,8 +2,8 @@ package dev.weft.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.cli.fleet.FleetDocuments;
 import dev.weft.engine.desired.Desired;
+import dev.weft.sources.yaml.FleetDocuments;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.weft.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.cli.fleet.FleetDocuments;
 import dev.weft.engine.live.Completeness;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.model.Finding;
 import dev.weft.model.Origin;
+import dev.weft.sources.yaml.FleetDocuments;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

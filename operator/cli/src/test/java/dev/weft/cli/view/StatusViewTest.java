@@ -2,7 +2,6 @@ package dev.weft.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.cli.fleet.FleetDocuments;
 import dev.weft.engine.desired.Desired;
 import dev.weft.engine.live.Completeness;
 import dev.weft.engine.live.LiveNode;
@@ -12,6 +11,7 @@ import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.plan.PlanOptions;
 import dev.weft.engine.plan.Planner;
 import dev.weft.engine.secret.SecretSource;
+import dev.weft.sources.yaml.FleetDocuments;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

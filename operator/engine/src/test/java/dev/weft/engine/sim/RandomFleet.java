@@ -150,7 +150,7 @@ public final class RandomFleet {
     }
 
     private static Document document(String kind, String name, Map<String, String> labels, Map<String, Object> spec) {
-        Metadata metadata = new Metadata(name, new TreeMap<>(labels), new TreeMap<>());
+        Metadata metadata = new Metadata(name, "", new TreeMap<>(labels), new TreeMap<>());
         Origin origin = new Origin(name + ".yaml", 1, 1);
         return new Document(Document.API_VERSION, kind, metadata, spec, SourceMap.of(origin));
     }

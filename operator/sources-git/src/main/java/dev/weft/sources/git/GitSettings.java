@@ -18,4 +18,9 @@ public record GitSettings(GitUrl url, String ref, TreePath folder, Path state, A
 
     /** What is asked for when nobody names a branch. */
     public static final String DEFAULT_REF = "HEAD";
+
+    /** What was applied from one says nothing about another: the repository, the branch and the folder. */
+    public String identity() {
+        return url + " " + ref + " " + folder;
+    }
 }

@@ -3,10 +3,12 @@ package dev.weft.sources.git;
 import dev.weft.sources.git.remote.RemoteRepository;
 import dev.weft.sources.git.remote.RemoteRepository.Head;
 import dev.weft.sources.git.state.Applied;
+import dev.weft.sources.git.state.AppliedLog;
 import dev.weft.sources.git.state.StateFolder;
 import dev.weft.sources.yaml.Loaded;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +28,12 @@ public final class GitSource implements AutoCloseable {
     private static final String APPLIED = "refs/weft/applied";
 
     private final GitSettings settings;
-    private final StateFolder state;
+    private final AppliedLog state;
     private final Repository repository;
     private final RemoteRepository remote;
     private final Revisions revisions;
 
-    private GitSource(GitSettings settings, StateFolder state, Repository repository) {
+    private GitSource(GitSettings settings, AppliedLog state, Repository repository) {
         this.settings = settings;
         this.state = state;
         this.repository = repository;
@@ -45,15 +47,24 @@ public final class GitSource implements AutoCloseable {
      * @throws GitFailure when the folder cannot be used
      */
     public static GitSource open(GitSettings settings) {
+        StateFolder state = StateFolder.open(settings.state(), settings.identity());
+        return open(settings, state, state.objects());
+    }
+
+    /**
+     * The same, where what was applied is remembered elsewhere. Asks nobody yet.
+     *
+     * @param state closed with this
+     * @param objects where fetched objects are kept: our own folder, which may be removed at any time in between
+     * @throws GitFailure when the folder cannot be used
+     */
+    public static GitSource open(GitSettings settings, AppliedLog state, Path objects) {
         RemoteRepository.prepare();
-        StateFolder state =
-                StateFolder.open(settings.state(), settings.url() + " " + settings.ref() + " " + settings.folder());
         try {
-            return new GitSource(settings, state, bare(state.objects().toFile()));
+            return new GitSource(settings, state, bare(objects.toFile()));
         } catch (IOException unusable) {
             state.close();
-            throw GitFailure.wrong(
-                    "the folder " + state.objects() + " cannot be used: " + unusable.getMessage(), "Remove it.");
+            throw GitFailure.wrong("the folder " + objects + " cannot be used: " + unusable.getMessage(), "Remove it.");
         } catch (RuntimeException wrong) {
             state.close();
             throw wrong;
@@ -105,7 +116,8 @@ public final class GitSource implements AutoCloseable {
         throw GitFailure.of(
                 GitFailure.Reason.REWOUND,
                 "commit " + commit.name() + " of " + settings.ref() + " " + what + ", " + before.name(),
-                "Push a commit that descends from that one (git revert). Or, if going back is meant: --allow-rewind "
+                "Push a commit that descends from that one (git revert). Or, if going back is meant: "
+                        + Setting.REWIND.option() + " "
                         + Rewind.confirmation(before.name(), commit.name()));
     }
 

@@ -90,7 +90,7 @@ final class GitTree implements FileTree {
         Optional<Entry> entry = find(folder);
         if (entry.isEmpty() || !entry.get().mode().equals(FileMode.TREE)) {
             String why = entry.isEmpty() ? "is not in this revision" : "is no folder in this revision";
-            walk.error(folder, why, "give a folder of the repository with --path");
+            walk.error(folder, why, "give a folder of the repository with " + Setting.PATH.option());
             return null;
         }
         return entry.get().id();

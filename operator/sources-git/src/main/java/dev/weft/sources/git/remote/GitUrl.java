@@ -1,6 +1,7 @@
 package dev.weft.sources.git.remote;
 
 import dev.weft.sources.git.GitFailure;
+import dev.weft.sources.git.Setting;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -60,7 +61,7 @@ public record GitUrl(String text, Scheme scheme, String host) {
         if (secret) {
             throw GitFailure.wrong(
                     "the url " + redacted(text) + " holds credentials, and urls are shown and logged",
-                    "Put the token into an environment variable and name that: --token-env GIT_TOKEN.");
+                    "Leave it out, and give the token with " + Setting.TOKEN.option() + ".");
         }
         if (scheme.equals("file") && host.isEmpty()) {
             return new GitUrl(text, Scheme.FOLDER, "");

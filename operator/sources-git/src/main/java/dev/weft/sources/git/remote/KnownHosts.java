@@ -1,10 +1,11 @@
 package dev.weft.sources.git.remote;
 
 import dev.weft.sources.git.GitFailure;
+import dev.weft.sources.git.GivenText;
+import dev.weft.sources.git.Setting;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -25,13 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class KnownHosts implements ServerKeyDatabase {
 
     private static final int SSH_PORT = 22;
+    private static final int LARGEST = 16 * 1024 * 1024;
     private static final Pattern WITH_PORT = Pattern.compile("\\[(.+)]:(\\d+)");
     private static final String REVOKED = "revoked";
 
-    private final List<Path> files;
+    private final List<GivenText> files;
     private volatile @Nullable GitFailure refusal;
 
-    KnownHosts(List<Path> files) {
+    KnownHosts(List<GivenText> files) {
         this.files = List.copyOf(files);
     }
 
@@ -91,11 +93,13 @@ final class KnownHosts implements ServerKeyDatabase {
     }
 
     private String first() {
-        return files.isEmpty() ? "a file for --known-hosts" : files.get(0).toString();
+        return files.isEmpty()
+                ? "a file for " + Setting.KNOWN_HOSTS.option()
+                : files.get(0).name();
     }
 
     private String where() {
-        return files.stream().map(Path::toString).collect(Collectors.joining(", "));
+        return files.stream().map(GivenText::name).collect(Collectors.joining(", "));
     }
 
     private List<KnownHostEntry> entries(String connectAddress) {
@@ -104,10 +108,10 @@ final class KnownHosts implements ServerKeyDatabase {
         String host = withPort ? matcher.group(1) : connectAddress;
         int port = withPort ? Integer.parseInt(matcher.group(2)) : SSH_PORT;
         List<KnownHostEntry> found = new ArrayList<>();
-        for (Path file : files) {
+        for (GivenText file : files) {
             try {
-                if (Files.isRegularFile(file)) {
-                    KnownHostEntry.readKnownHostEntries(file).stream()
+                if (file.isThere()) {
+                    KnownHostEntry.readKnownHostEntries(new ByteArrayInputStream(file.read(LARGEST)), true).stream()
                             .filter(entry -> entry.isHostMatch(host, port))
                             // A certificate authority for hosts: such certificates are not looked at.
                             .filter(entry -> !"cert-authority".equals(entry.getMarker()))
@@ -115,7 +119,7 @@ final class KnownHosts implements ServerKeyDatabase {
                 }
             } catch (IOException unreadable) {
                 throw GitFailure.wrong(
-                        "the file of known hosts " + file + " cannot be read: " + unreadable.getMessage(),
+                        "the file of known hosts " + file.name() + " cannot be read: " + unreadable.getMessage(),
                         "Each line must be: HOST KEYTYPE KEY");
             }
         }

@@ -2,6 +2,7 @@ package dev.weft.sources.git.remote;
 
 import dev.weft.sources.git.GitFailure;
 import dev.weft.sources.git.GitFailure.Reason;
+import dev.weft.sources.git.Setting;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -72,7 +73,8 @@ public final class RemoteRepository implements AutoCloseable {
             return found.filter(each -> each.getObjectId() != null)
                     .map(each -> new Head(each.getName(), each.getObjectId()))
                     .orElseThrow(() -> GitFailure.wrong(
-                            url + " has no branch or tag '" + ref + "'", "Name one that it has with --ref."));
+                            url + " has no branch or tag '" + ref + "'",
+                            "Name one that it has with " + Setting.REF.option() + "."));
         } catch (IOException | RuntimeException broken) {
             throw told(broken);
         }
@@ -122,9 +124,8 @@ public final class RemoteRepository implements AutoCloseable {
                     .setSshDirectory(local.getDirectory())
                     .setConfigStoreFactory((home, file, user) -> null)
                     .setConfigFile(folder -> null)
-                    .setDefaultIdentities(folder -> access.sshKeys().stream()
-                            .filter(java.nio.file.Files::isRegularFile)
-                            .toList())
+                    .setDefaultIdentities(folder -> List.of())
+                    .setDefaultKeysProvider(folder -> SshKeys.read(access.sshKeys()))
                     .setPreferredAuthentications("publickey")
                     .setServerKeyDatabase((home, folder) -> hosts)
                     .build(null);
@@ -152,15 +153,16 @@ public final class RemoteRepository implements AutoCloseable {
         }
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException) {
-                return "If a certificate authority of your own signs it, give its certificate with --ca.";
+                return "If a certificate authority of your own signs it, give its certificate with "
+                        + Setting.AUTHORITIES.option() + ".";
             }
         }
         if (why.contains("not authorized") || why.contains("Authentication is required")) {
-            return "Give a token with --token-env NAME.";
+            return "Give a token with " + Setting.TOKEN.option() + ".";
         }
         if (url.scheme() == GitUrl.Scheme.SSH
                 && why.toLowerCase(java.util.Locale.ROOT).contains("auth")) {
-            return "Give a private key that it knows, without passphrase, with --ssh-key.";
+            return "Give a private key that it knows, without passphrase, with " + Setting.SSH_KEY.option() + ".";
         }
         return "Try again, or check the url.";
     }

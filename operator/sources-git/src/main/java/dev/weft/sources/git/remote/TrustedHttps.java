@@ -1,12 +1,11 @@
 package dev.weft.sources.git.remote;
 
 import dev.weft.sources.git.GitFailure;
+import dev.weft.sources.git.GivenText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -19,8 +18,10 @@ import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Connections to servers whose certificate is signed by one of a file's. */
+/** Connections to servers whose certificate is signed by one of these. */
 final class TrustedHttps implements HttpConnectionFactory {
+
+    private static final int LARGEST = 4 * 1024 * 1024;
 
     private final JDKHttpConnectionFactory connections = new JDKHttpConnectionFactory();
     private final TrustManager[] trusted;
@@ -30,14 +31,15 @@ final class TrustedHttps implements HttpConnectionFactory {
     }
 
     /** @throws GitFailure when the file holds no certificates */
-    static TrustedHttps of(Path file) {
+    static TrustedHttps of(GivenText authorities) {
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             Collection<? extends Certificate> all =
-                    factory.generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)));
+                    factory.generateCertificates(new ByteArrayInputStream(authorities.read(LARGEST)));
             if (all.isEmpty()) {
                 throw GitFailure.wrong(
-                        "there is no certificate in " + file, "It must be PEM: -----BEGIN CERTIFICATE-----");
+                        "there is no certificate in " + authorities.name(),
+                        "It must be PEM: -----BEGIN CERTIFICATE-----");
             }
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -50,7 +52,7 @@ final class TrustedHttps implements HttpConnectionFactory {
             return new TrustedHttps(managers.getTrustManagers());
         } catch (IOException | GeneralSecurityException unreadable) {
             throw GitFailure.wrong(
-                    "the certificates in " + file + " cannot be read: " + unreadable.getMessage(),
+                    "the certificates in " + authorities.name() + " cannot be read: " + unreadable.getMessage(),
                     "It must be PEM: -----BEGIN CERTIFICATE-----");
         }
     }

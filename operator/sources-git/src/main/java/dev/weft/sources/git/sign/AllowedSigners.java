@@ -1,9 +1,8 @@
 package dev.weft.sources.git.sign;
 
 import dev.weft.sources.git.GitFailure;
+import dev.weft.sources.git.GivenText;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -32,15 +31,13 @@ public final class AllowedSigners {
     }
 
     /** @throws GitFailure when it cannot be read, names nobody, or has a line that is wrong */
-    public static AllowedSigners read(Path file) {
+    public static AllowedSigners read(GivenText signers) {
         try {
-            if (Files.size(file) > LARGEST) {
-                throw GitFailure.wrong(file + " is larger than " + LARGEST + " bytes", FORM);
-            }
-            return parse(file.toString(), Files.readString(file));
+            return parse(signers.name(), signers.text(LARGEST));
         } catch (IOException unreadable) {
             throw GitFailure.wrong(
-                    "the file of allowed signers " + file + " cannot be read", "Check its name and permissions.");
+                    "the allowed signers in " + signers.name() + " cannot be read: " + unreadable.getMessage(),
+                    "Check its name and permissions.");
         }
     }
 

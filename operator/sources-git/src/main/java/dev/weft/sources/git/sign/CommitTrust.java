@@ -1,6 +1,7 @@
 package dev.weft.sources.git.sign;
 
 import dev.weft.sources.git.GitFailure;
+import dev.weft.sources.git.Setting;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -64,13 +65,13 @@ public final class CommitTrust {
         if (signature.startsWith(SshSignature.BEGIN)) {
             AllowedSigners signers = ssh.orElseThrow(() -> new Unverified(
                     "is signed with an SSH key, but only PGP keys are given",
-                    "Give the SSH keys that may sign with --allowed-signers."));
+                    "Give the SSH keys that may sign with " + Setting.ALLOWED_SIGNERS.option() + "."));
             return sshSigner(commit, signature, signers);
         }
         if (signature.startsWith(PgpKeys.BEGIN)) {
             return pgp.orElseThrow(() -> new Unverified(
                             "is signed with a PGP key, but only SSH keys are given",
-                            "Give the PGP keys that may sign with --pgp-keys."))
+                            "Give the PGP keys that may sign with " + Setting.PGP_KEYS.option() + "."))
                     .signer(commit.data(), signature, clock.instant());
         }
         throw new Unverified(
@@ -91,7 +92,7 @@ public final class CommitTrust {
         if (known.isEmpty()) {
             throw new Unverified(
                     key + ", which is not among the keys that may",
-                    "If that person may, add the key to the file of --allowed-signers.");
+                    "If that person may, add the key to those of " + Setting.ALLOWED_SIGNERS.option() + ".");
         }
         if (!signature.namespace().equals(NAMESPACE)) {
             throw new Unverified(

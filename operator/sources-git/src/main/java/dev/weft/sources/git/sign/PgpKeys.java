@@ -1,12 +1,12 @@
 package dev.weft.sources.git.sign;
 
 import dev.weft.sources.git.GitFailure;
+import dev.weft.sources.git.GivenText;
+import dev.weft.sources.git.Setting;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -25,7 +25,7 @@ import org.bouncycastle.openpgp.PGPUtil;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
-/** A file of public keys ({@code gpg --armor --export}): every key in it may sign, as long as it has not expired and is not revoked. */
+/** Public keys ({@code gpg --armor --export}): every key in it may sign, as long as it has not expired and is not revoked. */
 public final class PgpKeys {
 
     static final String BEGIN = "-----BEGIN PGP SIGNATURE-----";
@@ -40,13 +40,10 @@ public final class PgpKeys {
     }
 
     /** @throws GitFailure when it cannot be read or holds no key */
-    public static PgpKeys read(Path file) {
+    public static PgpKeys read(GivenText keys) {
         try {
-            if (Files.size(file) > LARGEST) {
-                throw GitFailure.wrong(file + " is larger than " + LARGEST + " bytes", REMEDY);
-            }
             List<PGPPublicKeyRing> rings = new ArrayList<>();
-            String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            String text = new String(keys.read(LARGEST), StandardCharsets.ISO_8859_1);
             for (String block : text.split("(?=" + KEY_BLOCK + ")")) {
                 if (block.startsWith(KEY_BLOCK)) {
                     InputStream in = PGPUtil.getDecoderStream(
@@ -55,11 +52,12 @@ public final class PgpKeys {
                 }
             }
             if (rings.isEmpty()) {
-                throw GitFailure.wrong("there is no PGP key in " + file, REMEDY);
+                throw GitFailure.wrong("there is no PGP key in " + keys.name(), REMEDY);
             }
             return new PgpKeys(rings);
         } catch (IOException | PGPException unreadable) {
-            throw GitFailure.wrong("the PGP keys in " + file + " cannot be read", REMEDY);
+            throw GitFailure.wrong(
+                    "the PGP keys in " + keys.name() + " cannot be read: " + unreadable.getMessage(), REMEDY);
         }
     }
 
@@ -76,7 +74,7 @@ public final class PgpKeys {
                 .findFirst()
                 .orElseThrow(() -> new Unverified(
                         "is signed with the PGP key " + id + ", which is not among the keys that may",
-                        "If that person may, add the key to the file of --pgp-keys."));
+                        "If that person may, add the key to those of " + Setting.PGP_KEYS.option() + "."));
         PGPPublicKey key = ring.getPublicKey(signature.getKeyID());
         if (!covers(signature, key, data)) {
             throw Unverified.tampered();

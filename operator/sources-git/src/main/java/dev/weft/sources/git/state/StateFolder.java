@@ -1,6 +1,7 @@
 package dev.weft.sources.git.state;
 
 import dev.weft.sources.git.GitFailure;
+import dev.weft.sources.git.Setting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,13 +15,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The folder of one source, only for its owner's eyes (0700) and for one process at a time. Holds the fetched objects and the file
  * {@code applied}, which is on the disk before {@link #add} returns.
  */
-public final class StateFolder implements AutoCloseable {
+public final class StateFolder implements AppliedLog {
 
     private static final int MOST = 100;
     private static final String HEAD = "weft-applied-1 ";
@@ -57,7 +57,7 @@ public final class StateFolder implements AutoCloseable {
                 throw GitFailure.of(
                         GitFailure.Reason.BUSY,
                         "another process follows the same repository with the state in " + folder,
-                        "End it first, or give another folder with --state.");
+                        "End it first, or give another folder with " + Setting.STATE.option() + ".");
             }
             try {
                 return new StateFolder(folder, source, channel, history(folder, source));
@@ -68,7 +68,7 @@ public final class StateFolder implements AutoCloseable {
         } catch (IOException unusable) {
             throw GitFailure.wrong(
                     "the state folder " + folder + " cannot be used: " + unusable.getMessage(),
-                    "Give another with --state.");
+                    "Give another with " + Setting.STATE.option() + ".");
         }
     }
 
@@ -91,7 +91,7 @@ public final class StateFolder implements AutoCloseable {
         if (first.startsWith(HEAD) && !first.equals(HEAD + source)) {
             throw GitFailure.wrong(
                     "the state folder " + folder + " is for another source: " + first.substring(HEAD.length()),
-                    "Give another with --state.");
+                    "Give another with " + Setting.STATE.option() + ".");
         }
         List<Applied> history = new ArrayList<>();
         for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
@@ -110,16 +110,14 @@ public final class StateFolder implements AutoCloseable {
         return folder.resolve(OBJECTS);
     }
 
-    /** What was applied, the newest last; the last hundred. */
+    /** The last hundred. */
+    @Override
     public synchronized List<Applied> history() {
         return List.copyOf(history);
     }
 
-    public synchronized Optional<Applied> last() {
-        return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
-    }
-
-    /** Remembers a revision for good; does nothing for the one that is the last already. */
+    /** For good. */
+    @Override
     public synchronized void add(Applied applied) {
         if (last().filter(known -> known.hash().equals(applied.hash())).isPresent()) {
             return;

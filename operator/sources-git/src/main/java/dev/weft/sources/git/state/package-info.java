@@ -1,6 +1,6 @@
 /**
- * What is remembered between runs: which revisions were applied, durably, and that only one process uses a folder at a time. Start
- * with {@link dev.weft.sources.git.state.StateFolder}.
+ * What is remembered: which revisions were applied ({@link dev.weft.sources.git.state.AppliedLog}); in a folder durably, and that only
+ * one process uses it at a time ({@link dev.weft.sources.git.state.StateFolder}).
  */
 @NullMarked
 package dev.weft.sources.git.state;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.sources.git.GitFailure;
+import dev.weft.sources.git.GivenText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -163,6 +164,7 @@ class CommitTrustTest {
     private CommitTrust trust(String line) throws IOException {
         Path file = folder.resolve("allowed");
         Files.writeString(file, line + "\n");
-        return CommitTrust.of(Optional.of(AllowedSigners.read(file)), Optional.empty(), Clock.systemUTC());
+        return CommitTrust.of(
+                Optional.of(AllowedSigners.read(GivenText.file(file))), Optional.empty(), Clock.systemUTC());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.sources.git.GitFailure;
+import dev.weft.sources.git.GivenText;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ class PgpKeysTest {
         Path file = folder.resolve("keys.asc");
         Files.writeString(file, "no key\n");
 
-        assertThatThrownBy(() -> PgpKeys.read(file))
+        assertThatThrownBy(() -> PgpKeys.read(GivenText.file(file)))
                 .isInstanceOf(GitFailure.class)
                 .hasMessageContaining("there is no PGP key in");
     }
@@ -75,7 +76,8 @@ class PgpKeysTest {
         }
         Path file = folder.resolve("keys.asc");
         Files.writeString(file, keys);
-        return CommitTrust.of(Optional.empty(), Optional.of(PgpKeys.read(file)), Clock.fixed(now, ZoneOffset.UTC));
+        return CommitTrust.of(
+                Optional.empty(), Optional.of(PgpKeys.read(GivenText.file(file))), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static SignedCommit commit(String signature) throws Exception {

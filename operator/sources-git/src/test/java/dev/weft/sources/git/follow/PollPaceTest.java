@@ -1,4 +1,4 @@
-package dev.weft.cli.git;
+package dev.weft.sources.git.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PollPaceTest {
 
-    private final PollPace pace = new PollPace(Duration.ofSeconds(60), new Random(1));
+    private final PollPace pace = new PollPace(() -> Duration.ofSeconds(60), new Random(1));
 
     @Test
     void looks_come_at_the_interval_give_or_take_a_tenth() {
@@ -30,7 +30,7 @@ class PollPaceTest {
 
     @Test
     void nobody_looks_more_often_than_once_a_second() {
-        PollPace hasty = new PollPace(Duration.ofMillis(1), new Random(1));
+        PollPace hasty = new PollPace(() -> Duration.ofMillis(1), new Random(1));
 
         assertThat(hasty.afterSuccess()).isGreaterThanOrEqualTo(1_000);
     }

@@ -1,15 +1,16 @@
-package dev.weft.cli.git;
+package dev.weft.sources.git.follow;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks again and again, on a thread of its own: at intervals, sooner when somebody asks, later while it fails. */
-final class GitPolling implements AutoCloseable {
+public final class GitPolling implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GitPolling.class);
     private static final long CLOSING_MILLIS = 5_000;
@@ -28,15 +29,20 @@ final class GitPolling implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** @param look tells whether it went well */
-    static GitPolling start(Duration interval, BooleanSupplier look) {
+    /**
+     * Begins; the first look comes after one interval, or sooner when somebody asks.
+     *
+     * @param interval asked before each pause
+     * @param look tells whether it went well
+     */
+    public static GitPolling start(Supplier<Duration> interval, BooleanSupplier look) {
         GitPolling polling = new GitPolling(new PollPace(interval, RandomGenerator.getDefault()), look);
         polling.thread.start();
         return polling;
     }
 
     /** Looks as soon as it can. Many of these in a row make one look, and never two within a second. */
-    void trigger() {
+    public void trigger() {
         lock.lock();
         try {
             asked = true;
@@ -87,9 +93,8 @@ final class GitPolling implements AutoCloseable {
         }
     }
 
-    /** No look begins after this; one that runs is waited for a little. */
-    @Override
-    public void close() {
+    /** No look begins after this; does not wait for one that runs. */
+    public void end() {
         lock.lock();
         try {
             closed = true;
@@ -97,6 +102,12 @@ final class GitPolling implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** No look begins after this; one that runs is waited for a little. */
+    @Override
+    public void close() {
+        end();
         try {
             thread.join(CLOSING_MILLIS);
             if (thread.isAlive()) {

@@ -1,14 +1,12 @@
-package dev.weft.cli.git;
+package dev.weft.sources.git.follow;
 
-import dev.weft.cli.CliFailure;
+import dev.weft.sources.git.GitFailure;
+import dev.weft.sources.git.GivenText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,31 +25,25 @@ public final class WebhookSecret {
         this.secret = secret;
     }
 
-    /** @throws CliFailure for one that is too short to be one */
-    static WebhookSecret of(String text) {
+    /** @throws GitFailure for one that is too short to be one */
+    public static WebhookSecret of(String text) {
         byte[] secret = text.strip().getBytes(StandardCharsets.UTF_8);
         if (secret.length < SHORTEST) {
-            throw CliFailure.usage(
+            throw GitFailure.wrong(
                     "the webhook secret is shorter than " + SHORTEST + " bytes", "Make one: openssl rand -hex 32");
         }
         return new WebhookSecret(secret);
     }
 
-    /** The first line of a file. */
-    public static WebhookSecret read(Path file) {
+    /** @throws GitFailure when it cannot be read, or is none */
+    public static WebhookSecret read(GivenText secret) {
         try {
-            if (Files.size(file) > LARGEST) {
-                throw CliFailure.usage("the webhook secret in " + file + " is too long", "It is one line.");
-            }
-            return of(Files.readString(file));
+            return of(secret.text(LARGEST));
         } catch (IOException unreadable) {
-            throw CliFailure.of("the webhook secret " + file + " cannot be read", "Check its name and permissions.");
+            throw GitFailure.wrong(
+                    "the webhook secret in " + secret.name() + " cannot be read: " + unreadable.getMessage(),
+                    "It is one line.");
         }
-    }
-
-    /** From a variable. */
-    public static Optional<WebhookSecret> find(Optional<String> variable) {
-        return variable.map(WebhookSecret::of);
     }
 
     /**

@@ -1,6 +1,7 @@
-package dev.weft.cli.git;
+package dev.weft.sources.git.follow;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,23 +16,29 @@ final class PollPace {
     private static final long MOST = Duration.ofMinutes(15).toMillis();
     private static final int MOST_DOUBLINGS = 20;
 
-    private final long interval;
+    private final Supplier<Duration> wanted;
     private final RandomGenerator random;
     private int failures;
 
-    PollPace(Duration interval, RandomGenerator random) {
-        this.interval = Math.max(LEAST, interval.toMillis());
+    /** @param interval asked each time: it may change meanwhile */
+    PollPace(Supplier<Duration> interval, RandomGenerator random) {
+        this.wanted = interval;
         this.random = random;
     }
 
     long afterSuccess() {
         failures = 0;
-        return jittered(interval);
+        return jittered(interval());
     }
 
     long afterFailure() {
+        long interval = interval();
         failures = Math.min(MOST_DOUBLINGS, failures + 1);
         return jittered(Math.min(Math.max(MOST, interval), interval << failures));
+    }
+
+    private long interval() {
+        return Math.max(LEAST, wanted.get().toMillis());
     }
 
     private long jittered(long millis) {

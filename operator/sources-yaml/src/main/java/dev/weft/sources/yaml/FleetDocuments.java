@@ -1,4 +1,4 @@
-package dev.weft.cli.fleet;
+package dev.weft.sources.yaml;
 
 import dev.weft.engine.desired.Desired;
 import dev.weft.engine.desired.DesiredLoader;
@@ -6,8 +6,6 @@ import dev.weft.engine.desired.DesiredOptions;
 import dev.weft.model.Document;
 import dev.weft.model.Finding;
 import dev.weft.model.Origin;
-import dev.weft.sources.yaml.Loaded;
-import dev.weft.sources.yaml.YamlSource;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
