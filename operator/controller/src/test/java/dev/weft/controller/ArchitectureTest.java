@@ -43,6 +43,15 @@ class ArchitectureTest {
             .because("everything else meets a fabric through the engine's ports, so a simulated one serves tests");
 
     @ArchTest
+    static final ArchRule repositories_are_known_in_one_place = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.weft.controller.source")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.weft.sources..")
+            .because("what comes out of a repository, everything else sees as resources");
+
+    @ArchTest
     static final ArchRule masters_and_nodes_are_other_processes = noClasses()
             .should()
             .dependOnClassesThat()
