@@ -4,6 +4,7 @@ import dev.weft.controller.fabric.FabricConnector;
 import dev.weft.controller.fleet.FleetListener;
 import dev.weft.controller.fleet.Fleets;
 import dev.weft.controller.http.OperatorHttp;
+import dev.weft.controller.lead.Leadership;
 import dev.weft.controller.reconcile.EventRecorder;
 import dev.weft.controller.reconcile.InformerCluster;
 import dev.weft.controller.reconcile.Reconcilers;
@@ -14,22 +15,24 @@ import dev.weft.crd.resource.WeftResource;
 import dev.weft.engine.apply.Report;
 import dev.weft.model.Kinds;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +42,8 @@ public final class Assembly implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
     private static final int THREADS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** How long calls that are in flight when we end may take; a Pod is given half as much again. */
+    private static final Duration LAST_CALLS = Duration.ofSeconds(20);
 
     private final OperatorSettings settings;
     private final SecretInformers secrets;
@@ -55,31 +60,41 @@ public final class Assembly implements AutoCloseable {
             });
     private final Operator operator;
     private final OperatorHttp http;
+    /** Empty: there is nobody to share with. */
+    private final Optional<Leadership> leadership;
+
     private final AtomicBoolean synced = new AtomicBoolean();
-    private final AtomicBoolean leads = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch end = new CountDownLatch(1);
 
     private Assembly(
-            KubernetesClient client, FabricConnector connector, OperatorSettings settings, Runnable onLeaseLost) {
+            KubernetesClient client,
+            Function<BooleanSupplier, FabricConnector> connector,
+            OperatorSettings settings,
+            Runnable onLeaseLost) {
         this.settings = settings;
+        this.leadership = settings.lease().map(lease -> Leadership.of(client, lease, new Led(onLeaseLost)));
+        BooleanSupplier leads =
+                leadership.<BooleanSupplier>map(each -> each::holds).orElse(() -> true);
         this.secrets = new SecretInformers(client, watched(settings));
         this.cluster = new InformerCluster(client, secrets);
         this.events = new EventRecorder(client, Clock.systemUTC(), settings.identity());
-        this.fleets = new Fleets(cluster, connector, settings.fleets(), new Heard());
+        this.fleets = new Fleets(cluster, connector.apply(leads), settings.fleets(), new Heard());
         this.metrics =
-                new OperatorMetrics(fleets, leads::get, () -> threads.getQueue().size());
+                new OperatorMetrics(fleets, leads, () -> threads.getQueue().size());
         this.operator = new Operator(configuration -> {
-            // Patches are our own, small ones; the client is closed by whoever made it.
+            // Patches are our own, small ones; the client is closed by whoever made it. Who leads is our own affair as
+            // well: the
+            // framework's election keeps only its own events back, and cannot be asked at the moment when a call
+            // leaves.
             configuration
                     .withKubernetesClient(client)
                     .withCloseClientOnStop(false)
                     .withExecutorService(threads)
                     .withUseSSAToPatchPrimaryResource(false);
-            settings.lease()
-                    .ifPresent(lease -> configuration.withLeaderElectionConfiguration(election(lease, onLeaseLost)));
         });
-        this.reconcilers = Reconcilers.all(new WeftReconciler.Surroundings(client, fleets, cluster, events, metrics));
+        this.reconcilers =
+                Reconcilers.all(new WeftReconciler.Surroundings(leads, client, fleets, cluster, events, metrics));
         reconcilers.forEach(this::register);
         this.http = new OperatorHttp(
                 settings.http(), new OperatorHttp.Answers(metrics::scrape, this::isAlive, this::isReady));
@@ -88,23 +103,24 @@ public final class Assembly implements AutoCloseable {
     /**
      * An operator that does nothing yet.
      *
+     * @param connector made with what it asks right before each call leaves
      * @param onLeaseLost ends the process: another one leads
      */
     public static Assembly of(
-            KubernetesClient client, FabricConnector connector, OperatorSettings settings, Runnable onLeaseLost) {
+            KubernetesClient client,
+            Function<BooleanSupplier, FabricConnector> connector,
+            OperatorSettings settings,
+            Runnable onLeaseLost) {
         return new Assembly(client, connector, settings, onLeaseLost);
     }
 
-    /** Starts; returns when everything was read once. As a standby it then waits for the lease. */
+    /** Starts; returns when everything was read once. From then on it waits for the lease, and does nothing until it has it. */
     public void start() {
         http.start();
         secrets.start(fleets::onSecret);
         operator.start();
         synced.set(true);
-        if (settings.lease().isEmpty()) {
-            leads.set(true);
-        }
-        fleets.open();
+        leadership.ifPresentOrElse(Leadership::start, fleets::open);
     }
 
     /** The port that http is served on. */
@@ -124,8 +140,14 @@ public final class Assembly implements AutoCloseable {
             return;
         }
         LOG.info("ending");
-        fleets.close();
+        boolean quiet = endCalls();
         operator.stop();
+        leadership.ifPresent(each -> {
+            each.close();
+            if (quiet) {
+                each.release();
+            }
+        });
         secrets.close();
         events.close();
         http.close();
@@ -160,25 +182,17 @@ public final class Assembly implements AutoCloseable {
         }
     }
 
-    private LeaderElectionConfiguration election(String lease, Runnable onLeaseLost) {
-        LeaderCallbacks callbacks = new LeaderCallbacks(
-                () -> {
-                    LOG.info("leading as {}", settings.identity());
-                    leads.set(true);
-                },
-                () -> {
-                    if (leads.getAndSet(false) && !closed.get()) {
-                        LOG.error("the lease {} is lost: ending at once, so that whoever leads now is alone", lease);
-                        onLeaseLost.run();
-                    }
-                },
-                leader -> LOG.info("the leader is {}", leader));
-        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(lease)
-                .withLeaseNamespace(settings.fleets().ownNamespace())
-                .withIdentity(settings.identity())
-                .withLeaderCallbacks(callbacks)
-                .withExitOnStopLeading(false)
-                .build();
+    /** Whether nothing is in flight any more. */
+    private boolean endCalls() {
+        try {
+            fleets.end().toCompletableFuture().get(LAST_CALLS.toSeconds(), TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException slow) {
+            LOG.warn("some calls were not answered within {} s", LAST_CALLS.toSeconds());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     private boolean isAlive() {
@@ -188,6 +202,27 @@ public final class Assembly implements AutoCloseable {
     /** A standby is ready too: it has everything and waits for the lease. Whether the fabric answers is a metric. */
     private boolean isReady() {
         return synced.get() && secrets.isSynced() && operator.getRuntimeInfo().allEventSourcesAreHealthy();
+    }
+
+    /** Begins to work when we lead. */
+    private final class Led implements Leadership.Listener {
+
+        private final Runnable onLost;
+
+        Led(Runnable onLost) {
+            this.onLost = onLost;
+        }
+
+        @Override
+        public void onLeading() {
+            fleets.open();
+        }
+
+        @Override
+        public void onLost(String message) {
+            LOG.error("{}", message);
+            onLost.run();
+        }
     }
 
     /** Passes on what the fleets say. */

@@ -2,12 +2,14 @@ package dev.weft.controller;
 
 import dev.weft.controller.fabric.GatewayConnector;
 import dev.weft.controller.fleet.FleetSettings;
+import dev.weft.controller.lead.LeaseSettings;
 import dev.weft.controller.log.OperatorLogging;
 import dev.weft.controller.log.OperatorLogging.Format;
 import dev.weft.transport.Loops;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -81,6 +83,12 @@ public final class OperatorMain implements Callable<Integer> {
             description = "Lease by which one of several leads. Default: weft-operator; 'none': without.")
     private @Nullable String lease;
 
+    @Option(
+            names = "--lease-duration",
+            paramLabel = "SECONDS",
+            description = "How long a standby waits for a leader that does not answer; not below 3. Default: 15.")
+    private @Nullable String leaseDuration;
+
     @Option(names = "--http-address", paramLabel = "HOST", description = "Where to serve http. Default: 127.0.0.1.")
     private @Nullable String httpAddress;
 
@@ -128,14 +136,16 @@ public final class OperatorMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        OperatorSettings settings = settings();
+        // First of all: reading the settings already logs.
         Format format = oneOf(Format.class, "--log-format", value(logFormat, "LOG_FORMAT", "text"));
         OperatorLogging.configure(format, value(logLevel, "LOG_LEVEL", "info"));
+        OperatorSettings settings = settings();
         Logger log = LoggerFactory.getLogger(OperatorMain.class);
         try (Loops loops = Loops.create(1);
                 KubernetesClient client = new KubernetesClientBuilder().build()) {
             log.info("connecting to {}", client.getMasterUrl());
-            Assembly operator = Assembly.of(client, new GatewayConnector(loops), settings, OperatorMain::leave);
+            Assembly operator =
+                    Assembly.of(client, mayCall -> new GatewayConnector(loops, mayCall), settings, OperatorMain::leave);
             Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "weft-shutdown"));
             operator.start();
             log.info("running; http on port {}", operator.httpPort());
@@ -163,9 +173,12 @@ public final class OperatorMain implements Callable<Integer> {
                 list(value(namespaces, "NAMESPACES", "")),
                 labels.isEmpty() ? Optional.empty() : Optional.of(labels),
                 who,
-                name.equals("none") ? Optional.empty() : Optional.of(name),
+                name.equals("none")
+                        ? Optional.empty()
+                        : Optional.of(new LeaseSettings(own, name, who, leaseDuration())),
                 new OperatorSettings.HttpAddress(
-                        value(httpAddress, "HTTP_ADDRESS", "127.0.0.1"), port(value(httpPort, "HTTP_PORT", "8080"))),
+                        value(httpAddress, "HTTP_ADDRESS", "127.0.0.1"),
+                        number("--http-port", value(httpPort, "HTTP_PORT", "8080"), 0, 65_535)),
                 FleetSettings.of(own, value(installation, "INSTALLATION", "default")));
     }
 
@@ -186,17 +199,26 @@ public final class OperatorMain implements Callable<Integer> {
         return names;
     }
 
-    private int port(String text) {
+    private Duration leaseDuration() {
+        String usual = String.valueOf(LeaseSettings.USUAL.toSeconds());
+        return Duration.ofSeconds(number(
+                "--lease-duration",
+                value(leaseDuration, "LEASE_DURATION", usual),
+                (int) LeaseSettings.SHORTEST.toSeconds(),
+                3_600));
+    }
+
+    private int number(String option, String text, int least, int most) {
         try {
-            int port = Integer.parseInt(text);
-            if (port >= 0 && port <= 65_535) {
-                return port;
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
             }
         } catch (NumberFormatException none) {
-            // Refused below, as any other that is no port.
+            // Refused below, as any other that does not fit.
         }
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "--http-port must be 0 to 65535, not '" + text + "'");
+                spec.commandLine(), option + " must be " + least + " to " + most + ", not '" + text + "'");
     }
 
     private <E extends Enum<E>> E oneOf(Class<E> type, String option, String text) {

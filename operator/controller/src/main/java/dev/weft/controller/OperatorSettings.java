@@ -1,6 +1,7 @@
 package dev.weft.controller;
 
 import dev.weft.controller.fleet.FleetSettings;
+import dev.weft.controller.lead.LeaseSettings;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,15 +10,15 @@ import java.util.Set;
  *
  * @param namespaces whose resources are reconciled; empty for all
  * @param selector label selector on all kinds but Fabric
- * @param identity who we are in the Lease and in Events
- * @param lease name of the Lease in the own namespace; empty: without leader election
+ * @param identity who we are in Events
+ * @param lease by which one of several leads; empty: this one does, always
  * @param http where metrics and health are served
  */
 public record OperatorSettings(
         Set<String> namespaces,
         Optional<String> selector,
         String identity,
-        Optional<String> lease,
+        Optional<LeaseSettings> lease,
         HttpAddress http,
         FleetSettings fleets) {
 

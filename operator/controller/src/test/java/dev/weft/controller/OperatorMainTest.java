@@ -2,8 +2,10 @@ package dev.weft.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.controller.lead.LeaseSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -30,6 +32,8 @@ class OperatorMainTest {
         assertThat(line.execute("--http-port", "many")).isEqualTo(64);
         assertThat(err.toString()).contains("--http-port must be 0 to 65535").contains("--help");
         assertThat(line.execute("--no-such-thing")).isEqualTo(64);
+        assertThat(line.execute("--lease-duration", "2")).isEqualTo(64);
+        assertThat(err.toString()).contains("--lease-duration must be 3 to 3600, not '2'");
     }
 
     @Test
@@ -42,6 +46,10 @@ class OperatorMainTest {
                 "app=weft");
         assertThat(settings.namespaces()).containsExactlyInAnyOrder("a", "b");
         assertThat(settings.lease()).isEmpty();
+        assertThat(OperatorMain.settings(
+                                Map.of("WEFT_LEASE_DURATION", "7", "POD_NAME", "weft-0"), "--own-namespace", "sys")
+                        .lease())
+                .contains(new LeaseSettings("sys", "weft-operator", "weft-0", Duration.ofSeconds(7)));
         assertThat(settings.http().port()).isZero();
         assertThat(settings.selector()).contains("app=weft");
         assertThat(settings.fleets().ownNamespace()).isEqualTo("sys");

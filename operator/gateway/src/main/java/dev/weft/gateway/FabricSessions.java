@@ -99,9 +99,12 @@ final class FabricSessions implements AutoCloseable {
             use(realm).calls++;
         }
         return on(realm)
-                .thenCompose(session -> session.call(row.uri(), Dict.empty(), payload)
-                        .toCompletableFuture()
-                        .orTimeout(settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS))
+                .thenCompose(session -> settings.mayCall().getAsBoolean()
+                        ? session.call(row.uri(), Dict.empty(), payload)
+                                .toCompletableFuture()
+                                .orTimeout(settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                        : CompletableFuture.failedFuture(
+                                new IllegalStateException("not sent: another process may be in charge by now")))
                 .<@Nullable Object>thenApply(result -> result.argument(0))
                 .whenComplete((result, failure) -> called(realm));
     }

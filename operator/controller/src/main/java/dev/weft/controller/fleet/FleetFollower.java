@@ -17,6 +17,7 @@ import dev.weft.engine.rollout.LayoutStatus;
 import dev.weft.engine.secret.SecretSource;
 import dev.weft.fleet.FleetRun;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** One connection and the loop on it; what the loop tells is passed on to the fleets' thread. Ends when it is closed, or breaks. */
@@ -99,10 +100,13 @@ final class FleetFollower {
         NO
     }
 
-    /** No new calls; the connection is closed when those in flight are over. */
-    void close() {
+    /** No new calls; the connection is closed when those in flight are over, and then this completes. */
+    CompletionStage<Void> close() {
         closed = true;
-        run.stop().whenComplete((ended, failure) -> connection.close());
+        return run.stop().handle((ended, failure) -> {
+            connection.close();
+            return null;
+        });
     }
 
     private void pass(Runnable news) {

@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * All fleets of the watched namespaces. May be called from any thread; works on one of its own, some moments later, so that many
  * changes in one breath are looked at once.
  */
-public final class Fleets implements ResourceDesk, AutoCloseable {
+public final class Fleets implements ResourceDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fleets.class);
 
@@ -69,7 +71,7 @@ public final class Fleets implements ResourceDesk, AutoCloseable {
         this.probe = new FabricProbe(context, this::onNews);
     }
 
-    /** Everything is in the caches: it is looked at, and so is every change from now on. */
+    /** Everything is in the caches, and we lead: it is looked at, and so is every change from now on. */
     public void open() {
         thread.execute(() -> {
             open = true;
@@ -144,15 +146,20 @@ public final class Fleets implements ResourceDesk, AutoCloseable {
         return thread.isAlive(patience);
     }
 
-    @Override
-    public void close() {
+    /** Nothing new is begun from now on; completes when what was in flight is over. */
+    public CompletionStage<Void> end() {
+        CompletableFuture<Void> over = new CompletableFuture<>();
         thread.execute(() -> {
             open = false;
-            fleets.values().forEach(RealmFleet::close);
+            CompletableFuture<?>[] ending = fleets.values().stream()
+                    .map(fleet -> fleet.close().toCompletableFuture())
+                    .toArray(CompletableFuture[]::new);
             fleets.clear();
             probe.close();
+            CompletableFuture.allOf(ending).whenComplete((ended, failure) -> over.complete(null));
         });
         thread.end();
+        return over;
     }
 
     private void refreshSoon() {
@@ -162,6 +169,9 @@ public final class Fleets implements ResourceDesk, AutoCloseable {
     }
 
     private void refresh() {
+        if (!open) {
+            return;
+        }
         FabricReading fabric = FabricReading.of(cluster, settings.ownNamespace(), settings.installation());
         Map<String, FleetKey> owners = owners();
         for (String namespace : List.copyOf(dirty)) {

@@ -33,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,11 +143,11 @@ final class RealmFleet {
                 .findFirst();
     }
 
-    void close() {
-        if (follower != null) {
-            follower.close();
-            follower = null;
-        }
+    /** Completes when nothing is in flight any more. */
+    CompletionStage<Void> close() {
+        FleetFollower running = follower;
+        follower = null;
+        return running == null ? CompletableFuture.completedFuture(null) : running.close();
     }
 
     FleetKey key() {

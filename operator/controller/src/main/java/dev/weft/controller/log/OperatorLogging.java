@@ -38,6 +38,10 @@ public final class OperatorLogging {
         // What the libraries tell in detail is not what debug asks for; their ordinary news is noise.
         context.getLogger("io.netty").setLevel(Level.INFO);
         context.getLogger("io.fabric8").setLevel(Level.WARN);
+        // Our own definitions are v1alpha1, as we know.
+        context.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils")
+                .setLevel(Level.ERROR);
+        context.getLogger("Default ConfigurationService implementation").setLevel(Level.WARN);
         context.getLogger("io.javaoperatorsdk").setLevel(Level.WARN);
     }
 

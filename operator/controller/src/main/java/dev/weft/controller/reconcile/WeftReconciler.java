@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Serves any kind: hands each resource to whoever knows what it means, and writes what that one says about it. Decides nothing.
@@ -42,8 +43,13 @@ public abstract class WeftReconciler<R extends WeftResource> implements Reconcil
         this.news = new SimpleInboundEventSource<>();
     }
 
-    /** Who does what a reconciler does not. */
+    /**
+     * Who does what a reconciler does not.
+     *
+     * @param leads whether anything may be written at this moment; whoever begins to lead has news about every resource
+     */
     public record Surroundings(
+            BooleanSupplier leads,
             KubernetesClient client,
             ResourceDesk desk,
             InformerCluster cluster,
@@ -77,6 +83,9 @@ public abstract class WeftReconciler<R extends WeftResource> implements Reconcil
 
     @Override
     public UpdateControl<R> reconcile(R resource, Context<R> context) {
+        if (!around.leads().getAsBoolean()) {
+            return UpdateControl.noUpdate();
+        }
         ResourceRef ref = ResourceRef.of(resource);
         try {
             if (context.isPrimaryResourceDeleted()) {

@@ -1,0 +1,109 @@
+package dev.weft.controller.lead;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A Lease on an API server. */
+final class ClusterLease implements LeaseStore {
+
+    private static final PatchContext JSON = PatchContext.of(PatchType.JSON);
+    /** Somebody else was first: as a conflict, or as a patch whose test of the version failed. */
+    private static final int CONFLICT = 409;
+
+    private static final int UNPROCESSABLE = 422;
+
+    private final KubernetesClient client;
+    private final LeaseSettings settings;
+
+    ClusterLease(KubernetesClient client, LeaseSettings settings) {
+        this.client = client;
+        this.settings = settings;
+    }
+
+    @Override
+    public Optional<Stored> read() {
+        Lease lease = resource().get();
+        return lease == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Stored(record(lease.getSpec()), lease.getMetadata().getResourceVersion()));
+    }
+
+    @Override
+    public boolean write(Optional<Stored> over, LeaseRecord record) {
+        LeaseSpec spec = new LeaseSpec();
+        spec.setHolderIdentity(record.holder());
+        spec.setLeaseTransitions(record.term());
+        spec.setLeaseDurationSeconds((int) settings.duration().toSeconds());
+        spec.setAcquireTime(time(record.acquired()));
+        spec.setRenewTime(time(record.renewed()));
+        try {
+            if (over.isEmpty()) {
+                client.resource(new LeaseBuilder()
+                                .withNewMetadata()
+                                .withNamespace(settings.namespace())
+                                .withName(settings.name())
+                                .endMetadata()
+                                .withSpec(spec)
+                                .build())
+                        .create();
+            } else {
+                Map<String, Object> same = Map.of(
+                        "op",
+                        "test",
+                        "path",
+                        "/metadata/resourceVersion",
+                        "value",
+                        over.get().version());
+                Map<String, Object> replace = Map.of("op", "add", "path", "/spec", "value", spec);
+                resource().patch(JSON, client.getKubernetesSerialization().asJson(List.of(same, replace)));
+            }
+            return true;
+        } catch (KubernetesClientException refused) {
+            int code = refused.getCode();
+            if (code == CONFLICT || code == UNPROCESSABLE && over.isPresent()) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    private Resource<Lease> resource() {
+        return client.leases().inNamespace(settings.namespace()).withName(settings.name());
+    }
+
+    private static LeaseRecord record(@Nullable LeaseSpec spec) {
+        if (spec == null) {
+            return new LeaseRecord("", 0, Instant.EPOCH, Instant.EPOCH);
+        }
+        return new LeaseRecord(
+                Objects.requireNonNullElse(spec.getHolderIdentity(), ""),
+                Objects.requireNonNullElse(spec.getLeaseTransitions(), 0),
+                instant(spec.getAcquireTime()),
+                instant(spec.getRenewTime()));
+    }
+
+    private static Instant instant(@Nullable ZonedDateTime time) {
+        return time == null ? Instant.EPOCH : time.toInstant();
+    }
+
+    /** A Lease has microseconds. */
+    private static ZonedDateTime time(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS).atZone(ZoneOffset.UTC);
+    }
+}
