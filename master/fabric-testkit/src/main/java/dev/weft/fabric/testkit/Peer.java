@@ -3,6 +3,7 @@ package dev.weft.fabric.testkit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.opentest4j.TestAbortedException;
 
@@ -15,14 +16,16 @@ public final class Peer {
 
     /** Skips the test, or fails it, unless the command runs with status 0. */
     public static void require(String name, String remedy, Path folder, String... probe) {
-        if (isThere(folder, probe)) {
-            return;
+        Optional<String> missing = missing(name, remedy, folder, probe);
+        if (missing.isPresent() && "required".equals(System.getenv("WEFT_PEERS"))) {
+            throw new AssertionError(missing.get() + " (WEFT_PEERS=required)");
         }
-        String message = name + " is missing: " + remedy;
-        if ("required".equals(System.getenv("WEFT_PEERS"))) {
-            throw new AssertionError(message + " (WEFT_PEERS=required)");
-        }
-        throw new TestAbortedException(message);
+        skip(missing);
+    }
+
+    /** Skips the test unless the command runs with status 0, whatever is required: for peers that cannot always be had. */
+    public static void want(String name, String remedy, Path folder, String... probe) {
+        skip(missing(name, remedy, folder, probe));
     }
 
     /** Runs a program of the peer to its end and returns what it printed; fails unless its status is 0. */
@@ -47,15 +50,24 @@ public final class Peer {
         }
     }
 
-    private static boolean isThere(Path folder, String... probe) {
+    private static void skip(Optional<String> missing) {
+        missing.ifPresent(message -> {
+            throw new TestAbortedException(message);
+        });
+    }
+
+    /** That it is missing, why, and what to do; nothing where it is there. */
+    private static Optional<String> missing(String name, String remedy, Path folder, String... probe) {
+        String why;
         try {
             run(folder, probe);
-            return true;
+            return Optional.empty();
         } catch (IOException | AssertionError e) {
-            return false;
+            why = String.valueOf(e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            why = "interrupted";
         }
+        return Optional.of(name + " is missing: " + remedy + "\n" + why.strip());
     }
 }

@@ -17,14 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * etcd, API server and controller manager of Kubernetes 1.20, which checks schemas but knows no rules (CEL) in definitions. No kubelet and
- * no scheduler: Pods stay Pending. All of it ends with {@link #close}, and also when this process is killed, because a shell around it ends
+ * etcd, API server and controller manager of Kubernetes 1.20, which checks schemas but knows no rules (CEL) in definitions; a current
+ * server of custom resources behind it does, see {@link #startWithRules}. No kubelet and no scheduler: Pods stay Pending. All of it ends with {@link #close}, and also when this process is killed, because a shell around it ends
  * everything when its standard input does.
  */
 public final class ApiServer implements AutoCloseable {
 
     private static final Path SCRIPTS = Checkout.root().resolve(".ci/kubernetes");
-    private static final int PORTS = 4;
+    private static final String SERVED = "apiservice/v1alpha1.weft.dev";
     private static final int ATTEMPTS = 3;
 
     private final Path folder;
@@ -41,12 +41,41 @@ public final class ApiServer implements AutoCloseable {
      * @throws AssertionError where it does not come up
      */
     public static ApiServer start(Path folder) {
+        return start(folder, Definitions.WITHOUT_RULES);
+    }
+
+    /**
+     * The same with our resources served by a current server, which checks the rules in their definitions. It is built from packages that
+     * move, so a test that misses it is skipped wherever it runs.
+     */
+    public static ApiServer startWithRules(Path folder) {
+        return start(folder, Definitions.WITH_RULES);
+    }
+
+    /** Whether rules in definitions are known. */
+    public enum Definitions {
+        WITHOUT_RULES(4),
+        WITH_RULES(5);
+
+        private final int ports;
+
+        Definitions(int ports) {
+            this.ports = ports;
+        }
+    }
+
+    /** Either of them. */
+    public static ApiServer start(Path folder, Definitions definitions) {
         Path script = SCRIPTS.resolve("api-server");
         Peer.require("a Kubernetes API server", "run " + script, SCRIPTS, script.toString(), "--find");
+        if (definitions == Definitions.WITH_RULES) {
+            Path server = SCRIPTS.resolve("crd-server");
+            Peer.want("an API server that checks rules", "run " + server, SCRIPTS, server.toString(), "--find");
+        }
         StringBuilder told = new StringBuilder();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Path place = folder.resolve("cluster" + attempt);
-            Process shell = launch(place);
+            Process shell = launch(place, definitions.ports);
             told.append(firstLines(shell));
             if (told.toString().endsWith("ready\n")) {
                 return new ApiServer(place, shell);
@@ -75,6 +104,8 @@ public final class ApiServer implements AutoCloseable {
         // The server in front describes definitions as they were before rules, and kubectl compares with that.
         kubectl.succeed("apply", "--validate=false", "-f", crds);
         kubectl.succeed("wait", "--for=condition=Established", "--timeout=60s", "-f", crds);
+        kubectl.succeed("wait", "--for=create", "--timeout=60s", SERVED);
+        kubectl.succeed("wait", "--for=condition=Available", "--timeout=60s", SERVED);
     }
 
     @Override
@@ -95,11 +126,11 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    private static Process launch(Path folder) {
+    private static Process launch(Path folder, int ports) {
         List<String> command = new ArrayList<>();
         command.add(SCRIPTS.resolve("run").toString());
         command.add(folder.toString());
-        freePorts().forEach(port -> command.add(String.valueOf(port)));
+        freePorts(ports).forEach(port -> command.add(String.valueOf(port)));
         try {
             return new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
@@ -108,10 +139,10 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /** Ports that the system has just given away and got back; whoever takes one of them meanwhile costs an attempt. */
-    private static List<Integer> freePorts() {
+    private static List<Integer> freePorts(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
-            for (int i = 0; i < PORTS; i++) {
+            for (int i = 0; i < count; i++) {
                 sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
             return sockets.stream().map(ServerSocket::getLocalPort).toList();

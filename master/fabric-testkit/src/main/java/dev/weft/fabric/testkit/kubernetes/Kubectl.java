@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code kubectl} against one API server, as a user types it. */
@@ -17,11 +19,24 @@ public final class Kubectl {
     private final Path program;
     private final Path kubeconfig;
     private final Path home;
+    private final Map<String, String> environment;
 
     Kubectl(Path program, Path kubeconfig, Path home) {
+        this(program, kubeconfig, home, Map.of());
+    }
+
+    private Kubectl(Path program, Path kubeconfig, Path home, Map<String, String> environment) {
         this.program = program;
         this.kubeconfig = kubeconfig;
         this.home = home;
+        this.environment = environment;
+    }
+
+    /** The same with one more variable in its environment. */
+    public Kubectl with(String variable, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(variable, value);
+        return new Kubectl(program, kubeconfig, home, Map.copyOf(more));
     }
 
     /** What one command did. */
@@ -61,6 +76,7 @@ public final class Kubectl {
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
             builder.environment().put("KUBECONFIG", kubeconfig.toString());
             builder.environment().put("HOME", home.toString());
+            builder.environment().putAll(environment);
             Process process = builder.start();
             try {
                 process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));

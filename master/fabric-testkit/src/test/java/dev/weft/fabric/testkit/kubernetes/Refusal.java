@@ -2,8 +2,12 @@ package dev.weft.fabric.testkit.kubernetes;
 
 import java.util.List;
 
-/** A document that the API server refuses by its schema, and what it says then. */
-record Refusal(String document, String message) {
+/**
+ * A document that the API server refuses by its schema, and what it says then.
+ *
+ * @param messages what one version of it says or another
+ */
+record Refusal(String document, List<String> messages) {
 
     static final List<Refusal> ALL = List.of(
             new Refusal(node("layoutPolicy: shared"), "supported values: \"Shared\", \"Exclusive\""),
@@ -11,7 +15,7 @@ record Refusal(String document, String message) {
                     layout("nodeSelector: {matchExpressions: [{key: site, operator: in}]}"),
                     "supported values: \"In\", \"NotIn\""),
             new Refusal(workers("{id: a, type: router}, {id: a, type: router}"), "Duplicate value"),
-            new Refusal(workers("{type: router}"), "missing required field \"id\""),
+            new Refusal(workers("{type: router}"), "missing required field \"id\"", "workers[0].id: Required value"),
             new Refusal(workers("{id: a, type: ruter}"), "supported values: \"router\""),
             new Refusal(workers("{id: a, type: router, realms: [{name: line}, {name: line}]}"), "Duplicate value"),
             new Refusal(transport("type: websockt"), "supported values: \"websocket\", \"rawsocket\""),
@@ -19,6 +23,10 @@ record Refusal(String document, String message) {
             new Refusal(
                     transport("auth: {ticket: {type: static, principals: {joe: {ticket: clear}}}}"),
                     "should match '^(\\$\\(secret"));
+
+    private Refusal(String document, String... messages) {
+        this(document, List.of(messages));
+    }
 
     private static String node(String field) {
         return document("FabricNode", "edge1", "mrealm: plant, " + field);
