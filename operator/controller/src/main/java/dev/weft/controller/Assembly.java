@@ -243,6 +243,11 @@ public final class Assembly implements AutoCloseable {
         }
 
         @Override
+        public void onCompared(Scope scope) {
+            metrics.onCompared(scope);
+        }
+
+        @Override
         public void onPlan(String cause) {
             metrics.onPlan(cause);
         }

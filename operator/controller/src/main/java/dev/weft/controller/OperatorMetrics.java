@@ -1,5 +1,6 @@
 package dev.weft.controller;
 
+import dev.weft.controller.fleet.FleetListener;
 import dev.weft.controller.fleet.Fleets;
 import dev.weft.controller.reconcile.ReconcileCounter;
 import dev.weft.engine.apply.Outcome;
@@ -63,6 +64,10 @@ final class OperatorMetrics implements ReconcileCounter {
     /** Everything, in the text form of Prometheus. */
     String scrape() {
         return registry.scrape();
+    }
+
+    void onCompared(FleetListener.Scope scope) {
+        registry.counter("weft.comparisons", "scope", word(scope)).increment();
     }
 
     void onPlan(String cause) {

@@ -13,11 +13,20 @@ public interface FleetListener {
     /** Something happened that an operator should see. */
     void onEvent(ResourceRef about, Told told);
 
+    /** Documents were compared with the live state: of the whole fleet, or of one node. */
+    default void onCompared(Scope scope) {}
+
     /** A plan was made. */
     default void onPlan(String cause) {}
 
     /** A plan is over. */
     default void onReport(Report report) {}
+
+    /** What a comparison covered. */
+    enum Scope {
+        FLEET,
+        NODE
+    }
 
     /**
      * What is told.

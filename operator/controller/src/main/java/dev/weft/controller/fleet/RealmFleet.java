@@ -4,6 +4,7 @@ import dev.weft.controller.deletion.DeletionStage.Step;
 import dev.weft.controller.fabric.ClusterSecrets;
 import dev.weft.controller.fabric.FabricTarget;
 import dev.weft.controller.fleet.FleetFollower.Again;
+import dev.weft.controller.fleet.FleetListener.Scope;
 import dev.weft.controller.fleet.FleetListener.Severity;
 import dev.weft.controller.fleet.FleetListener.Told;
 import dev.weft.controller.resource.Annotations;
@@ -311,6 +312,7 @@ final class RealmFleet {
 
         @Override
         public void onCompared(Desired desired, LiveState live, Plan plan, Optional<NodeKey> node) {
+            context.listener().onCompared(node.isPresent() ? Scope.NODE : Scope.FLEET);
             if (inForce.filter(current -> current == desired).isEmpty()) {
                 return;
             }

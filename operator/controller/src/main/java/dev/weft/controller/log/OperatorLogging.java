@@ -43,6 +43,10 @@ public final class OperatorLogging {
                 .setLevel(Level.ERROR);
         context.getLogger("Default ConfigurationService implementation").setLevel(Level.WARN);
         context.getLogger("io.javaoperatorsdk").setLevel(Level.WARN);
+        // A logger with a name of its own, and a warning about versions like ours that no user can do anything about.
+        context.getLogger("Default ConfigurationService implementation").setLevel(Level.WARN);
+        context.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils")
+                .setLevel(Level.ERROR);
     }
 
     private static Encoder<ILoggingEvent> encoder(Format format, LoggerContext context) {

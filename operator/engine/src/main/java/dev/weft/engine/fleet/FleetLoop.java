@@ -53,6 +53,9 @@ public final class FleetLoop {
     private @Nullable LiveState live;
     private long fleetAt = NodeWatch.NEVER;
     private String fleetCause = "";
+    /** Why the reading under way was begun; meanwhile something else may ask for the next one. */
+    private String readingCause = "";
+
     private long fleetReading;
     private int readFailures;
     private final Patience widePatience = new Patience();
@@ -115,8 +118,7 @@ public final class FleetLoop {
         fleetReading = 0;
         readFailures = 0;
         live = state;
-        String cause = fleetCause;
-        fleetCause = "";
+        String cause = readingCause;
         readFleet(backoff.around(now, options.resync()), "resync");
         nodes.values().forEach(node -> state.node(node.key).ifPresent(found -> remember(node, found, now)));
         Plan wide = Planner.plan(wanted, state, options.plan(), secrets);
@@ -205,7 +207,7 @@ public final class FleetLoop {
     public void onReadFailed(long id, String message, long now) {
         if (id == fleetReading) {
             fleetReading = 0;
-            readFleet(now + backoff.pause(++readFailures), fleetCause);
+            readFleet(now + backoff.pause(++readFailures), readingCause);
         }
         for (NodeWatch node : nodes.values()) {
             if (node.reading == id) {
@@ -234,6 +236,7 @@ public final class FleetLoop {
             if (wanted != null && fleetReading == 0 && !runs.hasWide() && fleetAt <= now) {
                 fleetReading = ++lastId;
                 fleetAt = NodeWatch.NEVER;
+                readingCause = fleetCause;
                 effects.add(new Effect.ReadFleet(fleetReading, wanted.mrealms()));
             }
             nodes.values().forEach(node -> readNode(node, effects, now));

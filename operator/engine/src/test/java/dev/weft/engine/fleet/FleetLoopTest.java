@@ -14,6 +14,7 @@ import dev.weft.engine.secret.SecretSource;
 import dev.weft.engine.sim.FleetDriver;
 import dev.weft.engine.sim.RandomFleet;
 import dev.weft.engine.sim.SimulatedFabric;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,41 @@ class FleetLoopTest {
         }
         driver.run(1_000);
         assertThat(driver.effects(Effect.ReadNode.class)).hasSize(before + 1);
+    }
+
+    @Test
+    void what_happens_while_everything_is_read_has_its_own_cause() {
+        FleetLoop fresh = FleetLoop.of(FleetOptions.DEFAULT, SecretSource.NONE, new Random(1));
+        fresh.onDesired(desired, 0);
+        long first = reading(fresh, 1_000);
+        fresh.onUncertain(1_000);
+        fabric.remove(someWorker());
+        fresh.onFleetRead(first, fabric.state(), 1_001);
+        assertThat(plans(fresh.due(1_001))).containsExactly("edit");
+        fresh.stop();
+
+        FleetLoop again = FleetLoop.of(FleetOptions.DEFAULT, SecretSource.NONE, new Random(1));
+        again.onDesired(desired, 0);
+        first = reading(again, 1_000);
+        again.onUncertain(1_000);
+        again.onReadFailed(first, "connection lost", 1_001);
+        again.onFleetRead(reading(again, 10_000), fabric.state(), 10_001);
+        assertThat(plans(again.due(10_001))).hasSize(1).doesNotContain("");
+    }
+
+    private static long reading(FleetLoop loop, long now) {
+        return loop.due(now).stream()
+                .filter(Effect.ReadFleet.class::isInstance)
+                .map(effect -> ((Effect.ReadFleet) effect).id())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> plans(List<Effect> effects) {
+        return effects.stream()
+                .filter(Effect.Planned.class::isInstance)
+                .map(effect -> ((Effect.Planned) effect).cause())
+                .toList();
     }
 
     @Test

@@ -65,19 +65,34 @@ public final class Kubectl {
         return result.out();
     }
 
-    /** Runs it with documents on its standard input, for {@code -f -}. */
-    public Result runWithInput(String input, String... arguments) {
+    /** Starts one that goes on; whoever started it ends it. */
+    public Process begin(String... arguments) {
+        try {
+            return builder(arguments)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ProcessBuilder builder(String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of(program.toString(), "--cache-dir=" + home.resolve("kubectl-cache")));
         command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("KUBECONFIG", kubeconfig.toString());
+        builder.environment().put("HOME", home.toString());
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    /** Runs it with documents on its standard input, for {@code -f -}. */
+    public Result runWithInput(String input, String... arguments) {
         try {
             // Standard error goes to a file: read one after the other, two pipes could wait for each other.
             Path err = Files.createTempFile(home, "kubectl", ".err");
-            ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
-            builder.environment().put("KUBECONFIG", kubeconfig.toString());
-            builder.environment().put("HOME", home.toString());
-            builder.environment().putAll(environment);
-            Process process = builder.start();
+            Process process = builder(arguments).redirectError(err.toFile()).start();
             try {
                 process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
                 process.getOutputStream().close();
