@@ -93,6 +93,26 @@ public final class ApiServer implements AutoCloseable {
         return folder.resolve("admin.kubeconfig");
     }
 
+    /** The kubeconfig of whoever has this token. */
+    public Path kubeconfig(String name, String token) {
+        try {
+            String own = Files.readString(kubeconfig());
+            return Files.writeString(
+                    folder.resolve(name + ".kubeconfig"), own.replaceAll("token: \\w+", "token: " + token));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What service accounts asked so far, except those of the cluster itself: one JSON object of the audit log per line. */
+    public List<String> audited() {
+        try {
+            return Files.readAllLines(folder.resolve("audit.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public Kubectl kubectl() {
         return new Kubectl(program("kubectl"), kubeconfig(), folder);
     }
