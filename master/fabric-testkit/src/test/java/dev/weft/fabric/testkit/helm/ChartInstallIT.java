@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** The life of a release on a real API server, by Helm itself. Pods stay pending there. */
+/** The life of a release on a real API server, by Helm itself. Pods stay pending there: what runs in them is {@link ChartRightsIT}'s. */
 class ChartInstallIT {
 
     @TempDir
