@@ -12,9 +12,7 @@ import java.util.stream.Collectors;
 /** Every kind of document, one line each. */
 public final class Kinds {
 
-    private static final String[] POLICIES = {
-        "managementPolicies", "protected", "ignore", "renamedFrom", "lifecycle", "rollout"
-    };
+    private static final String[] POLICIES = {"managementPolicies", "protected", "ignore", "renamedFrom", "rollout"};
 
     public static final Kind FABRIC = Kind.built("Fabric", FabricSpec.class);
     public static final Kind MANAGEMENT_REALM = Kind.built("ManagementRealm", ManagementRealmSpec.class, POLICIES);

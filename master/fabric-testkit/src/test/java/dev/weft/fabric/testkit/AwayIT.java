@@ -69,6 +69,35 @@ class AwayIT {
         }
     }
 
+    @Test
+    void a_retired_node_is_emptied_and_unpaired_by_one_plan_and_the_next_is_empty() throws IOException {
+        try (LocalFabric fabric = LocalFabric.start(folder)) {
+            Site site = Site.start(fabric, "edge1");
+            String documents = site.documents().toString();
+            await().atMost(PATIENCE)
+                    .until(() -> fabric.onFabric("reconcile", "--require-online", "-f", documents)
+                                    .status()
+                            == 0);
+            Path nodes = site.documents().resolve("nodes.yaml");
+            Files.writeString(
+                    nodes, Files.readString(nodes).replace("{mrealm: plant,", "{mrealm: plant, lifecycle: Retired,"));
+
+            assertThat(fabric.onFabric("reconcile", "-f", documents)
+                            .requireStatus(0)
+                            .out())
+                    .contains("- plant/edge1  is retired", "- plant/edge1/worker/router1");
+            assertThat(fabric.onFabric("call", "crossbarfabriccenter.mrealm.get_nodes", "--realm", "plant")
+                            .requireStatus(0)
+                            .out())
+                    .doesNotContain("edge1");
+            assertThat(site.answers("edge1")).isFalse();
+            assertThat(fabric.onFabric("reconcile", "--dry-run", "-f", documents)
+                            .requireStatus(0)
+                            .out())
+                    .contains("Nothing to do");
+        }
+    }
+
     private String key() {
         return folder.resolve("admin.priv").toString();
     }

@@ -52,7 +52,9 @@ public final class LayoutView {
     private String header() {
         String layouts = node.isManaged()
                 ? "layouts: " + String.join(", ", node.layouts())
-                : "unmanaged: no layout selects it, so nothing on it is touched";
+                : node.retired()
+                        ? "retired: everything on it is stopped, then it is unpaired"
+                        : "unmanaged: no layout selects it, so nothing on it is touched";
         return "# node " + node.key() + " (" + node.origin() + ")\n# " + layouts + "\n";
     }
 

@@ -57,6 +57,11 @@ final class NodeStatus {
             conditions.ready(Condition.FALSE, "NodeOffline", Offline.text(seen));
         } else if (!work.isDone()) {
             conditions.ready(Condition.FALSE, work.reason(), work.message());
+        } else if (wanted.retired()) {
+            conditions.ready(
+                    Condition.TRUE,
+                    "Retired",
+                    "is retired: nothing runs on it, and it is not paired; it may be deleted");
         } else if (seen.presence().state() == State.NOT_PAIRED) {
             conditions.ready(Condition.FALSE, "NotPaired", "is not paired with the master");
         } else if (!wanted.isManaged()) {

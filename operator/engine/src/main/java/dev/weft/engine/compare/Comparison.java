@@ -86,7 +86,7 @@ public record Comparison(Plan plan, SortedSet<ObjectPath> gone) {
         for (DesiredNode node : base.nodes().values()) {
             boolean keyIsNew = node.publicKey().isEmpty()
                     && head.node(node.key()).flatMap(DesiredNode::publicKey).isPresent();
-            if (node.key().mrealm().equals(mrealm) && !keyIsNew) {
+            if (node.key().mrealm().equals(mrealm) && !keyIsNew && !node.retired()) {
                 nodes.put(node.key().authid(), node(base, node));
             }
         }

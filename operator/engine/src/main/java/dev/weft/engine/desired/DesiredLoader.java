@@ -156,6 +156,9 @@ public final class DesiredLoader {
     private void addNode(Parsed<FabricNodeSpec> parsed, Assembled assembled) {
         DesiredNode node = assembled.node();
         nodes.put(node.key(), node);
+        if (node.retired()) {
+            return;
+        }
         ObjectPath path = node.key().path();
         Map<String, Object> config = new LinkedHashMap<>();
         node.publicKey().ifPresent(key -> config.put("publicKey", key));

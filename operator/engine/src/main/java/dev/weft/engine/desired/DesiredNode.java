@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param publicKey 64 hex digits; empty: the node waits for its key
  * @param policy as stated; empty: {@code SHARED}, or {@code EXCLUSIVE} where Weft created the node
  * @param layouts names of the layouts that select it; empty: the node is unmanaged and is never emptied
+ * @param retired whether everything on it is to be stopped and it is to be unpaired; then no layout selects it
  * @param suspendedBy title of the document that says to leave it as it is; empty for none
  * @param tree what its layouts and its own workers merge to, values filled in: {@code {workers: […]}}
  * @param origins where each part of the tree was written
@@ -27,6 +28,7 @@ public record DesiredNode(
         Optional<LayoutPolicy> policy,
         SortedMap<String, String> labels,
         List<String> layouts,
+        boolean retired,
         Optional<String> suspendedBy,
         Map<String, Object> tree,
         SourceMap origins,
@@ -40,7 +42,8 @@ public record DesiredNode(
 
     /** The same node with this key. */
     public DesiredNode withPublicKey(String hex) {
-        return new DesiredNode(key, Optional.of(hex), policy, labels, layouts, suspendedBy, tree, origins, origin);
+        return new DesiredNode(
+                key, Optional.of(hex), policy, labels, layouts, retired, suspendedBy, tree, origins, origin);
     }
 
     /** Whether any layout says what runs on it. */

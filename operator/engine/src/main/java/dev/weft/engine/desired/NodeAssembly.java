@@ -66,7 +66,8 @@ final class NodeAssembly {
         Located tree = new Located.Items(List.of(), document.origin());
         boolean first = true;
         for (Parsed<NodeLayoutSpec> layout : layouts) {
-            if (!layout.spec().mrealm().equals(key.mrealm())
+            if (isRetired(node)
+                    || !layout.spec().mrealm().equals(key.mrealm())
                     || !layout.spec().nodeSelector().toSelector().matches(labels)) {
                 continue;
             }
@@ -80,7 +81,7 @@ final class NodeAssembly {
             tree = first ? filled : merge(document, tree, filled);
             first = false;
         }
-        if (!node.spec().workers().isEmpty()) {
+        if (!node.spec().workers().isEmpty() && !isRetired(node)) {
             names.add(document.title());
             Located filled = fill(document, own(node), key, labels);
             tree = first ? filled : merge(document, tree, filled);
@@ -89,6 +90,10 @@ final class NodeAssembly {
                     document, "/values", node.spec().values().keySet(), declared, findings);
         }
         return new Assembled(desired(node, new Selection(names, suspendedBy), tree), tree);
+    }
+
+    private static boolean isRetired(Parsed<FabricNodeSpec> node) {
+        return node.spec().lifecycle() == FabricNodeSpec.Lifecycle.RETIRED;
     }
 
     private Located merge(Document document, Located one, Located other) {
@@ -142,6 +147,7 @@ final class NodeAssembly {
                 policy,
                 new TreeMap<>(node.document().metadata().labels()),
                 selection.layouts(),
+                isRetired(node),
                 selection.suspendedBy().or(() -> Optional.ofNullable(suspendedRealms.get(spec.mrealm()))),
                 tree,
                 places,

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Plans one node: its pairing, then what runs on it. */
 final class NodePlanner {
@@ -40,6 +41,10 @@ final class NodePlanner {
             draft.deferred.add(new Deferred(node.key(), wanted, reason, ""));
             return;
         }
+        if (live.isEmpty() && node.retired()) {
+            draft.unchanged++;
+            return;
+        }
         if (live.isEmpty()) {
             planUnpaired(node, path, wanted);
             return;
@@ -58,14 +63,34 @@ final class NodePlanner {
             draft.deferred.add(new Deferred(
                     node.key(), wanted, reason, live.get().version().lastSeen()));
             live.get().problem().ifPresent(problem -> draft.obstacles.add(Obstacle.of(node, problem)));
+        } else if (node.retired()) {
+            retire(node, live.get());
         } else if (!node.isManaged()) {
             draft.unmanaged.addAll(live.get().objects().keySet());
         } else {
             planObjects(
                     node, live.get().objects(), policy(node, live), live.get().inventory());
         }
-        if (draft.actions.containsKey(path)) {
+        if (draft.actions.containsKey(path) && !node.retired()) {
             live.get().inventory().ifPresent(known -> storeAnew(node, known));
+        }
+    }
+
+    /** Everything on it is stopped, whoever started it; then it is unpaired. */
+    private void retire(DesiredNode node, LiveNode live) {
+        planObjects(node, live.objects(), LayoutPolicy.EXCLUSIVE, live.inventory());
+        // What is ours on it need not be known any more: all of it goes, and the master forgets it with the pairing.
+        draft.bookkeeping.remove(node.key());
+        if (!draft.deferred.isEmpty() || !draft.conflicts.isEmpty()) {
+            return;
+        }
+        // A plan of this node alone is carried out apart from the database: what runs on it first, then this.
+        if (draft.actions.isEmpty() || draft.options.only().isEmpty()) {
+            ObjectPath path = node.key().path();
+            TreeSet<ObjectPath> everything = new TreeSet<>(draft.actions.keySet());
+            String key = live.publicKey().orElse("");
+            draft.add(Action.delete(
+                    path, "is retired", everything, ObjectPlanner.precondition(Map.of("publicKey", key))));
         }
     }
 

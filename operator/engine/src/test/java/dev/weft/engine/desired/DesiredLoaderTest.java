@@ -243,9 +243,9 @@ class DesiredLoaderTest {
     @Test
     void features_that_are_not_built_are_refused_by_name() {
         realm();
-        layout("base", "  nodeSelector: {}\n  workers: []\n  lifecycle: Retired\n");
+        layout("base", "  nodeSelector: {}\n  workers: []\n  renamedFrom: other\n");
         assertThat(findings())
-                .anySatisfy(text -> assertThat(text).contains("1.yaml:8:14", "'lifecycle'", "not available"));
+                .anySatisfy(text -> assertThat(text).contains("1.yaml:8:16", "'renamedFrom'", "not available"));
     }
 
     @Test

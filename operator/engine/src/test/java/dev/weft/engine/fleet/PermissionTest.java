@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.engine.apply.Command;
 import dev.weft.engine.desired.Desired;
 import dev.weft.engine.desired.DesiredNode;
+import dev.weft.engine.live.Completeness;
+import dev.weft.engine.live.LiveObject;
 import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectKind;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.plan.Deferred;
+import dev.weft.engine.plan.Plan;
 import dev.weft.engine.plan.PlanOptions;
 import dev.weft.engine.plan.Planner;
 import dev.weft.engine.secret.SecretSource;
+import dev.weft.engine.sim.Driver;
 import dev.weft.engine.sim.FleetDriver;
 import dev.weft.engine.sim.RandomFleet;
 import dev.weft.engine.sim.SimulatedFabric;
 import dev.weft.engine.sim.YamlDocuments;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -72,7 +78,7 @@ class PermissionTest {
                         .isEmpty())
                 .isTrue();
         int done = fabric.performed().size();
-        fabric.remove(NODE.path().child(dev.weft.engine.path.ObjectKind.WORKER, "router1"));
+        fabric.remove(NODE.path().child(ObjectKind.WORKER, "router1"));
         loop.onNodeEvent(NODE, driver.now());
         driver.run(10_000);
         assertThat(fabric.performed()).hasSize(done);
@@ -112,6 +118,54 @@ class PermissionTest {
         assertThat(fabric.state().realm("plant").orElseThrow().nodes()).containsOnlyKeys("foreign");
         List<Effect.Compared> compared = driver.effects(Effect.Compared.class);
         assertThat(compared.get(compared.size() - 1).plan().actions()).isEmpty();
+    }
+
+    @Test
+    void a_retired_node_is_emptied_then_unpaired_and_comes_back_when_it_is_active_again() {
+        loop.onDesired(fleet(""), 0);
+        driver.run(5_000);
+        ObjectPath foreign = NODE.path().child(ObjectKind.WORKER, "by-hand");
+        fabric.put(LiveObject.running(foreign, Map.of("type", "router")));
+        int before = fabric.performed().size();
+
+        loop.onDesired(fleet(", lifecycle: Retired"), driver.now());
+        driver.run(10_000);
+
+        assertThat(fabric.state().node(NODE)).isEmpty();
+        assertThat(fabric.performed().subList(before, fabric.performed().size()))
+                .extracting(Command::path)
+                .containsExactly(foreign, NODE.path().child(ObjectKind.WORKER, "router1"), NODE.path());
+        int done = fabric.performed().size();
+        driver.run(3_600_000);
+        assertThat(fabric.performed()).hasSize(done);
+
+        loop.onDesired(fleet(""), driver.now());
+        driver.run(10_000);
+        assertThat(fabric.require(NODE).objects()).hasSize(1);
+    }
+
+    @Test
+    void one_plan_of_everything_retires_a_node() {
+        loop.onDesired(fleet(""), 0);
+        driver.run(5_000);
+        Plan plan = Planner.plan(fleet(", lifecycle: Retired"), fabric.state(), PlanOptions.DEFAULT, SecretSource.NONE);
+        assertThat(new Driver(fabric, 1).run(plan).status()).isZero();
+        assertThat(fabric.state().node(NODE)).isEmpty();
+    }
+
+    @Test
+    void a_retired_node_that_is_away_keeps_its_pairing_until_it_could_be_emptied() {
+        loop.onDesired(fleet(""), 0);
+        driver.run(5_000);
+        fabric.setOnline(NODE, Completeness.OFFLINE);
+        loop.onDesired(fleet(", lifecycle: Retired"), driver.now());
+        driver.run(60_000);
+        assertThat(fabric.state().node(NODE)).isPresent();
+
+        fabric.setOnline(NODE, Completeness.COMPLETE);
+        loop.onNodeEvent(NODE, driver.now());
+        driver.run(10_000);
+        assertThat(fabric.state().node(NODE)).isEmpty();
     }
 
     private static Desired fleet(String more) {

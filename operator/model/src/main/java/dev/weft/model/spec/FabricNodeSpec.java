@@ -39,6 +39,10 @@ public record FabricNodeSpec(
         @Doc("Workers of this node alone, as in its configuration file") @MaxItems(256)
         List<Object> workers,
 
+        @Doc("Retired: everything on it is stopped, then it is unpaired, and its document may go; Active when absent")
+        @Nullable
+        Lifecycle lifecycle,
+
         @Doc("What becomes of the live objects when this custom resource is deleted; Orphan when absent")
         @Name("deletionPolicy")
         @Nullable
@@ -46,6 +50,14 @@ public record FabricNodeSpec(
 
         @Doc("true: the node is left as it is until this is gone") @Default("false")
         boolean suspend) {
+
+    /** Whether it is in service. */
+    public enum Lifecycle {
+        @Name("Active")
+        ACTIVE,
+        @Name("Retired")
+        RETIRED
+    }
 
     /** Whose objects the layouts may touch. */
     public enum Policy {
