@@ -101,7 +101,7 @@ capabilities:
 
 {{/* The kinds, as resources of the API. A test compares them with the kinds that there are. */}}
 {{- define "weft.resources" -}}
-["fabricnodes","fabrics","managementrealms","nodelayouts"]
+["fabricnodes","fabrics","fabricsources","managementrealms","nodelayouts"]
 {{- end -}}
 
 {{- define "weft.crdNames" -}}

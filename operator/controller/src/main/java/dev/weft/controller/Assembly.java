@@ -3,6 +3,7 @@ package dev.weft.controller;
 import dev.weft.controller.fabric.FabricConnector;
 import dev.weft.controller.fleet.FleetListener;
 import dev.weft.controller.fleet.Fleets;
+import dev.weft.controller.http.Hooks;
 import dev.weft.controller.http.OperatorHttp;
 import dev.weft.controller.lead.Leadership;
 import dev.weft.controller.reconcile.EventRecorder;
@@ -11,6 +12,8 @@ import dev.weft.controller.reconcile.Reconcilers;
 import dev.weft.controller.reconcile.SecretInformers;
 import dev.weft.controller.reconcile.WeftReconciler;
 import dev.weft.controller.resource.ResourceRef;
+import dev.weft.controller.source.ServerSideApply;
+import dev.weft.controller.source.Sources;
 import dev.weft.crd.resource.WeftResource;
 import dev.weft.engine.apply.Report;
 import dev.weft.model.Kinds;
@@ -19,6 +22,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +55,7 @@ public final class Assembly implements AutoCloseable {
     private final OperatorMetrics metrics;
     private final EventRecorder events;
     private final Fleets fleets;
+    private final Optional<Sources> sources;
     private final List<WeftReconciler<?>> reconcilers;
     private final ThreadPoolExecutor threads =
             new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -80,6 +85,8 @@ public final class Assembly implements AutoCloseable {
         this.cluster = new InformerCluster(client, secrets);
         this.events = new EventRecorder(client, Clock.systemUTC(), settings.identity());
         this.fleets = new Fleets(cluster, connector.apply(leads), settings.fleets(), new Heard());
+        this.sources = settings.sources()
+                .map(each -> new Sources(cluster, new ServerSideApply(client, leads), each, new Heard()));
         this.metrics =
                 new OperatorMetrics(fleets, leads, () -> threads.getQueue().size());
         this.operator = new Operator(configuration -> {
@@ -93,11 +100,18 @@ public final class Assembly implements AutoCloseable {
                     .withExecutorService(threads)
                     .withUseSSAToPatchPrimaryResource(false);
         });
-        this.reconcilers =
-                Reconcilers.all(new WeftReconciler.Surroundings(leads, client, fleets, cluster, events, metrics));
+        WeftReconciler.Surroundings around =
+                new WeftReconciler.Surroundings(leads, client, fleets, cluster, events, metrics);
+        this.reconcilers = new ArrayList<>(Reconcilers.all(around));
+        sources.ifPresent(each -> reconcilers.add(Reconcilers.sources(around.with(each))));
         reconcilers.forEach(this::register);
         this.http = new OperatorHttp(
-                settings.http(), new OperatorHttp.Answers(metrics::scrape, this::isAlive, this::isReady));
+                settings.http(),
+                new OperatorHttp.Answers(
+                        metrics::scrape,
+                        this::isAlive,
+                        this::isReady,
+                        sources.<Hooks>map(each -> each).orElse(Hooks.NONE)));
     }
 
     /**
@@ -117,10 +131,21 @@ public final class Assembly implements AutoCloseable {
     /** Starts; returns when everything was read once. From then on it waits for the lease, and does nothing until it has it. */
     public void start() {
         http.start();
-        secrets.start(fleets::onSecret);
+        secrets.start(this::onSecret);
         operator.start();
         synced.set(true);
-        leadership.ifPresentOrElse(Leadership::start, fleets::open);
+        leadership.ifPresentOrElse(Leadership::start, this::open);
+    }
+
+    /** Begins to work. */
+    private void open() {
+        fleets.open();
+        sources.ifPresent(Sources::open);
+    }
+
+    private void onSecret(String namespace, String name) {
+        fleets.onSecret(namespace, name);
+        sources.ifPresent(each -> each.onSecret(namespace, name));
     }
 
     /** The port that http is served on. */
@@ -140,6 +165,7 @@ public final class Assembly implements AutoCloseable {
             return;
         }
         LOG.info("ending");
+        sources.ifPresent(Sources::close);
         boolean quiet = endCalls();
         operator.stop();
         leadership.ifPresent(each -> {
@@ -215,7 +241,7 @@ public final class Assembly implements AutoCloseable {
 
         @Override
         public void onLeading() {
-            fleets.open();
+            open();
         }
 
         @Override

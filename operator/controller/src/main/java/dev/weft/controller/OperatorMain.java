@@ -5,10 +5,12 @@ import dev.weft.controller.fleet.FleetSettings;
 import dev.weft.controller.lead.LeaseSettings;
 import dev.weft.controller.log.OperatorLogging;
 import dev.weft.controller.log.OperatorLogging.Format;
+import dev.weft.controller.source.SourceSettings;
 import dev.weft.transport.Loops;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -47,6 +49,7 @@ public final class OperatorMain implements Callable<Integer> {
 
     private static final int FAILED = 1;
     private static final int USAGE = 64;
+    private static final long MIB = 1024 * 1024;
     private static final String PREFIX = "WEFT_";
 
     private final Map<String, String> environment;
@@ -97,6 +100,19 @@ public final class OperatorMain implements Callable<Integer> {
             paramLabel = "PORT",
             description = "Port of /metrics, /healthz, /readyz; 0: any that is free. Default: 8080.")
     private @Nullable String httpPort;
+
+    @Option(
+            names = "--source-cache",
+            paramLabel = "DIR",
+            description =
+                    "Follow the repositories of FabricSources; fetched objects are kept below DIR. Default: they are not followed.")
+    private @Nullable String sourceCache;
+
+    @Option(
+            names = "--source-cache-size",
+            paramLabel = "MIB",
+            description = "How large that folder may become. Default: 512.")
+    private @Nullable String sourceCacheSize;
 
     @Option(names = "--log-format", paramLabel = "FORMAT", description = "text or json. Default: text.")
     private @Nullable String logFormat;
@@ -179,7 +195,14 @@ public final class OperatorMain implements Callable<Integer> {
                 new OperatorSettings.HttpAddress(
                         value(httpAddress, "HTTP_ADDRESS", "127.0.0.1"),
                         number("--http-port", value(httpPort, "HTTP_PORT", "8080"), 0, 65_535)),
-                FleetSettings.of(own, value(installation, "INSTALLATION", "default")));
+                FleetSettings.of(own, value(installation, "INSTALLATION", "default")),
+                sources());
+    }
+
+    private Optional<SourceSettings> sources() {
+        String folder = value(sourceCache, "SOURCE_CACHE", "");
+        long size = number("--source-cache-size", value(sourceCacheSize, "SOURCE_CACHE_SIZE", "512"), 1, 1_000_000);
+        return folder.isEmpty() ? Optional.empty() : Optional.of(SourceSettings.of(Path.of(folder), size * MIB));
     }
 
     private String ownNamespace() {

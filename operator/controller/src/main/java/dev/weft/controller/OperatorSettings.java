@@ -2,6 +2,7 @@ package dev.weft.controller;
 
 import dev.weft.controller.fleet.FleetSettings;
 import dev.weft.controller.lead.LeaseSettings;
+import dev.weft.controller.source.SourceSettings;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param identity who we are in Events
  * @param lease by which one of several leads; empty: this one does, always
  * @param http where metrics and health are served
+ * @param sources how repositories are followed; empty: they are not
  */
 public record OperatorSettings(
         Set<String> namespaces,
@@ -20,7 +22,8 @@ public record OperatorSettings(
         String identity,
         Optional<LeaseSettings> lease,
         HttpAddress http,
-        FleetSettings fleets) {
+        FleetSettings fleets,
+        Optional<SourceSettings> sources) {
 
     public OperatorSettings {
         namespaces = Set.copyOf(namespaces);

@@ -3,8 +3,10 @@ package dev.weft.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.controller.lead.LeaseSettings;
+import dev.weft.controller.source.SourceSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,5 +56,9 @@ class OperatorMainTest {
         assertThat(settings.selector()).contains("app=weft");
         assertThat(settings.fleets().ownNamespace()).isEqualTo("sys");
         assertThat(settings.fleets().installation()).isEqualTo("default");
+        assertThat(settings.sources()).as("nothing is followed unasked").isEmpty();
+        assertThat(OperatorMain.settings(Map.of("WEFT_SOURCE_CACHE", "/var/cache/weft", "WEFT_SOURCE_CACHE_SIZE", "64"))
+                        .sources())
+                .contains(SourceSettings.of(Path.of("/var/cache/weft"), 64L << 20));
     }
 }

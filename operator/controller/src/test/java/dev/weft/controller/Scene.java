@@ -61,7 +61,13 @@ final class Scene implements AutoCloseable {
         FleetSettings fleets =
                 new FleetSettings(SYSTEM, "default", Duration.ofMillis(20), Duration.ofMillis(200), options, deletion);
         OperatorSettings settings = new OperatorSettings(
-                Set.of(), Optional.empty(), "test", Optional.empty(), new HttpAddress("127.0.0.1", 0), fleets);
+                Set.of(),
+                Optional.empty(),
+                "test",
+                Optional.empty(),
+                new HttpAddress("127.0.0.1", 0),
+                fleets,
+                Optional.empty());
         Assembly made = Assembly.of(client, mayCall -> fabric, settings, () -> {});
         operator = Optional.of(made);
         made.start();

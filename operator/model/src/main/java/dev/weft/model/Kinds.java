@@ -1,6 +1,7 @@
 package dev.weft.model;
 
 import dev.weft.model.spec.FabricNodeSpec;
+import dev.weft.model.spec.FabricSourceSpec;
 import dev.weft.model.spec.FabricSpec;
 import dev.weft.model.spec.ManagementRealmSpec;
 import dev.weft.model.spec.NodeLayoutSpec;
@@ -18,12 +19,14 @@ public final class Kinds {
     public static final Kind MANAGEMENT_REALM = Kind.built("ManagementRealm", ManagementRealmSpec.class, POLICIES);
     public static final Kind FABRIC_NODE = Kind.built("FabricNode", FabricNodeSpec.class, POLICIES);
     public static final Kind NODE_LAYOUT = Kind.built("NodeLayout", NodeLayoutSpec.class, without("rollout"));
+    public static final Kind FABRIC_SOURCE = Kind.built("FabricSource", FabricSourceSpec.class);
 
     private static final List<Kind> ALL = List.of(
             FABRIC,
             MANAGEMENT_REALM,
             FABRIC_NODE,
             NODE_LAYOUT,
+            FABRIC_SOURCE,
             Kind.known("FabricRole"),
             Kind.known("ApplicationRealm"),
             Kind.known("Principal"),
@@ -31,7 +34,6 @@ public final class Kinds {
             Kind.known("WebCluster"),
             Kind.known("FabricOrganization"),
             Kind.known("FabricUser"),
-            Kind.known("FabricSource"),
             Kind.known("FabricPlan"));
 
     private Kinds() {}

@@ -10,19 +10,27 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** {@code /healthz}, {@code /readyz} and {@code /metrics}; nothing else, and nothing that changes anything. */
+/** {@code /healthz}, {@code /readyz}, {@code /metrics}, and {@code /hooks/…} of those who say that something was pushed. */
 public final class OperatorHttp implements AutoCloseable {
 
     private static final int OK = 200;
     private static final int NOT_ALLOWED = 405;
     private static final int UNAVAILABLE = 503;
-    private static final int THREADS = 2;
+    private static final int TOO_MANY = 429;
+    private static final int THREADS = 4;
+    /** Strangers may keep this many threads busy; probes have the others. */
+    private static final int HOOKS = 2;
+
+    private static final String SECONDS = "10";
+    private static final String PREFIX = "/hooks/";
     private static final int BACKLOG = 16;
 
     private final HttpServer server;
+    private final Semaphore hooking = new Semaphore(HOOKS);
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
         Thread made = new Thread(task, "weft-http");
         made.setDaemon(true);
@@ -30,10 +38,13 @@ public final class OperatorHttp implements AutoCloseable {
     });
 
     /** What is asked for. */
-    public record Answers(Supplier<String> metrics, BooleanSupplier alive, BooleanSupplier ready) {}
+    public record Answers(Supplier<String> metrics, BooleanSupplier alive, BooleanSupplier ready, Hooks hooks) {}
 
     /** Binds the port; fails with a clear error where it is in use. */
     public OperatorHttp(HttpAddress address, Answers answers) {
+        // Read once, when the first server is made: slow peers are dropped.
+        System.setProperty("sun.net.httpserver.maxReqTime", SECONDS);
+        System.setProperty("sun.net.httpserver.maxRspTime", SECONDS);
         try {
             server = HttpServer.create(new InetSocketAddress(address.host(), address.port()), BACKLOG);
         } catch (IOException taken) {
@@ -46,6 +57,7 @@ public final class OperatorHttp implements AutoCloseable {
         server.createContext("/healthz", exchange -> state(exchange, answers.alive(), "not alive"));
         server.createContext("/readyz", exchange -> state(exchange, answers.ready(), "the caches are not filled"));
         server.createContext("/metrics", text(answers.metrics()));
+        server.createContext(PREFIX, exchange -> hook(exchange, answers.hooks()));
     }
 
     public void start() {
@@ -70,11 +82,34 @@ public final class OperatorHttp implements AutoCloseable {
         answer(exchange, fine ? OK : UNAVAILABLE, (fine ? "ok" : bad) + "\n");
     }
 
+    private void hook(HttpExchange exchange, Hooks hooks) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+        exchange.getResponseHeaders().set("Connection", "close");
+        if (!hooking.tryAcquire()) {
+            send(exchange, TOO_MANY, "too many at once\n");
+            return;
+        }
+        try {
+            Hooks.Reply reply = hooks.answer(new Hooks.Call(
+                    exchange.getRequestURI().getPath().substring(PREFIX.length()),
+                    exchange.getRequestMethod(),
+                    exchange.getRequestHeaders()::getFirst,
+                    exchange.getRequestBody()));
+            send(exchange, reply.status(), reply.text() + "\n");
+        } finally {
+            hooking.release();
+        }
+    }
+
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        boolean reads = exchange.getRequestMethod().equals("GET");
+        send(exchange, reads ? status : NOT_ALLOWED, reads ? text : "GET only\n");
+    }
+
+    private static void send(HttpExchange exchange, int status, String text) throws IOException {
         try (exchange) {
-            boolean reads = exchange.getRequestMethod().equals("GET");
-            byte[] body = (reads ? text : "GET only\n").getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(reads ? status : NOT_ALLOWED, body.length);
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }
     }

@@ -3,6 +3,7 @@ package dev.weft.controller.reconcile;
 import dev.weft.controller.reconcile.WeftReconciler.Surroundings;
 import dev.weft.crd.resource.Fabric;
 import dev.weft.crd.resource.FabricNode;
+import dev.weft.crd.resource.FabricSource;
 import dev.weft.crd.resource.ManagementRealm;
 import dev.weft.crd.resource.NodeLayout;
 import dev.weft.model.Kinds;
@@ -17,6 +18,11 @@ public final class Reconcilers {
     public static List<WeftReconciler<?>> all(Surroundings around) {
         return List.of(
                 new Fabrics(around), new ManagementRealms(around), new FabricNodes(around), new NodeLayouts(around));
+    }
+
+    /** Of repositories, where they are followed. */
+    public static WeftReconciler<?> sources(Surroundings around) {
+        return new FabricSources(around);
     }
 
     @ControllerConfiguration(name = "fabrics")
@@ -37,6 +43,13 @@ public final class Reconcilers {
     static final class FabricNodes extends WeftReconciler<FabricNode> {
         FabricNodes(Surroundings around) {
             super(Kinds.FABRIC_NODE, around);
+        }
+    }
+
+    @ControllerConfiguration(name = "fabricsources")
+    static final class FabricSources extends WeftReconciler<FabricSource> {
+        FabricSources(Surroundings around) {
+            super(Kinds.FABRIC_SOURCE, around);
         }
     }
 

@@ -54,7 +54,13 @@ public abstract class WeftReconciler<R extends WeftResource> implements Reconcil
             ResourceDesk desk,
             InformerCluster cluster,
             EventRecorder events,
-            ReconcileCounter counter) {}
+            ReconcileCounter counter) {
+
+        /** The same, where somebody else knows what the resources mean. */
+        public Surroundings with(ResourceDesk other) {
+            return new Surroundings(leads, client, other, cluster, events, counter);
+        }
+    }
 
     public Kind kind() {
         return kind;

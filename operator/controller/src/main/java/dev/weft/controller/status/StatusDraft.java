@@ -36,10 +36,21 @@ public record StatusDraft(long generation, List<Condition> conditions, Details d
             Optional<PlanStatus> plan,
             Optional<String> externalId,
             Optional<String> nodes,
-            Optional<Instant> applied) {
+            Optional<Instant> applied,
+            Optional<SourceProgress> source) {
 
         public static final Details NONE =
                 new Details(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** Of anything but a source. */
+        public Details(
+                Optional<String> revision,
+                Optional<PlanStatus> plan,
+                Optional<String> externalId,
+                Optional<String> nodes,
+                Optional<Instant> applied) {
+            this(revision, plan, externalId, nodes, applied, Optional.empty());
+        }
     }
 
     /** The status to write over {@code before}; equal to it when there is nothing new. */
@@ -68,6 +79,9 @@ public record StatusDraft(long generation, List<Condition> conditions, Details d
                 details.nodes().orElse(old.nodes()),
                 details.applied()
                         .map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString())
-                        .orElse(old.lastAppliedTime()));
+                        .orElse(old.lastAppliedTime()),
+                details.source().flatMap(SourceProgress::inForce).orElse(old.lastAppliedRevision()),
+                details.source().flatMap(SourceProgress::attempted).orElse(old.lastAttemptedRevision()),
+                details.source().map(SourceProgress::history).orElse(old.history()));
     }
 }

@@ -17,6 +17,7 @@ public final class ResourceClasses {
         BY_KIND.put(Kinds.MANAGEMENT_REALM, ManagementRealm.class);
         BY_KIND.put(Kinds.FABRIC_NODE, FabricNode.class);
         BY_KIND.put(Kinds.NODE_LAYOUT, NodeLayout.class);
+        BY_KIND.put(Kinds.FABRIC_SOURCE, FabricSource.class);
     }
 
     private ResourceClasses() {}
@@ -28,6 +29,16 @@ public final class ResourceClasses {
 
     public static Optional<Class<? extends WeftResource>> find(Kind kind) {
         return Optional.ofNullable(BY_KIND.get(kind));
+    }
+
+    /** A resource of the kind, in which nothing is written yet. */
+    public static WeftResource make(Kind kind) {
+        Class<? extends WeftResource> type = require(kind);
+        try {
+            return type.getConstructor().newInstance();
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException("every class of resources can be made: " + type, impossible);
+        }
     }
 
     /** @throws IllegalArgumentException for a kind without custom resources */

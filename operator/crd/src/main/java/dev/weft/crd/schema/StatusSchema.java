@@ -21,6 +21,9 @@ final class StatusSchema {
         fields.put("externalId", Schemas.text(WORD, "The id that the master gave the object."));
         fields.put("nodes", Schemas.text(WORD, "How far its nodes are, as in '99/100 applied, 1 offline'."));
         fields.put("lastAppliedTime", time("When something was changed on the fabric for it last."));
+        fields.put("lastAppliedRevision", Schemas.text(WORD, "The commit whose documents are in force."));
+        fields.put("lastAttemptedRevision", Schemas.text(WORD, "The commit that was looked at last."));
+        fields.put("history", history());
         return Schemas.object(fields, List.of(), "What became of it; written by the operator.");
     }
 
@@ -30,6 +33,22 @@ final class StatusSchema {
         fields.put("summary", Schemas.text(SENTENCES, "What it does, in words, and whom it disturbs."));
         fields.put("state", Schemas.text(WORD, "Applied, Failed or AwaitingApproval."));
         return Schemas.object(fields, List.of(), "The plan that was carried out last, or waits for an approval.");
+    }
+
+    private static Map<String, Object> history() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("revision", Schemas.text(WORD, "Hash of the commit."));
+        fields.put("subject", Schemas.text(1024, "First line of its message."));
+        fields.put("signer", Schemas.text(1024, "Who signed it."));
+        fields.put("time", time("When it was applied."));
+        fields.put("from", Schemas.text(4096, "The repository, the branch and the folder."));
+        fields.put("documents", Schemas.of("integer", "How many documents it has."));
+        fields.put("changed", Schemas.of("integer", "How many resources it changed."));
+        fields.put("deleted", Schemas.of("integer", "How many resources it deleted."));
+        Map<String, Object> list = Schemas.of("array", "Commits that were applied, the newest last.");
+        list.put("maxItems", 10L);
+        list.put("items", Schemas.object(fields, List.of("revision", "time", "from"), ""));
+        return list;
     }
 
     private static Map<String, Object> conditions() {

@@ -32,18 +32,34 @@ public record WeftStatus(
         String nodes,
 
         @Doc("When something was last changed for it") @Nullable
-        String lastAppliedTime) {
+        String lastAppliedTime,
+
+        @Doc("The commit whose documents are in force") @Nullable
+        String lastAppliedRevision,
+
+        @Doc("The commit that was looked at last, in force or not") @Nullable
+        String lastAttemptedRevision,
+
+        @Doc("The last ten commits that were applied, the newest last") @Nullable
+        List<AppliedRevision> history) {
 
     /** Nothing is known yet. */
-    public static final WeftStatus EMPTY = new WeftStatus(null, List.of(), null, null, null, null, null);
+    public static final WeftStatus EMPTY =
+            new WeftStatus(null, List.of(), null, null, null, null, null, null, null, null);
 
     public WeftStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        history = history == null ? List.of() : List.copyOf(history);
     }
 
     @Override
     public List<Condition> conditions() {
         return conditions == null ? List.of() : conditions;
+    }
+
+    @Override
+    public List<AppliedRevision> history() {
+        return history == null ? List.of() : history;
     }
 
     /** The condition of that type, if there is one. */

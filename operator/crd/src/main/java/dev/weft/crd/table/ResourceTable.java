@@ -77,7 +77,34 @@ public final class ResourceTable {
                     comparable("spec.overrides[].nodeSelector.matchExpressions[]"),
                     valued("spec.overrides[].nodeSelector.matchExpressions[]")));
 
-    private static final List<ResourceRow> ALL = List.of(FABRIC, MANAGEMENT_REALM, FABRIC_NODE, NODE_LAYOUT);
+    private static final ResourceRow FABRIC_SOURCE = new ResourceRow(
+            Kinds.FABRIC_SOURCE,
+            "fabricsources",
+            List.of("fsrc"),
+            "A Git repository that the operator follows: its documents become resources of this namespace.",
+            columns(
+                    Column.of("Url", ".spec.url"),
+                    Column.of("Ref", ".spec.ref"),
+                    Column.of("Revision", ".status.lastAppliedRevision"),
+                    Column.wide("Attempted", ".status.lastAttemptedRevision")),
+            List.of(
+                    new Rule(
+                            "",
+                            "size(self.metadata.name) <= 63",
+                            "the name is too long to be a label, which every resource of the source carries: choose one of at"
+                                    + " most 63 characters"),
+                    new Rule(
+                            "spec.url",
+                            "self.matches('^(https://[^/@]+/.+|ssh://[^/:]+(:[0-9]+)?/.+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:.+|[A-Za-z0-9.-]+:[^/].*)$')",
+                            "url names no repository that can be followed: write https://HOST/PATH, ssh://git@HOST/PATH or"
+                                    + " git@HOST:PATH, and put credentials into a Secret (credentials.secretRef)"),
+                    new Rule(
+                            "spec.verification",
+                            "has(self.secretRef) || has(self.allowedSigners) || has(self.pgpKeys)",
+                            "verification names no keys: write secretRef, allowedSigners or pgpKeys, or remove it")));
+
+    private static final List<ResourceRow> ALL =
+            List.of(FABRIC, MANAGEMENT_REALM, FABRIC_NODE, NODE_LAYOUT, FABRIC_SOURCE);
 
     private ResourceTable() {}
 

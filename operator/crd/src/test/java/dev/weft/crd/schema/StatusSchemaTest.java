@@ -2,6 +2,7 @@ package dev.weft.crd.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.crd.status.AppliedRevision;
 import dev.weft.crd.status.Condition;
 import dev.weft.crd.status.PlanStatus;
 import dev.weft.crd.status.WeftStatus;
@@ -19,7 +20,10 @@ class StatusSchemaTest {
         Map<String, Object> conditions =
                 Trees.map(Trees.map(fields.get("conditions")).get("items"));
 
+        Map<String, Object> history = Trees.map(Trees.map(fields.get("history")).get("items"));
+
         same(fields, WeftStatus.class);
+        same(Trees.map(history.get("properties")), AppliedRevision.class);
         same(Trees.map(Trees.map(fields.get("plan")).get("properties")), PlanStatus.class);
         same(Trees.map(conditions.get("properties")), Condition.class);
     }

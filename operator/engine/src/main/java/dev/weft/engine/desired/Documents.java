@@ -75,11 +75,15 @@ record Documents(
         } else if (kind.equals(Kinds.NODE_LAYOUT)) {
             parse(document, kind, NodeLayoutSpec.class, layouts, findings);
         } else {
+            boolean source = kind.equals(Kinds.FABRIC_SOURCE);
             findings.add(Finding.warning(
                     document.origin(),
                     document.title(),
-                    "a Fabric governs documents and is not one of them; ignored here",
-                    "keep it in the configuration folder, or give --fabric-url"));
+                    (source ? "a FabricSource brings documents" : "a Fabric governs documents")
+                            + " and is not one of them; ignored here",
+                    source
+                            ? "apply it to a cluster, or give --git"
+                            : "keep it in the configuration folder, or give --fabric-url"));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.weft.config.schema.Problems;
 import dev.weft.config.schema.Shape;
 import dev.weft.config.schema.Shapes;
 import dev.weft.model.Share;
+import dev.weft.model.TimeText;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public record RolloutSpec(
 
         @Doc("How long the nodes of a step must keep working before the next step begins: 30s, 5m, 1h")
         @Default("30s")
-        @Matches(value = "[0-9]{1,5}[smh]", meaning = "a number with s, m or h, such as 30s, 5m or 1h")
+        @Matches(value = TimeText.PATTERN, meaning = TimeText.MEANING)
         @MaxLength(16)
         String soak,
 
@@ -50,12 +51,7 @@ public record RolloutSpec(
 
     /** The soak in milliseconds. */
     public long soakMillis() {
-        long number = Long.parseLong(soak.substring(0, soak.length() - 1));
-        return switch (soak.charAt(soak.length() - 1)) {
-            case 'h' -> number * 3_600_000;
-            case 'm' -> number * 60_000;
-            default -> number * 1_000;
-        };
+        return TimeText.millis(soak);
     }
 
     /** How many may fail. */

@@ -33,13 +33,21 @@ public final class GitSource implements AutoCloseable {
     private final RemoteRepository remote;
     private final Revisions revisions;
 
-    private GitSource(GitSettings settings, AppliedLog state, Repository repository) {
+    private GitSource(GitSettings settings, AppliedLog state, Repository repository, long mostBytes) {
         this.settings = settings;
         this.state = state;
         this.repository = repository;
-        this.remote = new RemoteRepository(settings.url(), settings.access(), repository);
+        this.remote = new RemoteRepository(settings.url(), settings.access(), repository, mostBytes);
         this.revisions = new Revisions(repository);
     }
+
+    /**
+     * Where fetched objects are kept.
+     *
+     * @param folder our own, which may be removed at any time in between
+     * @param mostBytes how large it may become
+     */
+    public record Objects(Path folder, long mostBytes) {}
 
     /**
      * Takes the state folder; asks nobody yet.
@@ -48,23 +56,23 @@ public final class GitSource implements AutoCloseable {
      */
     public static GitSource open(GitSettings settings) {
         StateFolder state = StateFolder.open(settings.state(), settings.identity());
-        return open(settings, state, state.objects());
+        return open(settings, state, new Objects(state.objects(), RemoteRepository.MOST_BYTES));
     }
 
     /**
      * The same, where what was applied is remembered elsewhere. Asks nobody yet.
      *
      * @param state closed with this
-     * @param objects where fetched objects are kept: our own folder, which may be removed at any time in between
      * @throws GitFailure when the folder cannot be used
      */
-    public static GitSource open(GitSettings settings, AppliedLog state, Path objects) {
+    public static GitSource open(GitSettings settings, AppliedLog state, Objects objects) {
         RemoteRepository.prepare();
         try {
-            return new GitSource(settings, state, bare(objects.toFile()));
+            return new GitSource(settings, state, bare(objects.folder().toFile()), objects.mostBytes());
         } catch (IOException unusable) {
             state.close();
-            throw GitFailure.wrong("the folder " + objects + " cannot be used: " + unusable.getMessage(), "Remove it.");
+            throw GitFailure.wrong(
+                    "the folder " + objects.folder() + " cannot be used: " + unusable.getMessage(), "Remove it.");
         } catch (RuntimeException wrong) {
             state.close();
             throw wrong;

@@ -78,7 +78,7 @@ public final class LocalRevisions implements AutoCloseable {
         RemoteRepository.prepare();
         try {
             Repository repository = GitSource.bare(objects.toFile());
-            try (RemoteRepository remote = new RemoteRepository(url, access, repository)) {
+            try (RemoteRepository remote = new RemoteRepository(url, access, repository, RemoteRepository.MOST_BYTES)) {
                 for (String name : new String[] {range.base(), range.head()}) {
                     Head head = remote.find(name);
                     remote.fetch(head, name.equals("HEAD") ? "refs/weft/head" : "refs/heads/" + name);

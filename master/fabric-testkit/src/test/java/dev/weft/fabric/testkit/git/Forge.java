@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A bare repository {@code fleet.git} that servers serve, somebody's clone of it, and keys to sign with; all by the tools themselves. */
-final class Forge {
+public final class Forge {
 
     private final Path folder;
     private final Path clone;
@@ -21,7 +21,7 @@ final class Forge {
     }
 
     /** Skips the test where the tools are missing. */
-    static Forge make(Path folder) throws IOException, InterruptedException {
+    public static Forge make(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Peer.require("git", "install git", folder, "git", "--version");
         Peer.require("ssh-keygen", "install openssh-client", folder, "sh", "-c", "command -v ssh-keygen");
@@ -40,12 +40,12 @@ final class Forge {
     }
 
     /** Where servers find the repositories. */
-    Path served() {
+    public Path served() {
         return folder.resolve("served");
     }
 
     /** The file of allowed signers: Alice alone. */
-    Path signers() {
+    public Path signers() {
         return folder.resolve("allowed_signers");
     }
 
@@ -58,22 +58,22 @@ final class Forge {
     }
 
     /** The clone's folder, to change what nobody else here changes. */
-    Path checkout() {
+    public Path checkout() {
         return clone;
     }
 
-    void write(String file, String text) throws IOException {
+    public void write(String file, String text) throws IOException {
         Path path = clone.resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, text);
     }
 
     /** Commits everything, signed by this key's owner, and pushes; the commit's hash. */
-    String push(String signer) throws IOException, InterruptedException {
+    public String push(String signer) throws IOException, InterruptedException {
         return push(List.of("-S", "-c", "user.signingkey=" + privateKey(signer)));
     }
 
-    String pushUnsigned() throws IOException, InterruptedException {
+    public String pushUnsigned() throws IOException, InterruptedException {
         return push(List.of());
     }
 
@@ -92,7 +92,7 @@ final class Forge {
     }
 
     /** Pushes what is checked out, whatever the branch was. */
-    String forcePush() throws IOException, InterruptedException {
+    public String forcePush() throws IOException, InterruptedException {
         git("push", "-q", "--force", "origin", "HEAD:main");
         return head();
     }
@@ -114,7 +114,7 @@ final class Forge {
         return forcePush();
     }
 
-    String git(String... arguments) throws IOException, InterruptedException {
+    public String git(String... arguments) throws IOException, InterruptedException {
         String[] command = new String[arguments.length + 1];
         command[0] = "git";
         System.arraycopy(arguments, 0, command, 1, arguments.length);

@@ -22,7 +22,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** {@code git http-backend} behind TLS, with a certificate of its own making. */
-final class HttpsGitServer implements AutoCloseable {
+public final class HttpsGitServer implements AutoCloseable {
 
     private static final String PASSWORD = "changeit";
 
@@ -38,7 +38,7 @@ final class HttpsGitServer implements AutoCloseable {
         this.server = server;
     }
 
-    static HttpsGitServer start(Path served, Path folder) throws Exception {
+    public static HttpsGitServer start(Path served, Path folder) throws Exception {
         Path store = folder.resolve("server.p12");
         Path authority = folder.resolve("ca.pem");
         if (!Files.exists(store)) {
@@ -92,17 +92,17 @@ final class HttpsGitServer implements AutoCloseable {
         return git;
     }
 
-    String url() {
+    public String url() {
         return "https://127.0.0.1:" + server.getAddress().getPort() + "/fleet.git";
     }
 
     /** The certificate to trust. */
-    Path authority() {
+    public Path authority() {
         return authority;
     }
 
     /** From now on only who knows this is let in. */
-    void requireToken(String secret) {
+    public void requireToken(String secret) {
         token = Optional.of(secret);
     }
 

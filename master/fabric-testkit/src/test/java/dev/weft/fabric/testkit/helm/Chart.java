@@ -22,7 +22,8 @@ import org.yaml.snakeyaml.Yaml;
 final class Chart {
 
     /** The value sets that have golden files. */
-    static final List<String> SETS = List.of("default", "external-master", "ha", "locked-down", "observability");
+    static final List<String> SETS =
+            List.of("default", "external-master", "ha", "locked-down", "observability", "gitops");
 
     static final Path FOLDER = Checkout.root().resolve("helm/weft");
     static final String RELEASE = "weft";

@@ -118,6 +118,19 @@ class ChartSecurityTest {
     }
 
     @Test
+    void where_it_follows_repositories_it_makes_and_deletes_what_comes_from_them_and_nothing_else() {
+        assertThat(rules(Chart.of("gitops"), Set.of("ClusterRole")))
+                .filteredOn(rule -> list(rule.get("verbs")).contains("delete"))
+                .filteredOn(rule -> list(rule.get("verbs")).contains("watch"))
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(list(rule.get("apiGroups"))).containsExactly("weft.dev");
+                    assertThat(list(rule.get("resources")))
+                            .containsExactly("managementrealms", "fabricnodes", "nodelayouts");
+                });
+    }
+
+    @Test
     void with_namespaces_given_no_right_reaches_beyond_them() {
         Rendered rendered = Chart.of("locked-down");
 

@@ -24,6 +24,7 @@ final class Installation {
     static final Set<String> DEFINITIONS = Set.of(
             "CustomResourceDefinition /fabricnodes.weft.dev",
             "CustomResourceDefinition /fabrics.weft.dev",
+            "CustomResourceDefinition /fabricsources.weft.dev",
             "CustomResourceDefinition /managementrealms.weft.dev",
             "CustomResourceDefinition /nodelayouts.weft.dev");
 

@@ -37,6 +37,7 @@ record RuleExample(String kind, String place, String message, String before, Lis
 
     private static final String LAYOUT = "{mrealm: plant, nodeSelector: {}, ";
     private static final String NODE = "{mrealm: plant, ";
+    private static final String SOURCE = "{url: 'https://git.example.com/fleet.git'";
     private static final String KEY = "aa00000000000000000000000000000000000000000000000000000000000001";
 
     private static final List<RuleExample> WRITTEN = List.of(
@@ -107,7 +108,47 @@ record RuleExample(String kind, String place, String message, String before, Lis
                     "spec.rollout.soak",
                     "expected a number with s, m or h",
                     docs(LAYOUT + "rollout: {soak: '5'}}", LAYOUT + "rollout: {soak: 5 minutes}}"),
-                    docs(LAYOUT + "rollout: {soak: 5m}}", LAYOUT + "rollout: {soak: 10s}}")));
+                    docs(LAYOUT + "rollout: {soak: 5m}}", LAYOUT + "rollout: {soak: 10s}}")),
+            of(
+                    "FabricSource",
+                    "",
+                    "the name is too long to be a label",
+                    List.of(new Doc("a".repeat(64), SOURCE + "}")),
+                    List.of(new Doc("a".repeat(63), SOURCE + "}"))),
+            of(
+                    "FabricSource",
+                    "spec.url",
+                    "url names no repository that can be followed",
+                    docs(
+                            "{url: 'http://git/fleet.git'}",
+                            "{url: 'https://user:token@git/fleet.git'}",
+                            "{url: 'file:///srv/fleet.git'}",
+                            "{url: /srv/fleet.git}",
+                            "{url: ''}"),
+                    docs(
+                            SOURCE + "}",
+                            "{url: 'ssh://git@git.example.com:2222/fleet.git'}",
+                            "{url: 'git@git.example.com:fleet.git'}")),
+            of(
+                    "FabricSource",
+                    "spec.interval",
+                    "expected a number with s, m or h",
+                    docs(SOURCE + ", interval: '5'}", SOURCE + ", interval: 5 minutes}"),
+                    docs(SOURCE + ", interval: 5m}")),
+            of(
+                    "FabricSource",
+                    "spec.allowRewind",
+                    "expected two hashes",
+                    docs(SOURCE + ", allowRewind: main..HEAD}", SOURCE + ", allowRewind: 0a1b2c3}"),
+                    docs(SOURCE + ", allowRewind: 0a1b2c3d4e..f5a6b7c8d9}")),
+            of(
+                    "FabricSource",
+                    "spec.verification",
+                    "verification names no keys",
+                    docs(SOURCE + ", verification: {}}"),
+                    docs(
+                            SOURCE + ", verification: {secretRef: {name: signers}}}",
+                            SOURCE + ", verification: {allowedSigners: 'a ssh-ed25519 AAAA'}}")));
 
     /** What is written here, and one for each rule that says which types of a block have a field. */
     static List<RuleExample> all() {

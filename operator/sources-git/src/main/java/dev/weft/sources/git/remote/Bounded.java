@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class Bounded extends EmptyProgressMonitor {
 
     private static final int MOST_OBJECTS = 2_000_000;
-    private static final long MOST_BYTES = 1L << 30;
     private static final int BETWEEN_LOOKS = 500;
 
     private final Path folder;
+    private final long mostBytes;
     private int done;
     private volatile @Nullable String problem;
 
-    Bounded(Path folder) {
+    Bounded(Path folder, long mostBytes) {
         this.folder = folder;
+        this.mostBytes = mostBytes;
     }
 
     /** What is too much, if anything is. */
@@ -41,8 +42,8 @@ final class Bounded extends EmptyProgressMonitor {
         done += completed;
         if (done >= BETWEEN_LOOKS) {
             done = 0;
-            if (bytes() > MOST_BYTES) {
-                problem = "more than " + MOST_BYTES + " bytes";
+            if (bytes() > mostBytes) {
+                problem = "more than " + mostBytes + " bytes";
             }
         }
     }

@@ -28,21 +28,31 @@ import org.jspecify.annotations.Nullable;
 /** One repository elsewhere: what its refs are, and its objects. Nothing of it is believed; what is too large breaks off. */
 public final class RemoteRepository implements AutoCloseable {
 
+    /** More than any fleet has. */
+    public static final long MOST_BYTES = 1L << 30;
+
     private static final int TIMEOUT_SECONDS = 30;
 
     private final GitUrl url;
     private final Access access;
     private final Repository local;
+    private final long mostBytes;
     private final KnownHosts hosts;
     private final @Nullable TrustedHttps https;
     private @Nullable SshdSessionFactory ssh;
 
-    /** @param local where objects are put */
-    public RemoteRepository(GitUrl url, Access access, Repository local) {
+    /**
+     * Asks nobody yet.
+     *
+     * @param local where objects are put
+     * @param mostBytes how many there may be with those that are there
+     */
+    public RemoteRepository(GitUrl url, Access access, Repository local, long mostBytes) {
         prepare();
         this.url = url;
         this.access = access;
         this.local = local;
+        this.mostBytes = mostBytes;
         this.hosts = new KnownHosts(access.knownHosts());
         this.https = access.authorities().map(TrustedHttps::of).orElse(null);
     }
@@ -86,7 +96,7 @@ public final class RemoteRepository implements AutoCloseable {
      * @param localRef what shall point to it here
      */
     public void fetch(Head head, String localRef) {
-        Bounded bounds = new Bounded(local.getDirectory().toPath());
+        Bounded bounds = new Bounded(local.getDirectory().toPath(), mostBytes);
         try (Transport transport = open()) {
             transport.setTagOpt(TagOpt.NO_TAGS);
             transport.setCheckFetchedObjects(true);

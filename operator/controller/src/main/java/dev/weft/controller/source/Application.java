@@ -1,0 +1,156 @@
+package dev.weft.controller.source;
+
+import dev.weft.controller.resource.Cluster;
+import dev.weft.controller.resource.ResourceRef;
+import dev.weft.controller.source.ResourceApplier.Effect;
+import dev.weft.controller.source.ResourceApplier.Others;
+import dev.weft.controller.source.ResourceApplier.Refused;
+import dev.weft.controller.source.ResourceApplier.Way;
+import dev.weft.controller.source.WantedResources.Wanted;
+import dev.weft.crd.resource.WeftResource;
+import dev.weft.model.Kind;
+import dev.weft.model.Kinds;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Brings resources to the API server: first all are tried, so that what is refused is known before anything changes; then all are
+ * applied; what has no document any more goes last.
+ */
+final class Application {
+
+    private final ResourceApplier applier;
+    private final Cluster cluster;
+    private final ResourceRef source;
+    private final Others others;
+
+    Application(ResourceApplier applier, Cluster cluster, ResourceRef source, Others others) {
+        this.applier = applier;
+        this.cluster = cluster;
+        this.source = source;
+        this.others = others;
+    }
+
+    /** The resources as they are then: name to generation, and how many were not so before. */
+    record Done(Map<ResourceRef, Long> generations, int changed) {}
+
+    /** @throws SourceFailure when one of them is refused */
+    Done apply(Collection<Wanted> wanted) {
+        for (Wanted each : wanted) {
+            refuseForeign(each);
+            apply(each, Effect.TRY);
+        }
+        Map<ResourceRef, Long> generations = new LinkedHashMap<>();
+        int changed = 0;
+        for (Wanted each : wanted) {
+            // A selector may keep it out of the cache.
+            List<?> before = cluster.find(each.ref())
+                    .or(() -> applier.read(each.ref()))
+                    .map(Application::facts)
+                    .orElse(List.of());
+            WeftResource now = apply(each, Effect.REAL);
+            changed += before.equals(facts(now)) ? 0 : 1;
+            generations.put(each.ref(), generation(now));
+        }
+        return new Done(generations, changed);
+    }
+
+    /** What a resource says; its version changes with its status too. */
+    private static List<?> facts(WeftResource resource) {
+        var metadata = resource.getMetadata();
+        return List.of(
+                generation(resource),
+                Objects.requireNonNullElse(metadata.getLabels(), Map.of()),
+                Objects.requireNonNullElse(metadata.getAnnotations(), Map.of()));
+    }
+
+    private WeftResource apply(Wanted wanted, Effect effect) {
+        try {
+            return applier.apply(wanted.resource(), new Way(effect, others));
+        } catch (Refused refused) {
+            throw told(wanted, refused);
+        }
+    }
+
+    private SourceFailure told(Wanted wanted, Refused refused) {
+        String what = wanted.origin() + ": " + wanted.ref().inNamespace() + ": ";
+        return switch (refused.why()) {
+            case CONFLICT ->
+                SourceFailure.lasting(
+                        SourceFailure.CONFLICT,
+                        what + "somebody else set what the repository says otherwise: " + refused.text()
+                                + ". Take these fields out of the document, or undo what they did, or take over:"
+                                + " spec.force: true");
+            case INVALID -> SourceFailure.lasting(SourceFailure.INVALID, what + refused.text());
+            case FORBIDDEN ->
+                SourceFailure.lasting(
+                        SourceFailure.APPLY_FAILED,
+                        what + refused.text() + ". The operator needs that right (helm: sources.enabled=true)");
+            case UNAVAILABLE -> SourceFailure.passing(SourceFailure.APPLY_FAILED, what + refused.text());
+        };
+    }
+
+    /** Two sources of one resource would undo each other's work for ever. */
+    private void refuseForeign(Wanted wanted) {
+        Optional<String> owner = cluster.find(wanted.ref())
+                .flatMap(Application::owner)
+                .filter(name -> !name.equals(source.name()))
+                .filter(name -> cluster.find(new ResourceRef(Kinds.FABRIC_SOURCE, source.namespace(), name))
+                        .isPresent());
+        if (owner.isPresent() && others == Others.REFUSE) {
+            throw SourceFailure.lasting(
+                    SourceFailure.CONFLICT,
+                    wanted.origin() + ": " + wanted.ref().inNamespace() + " comes from FabricSource/" + owner.get()
+                            + " already: remove it from one of the two repositories, or take over: spec.force: true");
+        }
+    }
+
+    /** The source that a resource comes from. */
+    static Optional<String> owner(WeftResource resource) {
+        return Optional.ofNullable(resource.getMetadata().getLabels())
+                .map(labels -> labels.get(WantedResources.SOURCE));
+    }
+
+    static long generation(WeftResource resource) {
+        return Objects.requireNonNullElse(resource.getMetadata().getGeneration(), 0L);
+    }
+
+    /** What came from this source and is not wanted any more: what is on a node first. */
+    List<ResourceRef> unmanaged(Collection<ResourceRef> wanted) {
+        List<Kind> kinds = new ArrayList<>(WantedResources.kinds());
+        java.util.Collections.reverse(kinds);
+        return kinds.stream()
+                .flatMap(kind -> cluster.resources(kind, source.namespace()).stream())
+                .filter(each -> owner(each).filter(source.name()::equals).isPresent())
+                .filter(each -> each.getMetadata().getDeletionTimestamp() == null)
+                .map(ResourceRef::of)
+                .filter(ref -> !wanted.contains(ref))
+                .sorted((one, other) -> Integer.compare(kinds.indexOf(one.kind()), kinds.indexOf(other.kind())))
+                .toList();
+    }
+
+    /** Deletes them as kubectl would; how many. What is held back, or kept by its policy, is decided behind. */
+    int prune(List<ResourceRef> unmanaged) {
+        int deleted = 0;
+        for (ResourceRef ref : unmanaged) {
+            try {
+                Optional<WeftResource> there = applier.read(ref)
+                        .filter(each ->
+                                owner(each).filter(source.name()::equals).isPresent());
+                if (there.isPresent() && there.get().getMetadata().getDeletionTimestamp() == null) {
+                    applier.delete(there.get());
+                    deleted++;
+                }
+            } catch (Refused refused) {
+                throw SourceFailure.passing(
+                        SourceFailure.APPLY_FAILED, ref.inNamespace() + " could not be deleted: " + refused.text());
+            }
+        }
+        return deleted;
+    }
+}

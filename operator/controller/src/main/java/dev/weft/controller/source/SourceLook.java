@@ -1,0 +1,170 @@
+package dev.weft.controller.source;
+
+import dev.weft.controller.resource.Cluster;
+import dev.weft.controller.resource.ResourceRef;
+import dev.weft.controller.source.ResourceApplier.Others;
+import dev.weft.controller.source.WantedResources.Wanted;
+import dev.weft.controller.status.SourceProgress;
+import dev.weft.controller.status.SourceStatus.State;
+import dev.weft.controller.status.SourceStatus.Trouble;
+import dev.weft.crd.resource.WeftResource;
+import dev.weft.crd.status.AppliedRevision;
+import dev.weft.model.spec.FabricSourceSpec;
+import dev.weft.sources.git.GitFailure;
+import dev.weft.sources.git.GitSettings;
+import dev.weft.sources.git.GitSource;
+import dev.weft.sources.git.Revision;
+import dev.weft.sources.yaml.FleetDocuments;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at one repository: fetches, verifies, checks, applies. What is wrong with a revision leaves the one before it in force. One
+ * look at a time; blocks on the calling thread.
+ */
+final class SourceLook {
+
+    private final ResourceRef ref;
+    private final Around around;
+    private SourceProgress progress;
+    private List<String> unmanaged = List.of();
+    /** What was applied since this process runs, as it was then; null: nothing, or it is to be applied again. */
+    private @Nullable InForce inForce;
+
+    /** What looks need. */
+    record Around(Cluster cluster, ResourceApplier applier, SourceSettings settings, SourceCache cache, Clock clock) {}
+
+    /** What was applied: by this it is noticed that somebody changed or deleted a part of it. */
+    private record InForce(String revision, String from, long generation, Map<ResourceRef, Long> generations) {}
+
+    SourceLook(ResourceRef ref, SourceProgress progress, Around around) {
+        this.ref = ref;
+        this.progress = progress;
+        this.around = around;
+    }
+
+    /**
+     * How it went.
+     *
+     * @param applied what was applied now; empty when there was nothing to do, or it failed
+     */
+    record Outcome(State state, Optional<AppliedRevision> applied) {}
+
+    /** Everything is applied at the next look, as if nothing was before. */
+    void forgetApplied() {
+        inForce = null;
+    }
+
+    Outcome look(WeftResource source) {
+        try {
+            SourceReading reading = SourceReading.of(around.cluster(), source);
+            if (reading.spec().suspend()) {
+                return outcome(Optional.empty(), true, Optional.empty());
+            }
+            // A webhook without its Secret would be silent: better told.
+            reading.webhook();
+            return outcome(Optional.empty(), false, look(source, reading));
+        } catch (SourceFailure failure) {
+            return outcome(Optional.of(failure.trouble()), false, Optional.empty());
+        } catch (GitFailure failure) {
+            return outcome(Optional.of(SourceFailure.of(failure).trouble()), false, Optional.empty());
+        }
+    }
+
+    private Outcome outcome(Optional<Trouble> trouble, boolean suspended, Optional<AppliedRevision> applied) {
+        return new Outcome(new State(progress, trouble, suspended, unmanaged), applied);
+    }
+
+    private Optional<AppliedRevision> look(WeftResource source, SourceReading reading) {
+        String folder = source.getMetadata().getUid();
+        SourceCache.Place place = around.cache().take(folder);
+        try {
+            GitSettings settings = reading.settings(around.settings().schemes(), place.folder());
+            StatusLog log = new StatusLog(progress.history(), settings.identity());
+            try (GitSource git =
+                    GitSource.open(settings, log, new GitSource.Objects(place.folder(), place.mostBytes()))) {
+                Revision revision = git.fetch(reading.rewind());
+                progress = progress.attempting(revision.hash());
+                InForce wanted =
+                        new InForce(revision.hash(), settings.identity(), Application.generation(source), Map.of());
+                Application application = application(reading.spec());
+                return isInForce(wanted, application, reading.spec())
+                        ? Optional.empty()
+                        : apply(git, revision, wanted, application, reading.spec());
+            }
+        } finally {
+            around.cache().giveBack(folder);
+        }
+    }
+
+    private Application application(FabricSourceSpec spec) {
+        return new Application(
+                around.applier(), around.cluster(), ref, spec.force() ? Others.TAKE_OVER : Others.REFUSE);
+    }
+
+    /** Whether there is nothing to do: this revision was applied, and everything is as it was left. */
+    private boolean isInForce(InForce wanted, Application application, FabricSourceSpec spec) {
+        InForce known = inForce;
+        if (known == null
+                || !known.revision().equals(wanted.revision())
+                || !known.from().equals(wanted.from())
+                || known.generation() != wanted.generation()) {
+            return false;
+        }
+        List<ResourceRef> rest = application.unmanaged(known.generations().keySet());
+        unmanaged = titles(rest);
+        return known.generations().entrySet().stream().allMatch(each -> isAsLeft(each.getKey(), each.getValue()))
+                && (rest.isEmpty() || !spec.prune());
+    }
+
+    /** One that is being deleted is left alone until it is gone. */
+    private boolean isAsLeft(ResourceRef each, long generation) {
+        return around.cluster()
+                .find(each)
+                .filter(there -> there.getMetadata().getDeletionTimestamp() != null
+                        || (Application.generation(there) == generation
+                                && Application.owner(there)
+                                        .filter(ref.name()::equals)
+                                        .isPresent()))
+                .isPresent();
+    }
+
+    private Optional<AppliedRevision> apply(
+            GitSource git, Revision revision, InForce wanted, Application application, FabricSourceSpec spec) {
+        FleetDocuments documents = FleetDocuments.of(git.load(revision), spec.path());
+        Map<ResourceRef, Wanted> resources = WantedResources.of(documents, ref);
+        Application.Done done = application.apply(resources.values());
+        Set<ResourceRef> names = resources.keySet();
+        List<ResourceRef> rest = application.unmanaged(names);
+        int deleted = spec.prune() ? application.prune(rest) : 0;
+        unmanaged = spec.prune() ? List.of() : titles(rest);
+        AppliedRevision applied = new AppliedRevision(
+                revision.hash(),
+                revision.subject(),
+                revision.signer().isEmpty() ? null : revision.signer(),
+                around.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                wanted.from(),
+                documents.documents().size(),
+                done.changed(),
+                deleted);
+        boolean known = progress.newest()
+                .filter(last -> last.revision().equals(applied.revision())
+                        && last.from().equals(applied.from()))
+                .isPresent();
+        if (!known) {
+            git.onApplied(revision, around.clock().instant());
+            progress = progress.with(applied);
+        }
+        inForce = new InForce(wanted.revision(), wanted.from(), wanted.generation(), done.generations());
+        return known && done.changed() + deleted == 0 ? Optional.empty() : Optional.of(applied);
+    }
+
+    private static List<String> titles(List<ResourceRef> refs) {
+        return refs.stream().map(ResourceRef::inNamespace).toList();
+    }
+}

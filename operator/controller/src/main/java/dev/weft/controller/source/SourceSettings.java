@@ -1,0 +1,20 @@
+package dev.weft.controller.source;
+
+import dev.weft.sources.git.remote.GitUrl;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * How repositories are followed.
+ *
+ * @param cache folder for fetched objects; may be empty after a restart
+ * @param mostBytes how large it may become
+ * @param schemes what repositories may be reached by
+ */
+public record SourceSettings(Path cache, long mostBytes, Set<GitUrl.Scheme> schemes) {
+
+    /** Folders of the operator's own machine are nobody's business. */
+    public static SourceSettings of(Path cache, long mostBytes) {
+        return new SourceSettings(cache, mostBytes, Set.of(GitUrl.Scheme.HTTPS, GitUrl.Scheme.SSH));
+    }
+}

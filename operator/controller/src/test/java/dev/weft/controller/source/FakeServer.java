@@ -1,0 +1,154 @@
+package dev.weft.controller.source;
+
+import dev.weft.controller.resource.Cluster;
+import dev.weft.controller.resource.ResourceRef;
+import dev.weft.crd.resource.ResourceClasses;
+import dev.weft.crd.resource.WeftResource;
+import dev.weft.model.Kind;
+import dev.weft.model.Kinds;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** What an API server keeps, as far as a source can tell: resources with versions, and fields that somebody else set. */
+final class FakeServer implements Cluster, ResourceApplier {
+
+    static final String PLANT = "plant";
+    static final ResourceRef SOURCE = new ResourceRef(Kinds.FABRIC_SOURCE, PLANT, "fleet");
+
+    final Map<ResourceRef, WeftResource> resources = new ConcurrentSkipListMap<>();
+    final Map<String, Map<String, String>> secrets = new ConcurrentHashMap<>();
+    /** Resources of which somebody else set fields that documents set too. */
+    final Set<ResourceRef> foreign = new HashSet<>();
+
+    final List<String> calls = new ArrayList<>();
+    private final KubernetesSerialization serialization = new KubernetesSerialization();
+    private long version;
+
+    static ResourceRef ref(Kind kind, String name) {
+        return new ResourceRef(kind, PLANT, name);
+    }
+
+    /** Writes the spec of a source, as kubectl would. */
+    WeftResource source(String name, String spec) {
+        ResourceRef ref = ref(Kinds.FABRIC_SOURCE, name);
+        WeftResource made = ResourceClasses.make(Kinds.FABRIC_SOURCE);
+        long generation = Optional.ofNullable(resources.get(ref))
+                .map(Application::generation)
+                .orElse(0L);
+        made.setMetadata(new ObjectMetaBuilder()
+                .withName(name)
+                .withNamespace(PLANT)
+                .withUid("uid-" + name)
+                .withGeneration(generation + 1)
+                .withResourceVersion(String.valueOf(++version))
+                .build());
+        @SuppressWarnings("unchecked")
+        Map<String, Object> tree = serialization.unmarshal(spec, Map.class);
+        made.setSpec(tree);
+        WeftResource before = resources.get(ref);
+        if (before != null && before.getSpec().equals(tree)) {
+            return before;
+        }
+        resources.put(ref, made);
+        return made;
+    }
+
+    /** Somebody edits a resource. */
+    synchronized void edit(ResourceRef ref, String field, Object value) {
+        WeftResource there = Objects.requireNonNull(resources.get(ref));
+        there.getSpec().put(field, value);
+        there.getMetadata().setGeneration(Application.generation(there) + 1);
+        there.getMetadata().setResourceVersion(String.valueOf(++version));
+    }
+
+    @Override
+    public Optional<WeftResource> read(ResourceRef ref) {
+        return find(ref);
+    }
+
+    @Override
+    public synchronized WeftResource apply(WeftResource wanted, Way way) {
+        ResourceRef ref = ResourceRef.of(wanted);
+        if (foreign.contains(ref) && way.others() == Others.REFUSE) {
+            throw new Refused(Refused.Cause.CONFLICT, "conflict with \"kubectl-edit\": .spec.workers");
+        }
+        if (way.effect() == Effect.TRY) {
+            return wanted;
+        }
+        calls.add("apply " + ref.inNamespace());
+        WeftResource before = resources.get(ref);
+        boolean same = before != null
+                && before.getSpec().equals(wanted.getSpec())
+                && Objects.equals(
+                        before.getMetadata().getLabels(), wanted.getMetadata().getLabels());
+        if (before != null && same) {
+            return before;
+        }
+        long generation = before == null ? 0 : Application.generation(before);
+        wanted.getMetadata().setGeneration(generation + 1);
+        wanted.getMetadata().setUid("uid-" + ref.inNamespace());
+        wanted.getMetadata().setResourceVersion(String.valueOf(++version));
+        resources.put(ref, wanted);
+        return wanted;
+    }
+
+    @Override
+    public synchronized void delete(WeftResource known) {
+        calls.add("delete " + ResourceRef.of(known).inNamespace());
+        resources.remove(ResourceRef.of(known));
+    }
+
+    /** What there is of the fleet: titles within the namespace. */
+    List<String> fleet() {
+        return resources.keySet().stream()
+                .filter(ref -> !ref.kind().equals(Kinds.FABRIC_SOURCE))
+                .map(ResourceRef::inNamespace)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public Collection<WeftResource> resources(Kind kind, String namespace) {
+        return resources(kind).stream()
+                .filter(each -> each.getMetadata().getNamespace().equals(namespace))
+                .toList();
+    }
+
+    @Override
+    public Collection<WeftResource> resources(Kind kind) {
+        return resources.entrySet().stream()
+                .filter(each -> each.getKey().kind().equals(kind))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    @Override
+    public Optional<WeftResource> find(ResourceRef ref) {
+        return Optional.ofNullable(resources.get(ref));
+    }
+
+    @Override
+    public Set<String> namespaces() {
+        return Set.of(PLANT);
+    }
+
+    @Override
+    public Optional<Map<String, String>> secret(String namespace, String name) {
+        return Optional.ofNullable(secrets.get(name));
+    }
+
+    @Override
+    public Optional<String> endOfMany(Kind kind, String namespace) {
+        return Optional.empty();
+    }
+}
