@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +95,7 @@ class ChartRightsIT {
             assertThat(actions()).as("actions on the fabric").isEqualTo(actions);
             assertThat(operator.terminate()).as("%s", operator).isIn(0, TERMINATED);
             assertThat(below(edge1)).isEqualTo(workers);
-            assertThat(status(nodePorts.get("edge1"), "/info")).isEqualTo(200);
+            assertThat(status(port("edge1"), "/info")).isEqualTo(200);
 
             Set<String> kept = new TreeSet<>(before);
             kept.addAll(Installation.DEFINITIONS);
@@ -202,7 +203,7 @@ class ChartRightsIT {
                 kubectl,
                 documents
                         .toString()
-                        .replace("default: 8080", "default: " + nodePorts.get("edge1"))
+                        .replace("default: 8080", "default: " + port("edge1"))
                         .replace("wsPort: 8081", "wsPort: " + nodePorts.get("edge2")));
         for (String node : nodePorts.keySet()) {
             Path cbdir = Files.createDirectories(folder.resolve(node));
@@ -265,7 +266,7 @@ class ChartRightsIT {
             kubectl.succeed("delete", resource, "-n", Chart.NAMESPACE, "--timeout=110s");
         }
         awaitReady(kubectl);
-        assertThat(status(nodePorts.get("edge1"), "/info")).isEqualTo(200);
+        assertThat(status(port("edge1"), "/info")).isEqualTo(200);
     }
 
     private static void apply(Kubectl kubectl, String documents) {
@@ -295,6 +296,10 @@ class ChartRightsIT {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    private int port(String node) {
+        return Objects.requireNonNull(nodePorts.get(node));
     }
 
     private static List<Long> below(WeftProcess node) {
