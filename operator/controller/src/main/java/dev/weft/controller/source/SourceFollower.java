@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ final class SourceFollower {
     private List<?> asked = List.of();
 
     private volatile boolean forced;
+    private volatile boolean ended;
     private volatile Duration interval = USUAL;
     private volatile StatusDraft draft;
     /** Only on the polling thread; null before the first look. */
@@ -95,6 +97,7 @@ final class SourceFollower {
 
     /** No look begins after this; does not wait for one that runs. */
     void end() {
+        ended = true;
         polling.end();
     }
 
@@ -105,11 +108,8 @@ final class SourceFollower {
 
     /** One look, when it is our turn: whether the repository and the API server answered. */
     private boolean look() {
-        try {
-            turns.acquire();
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-            return false;
+        if (!isTurn()) {
+            return true;
         }
         try {
             Optional<WeftResource> source = around.cluster().find(ref);
@@ -120,6 +120,20 @@ final class SourceFollower {
         } finally {
             turns.release();
         }
+    }
+
+    /** Waits until few enough others look; false: it is over. */
+    private boolean isTurn() {
+        try {
+            while (!ended) {
+                if (turns.tryAcquire(1, TimeUnit.SECONDS)) {
+                    return true;
+                }
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     private boolean look(WeftResource source) {

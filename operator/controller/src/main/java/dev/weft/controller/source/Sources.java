@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
@@ -76,7 +77,8 @@ public final class Sources implements ResourceDesk, Hooks, AutoCloseable {
         if (follower != null) {
             follower.end();
         }
-        around.cache().forget(uid);
+        // Whoever looks may keep us waiting for the folder.
+        CompletableFuture.runAsync(() -> around.cache().forget(uid));
     }
 
     /** A Secret came, changed or went. */

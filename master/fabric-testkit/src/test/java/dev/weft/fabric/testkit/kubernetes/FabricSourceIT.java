@@ -13,18 +13,25 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a push to a live router and back: a real API server, a real operator, a real fabric, Git over https. */
+/**
+ * From a push to a live router and back: a real API server, a real operator with the rights that the chart gives it, a real fabric, Git
+ * over https.
+ */
 class FabricSourceIT {
 
     private static final String HOOK = "a-secret-of-the-forge-and-us";
@@ -50,6 +57,7 @@ class FabricSourceIT {
     private @Nullable WeftProcess operator;
     private @Nullable WampSession session;
     private String http = "";
+    private Path account = Path.of("");
 
     @BeforeEach
     void start() throws Exception {
@@ -80,6 +88,7 @@ class FabricSourceIT {
     @Test
     void what_is_pushed_becomes_live_and_whatever_is_wrong_with_a_revision_the_one_before_stays() throws Exception {
         declareFabric();
+        account = account();
         forge.write("fleet/nodes.yaml", node(fabric.nodeKey("edge1")));
         forge.write("fleet/layout.yaml", layout("router1"));
         forge.write("fleet/spare.yaml", realm("spare"));
@@ -136,6 +145,9 @@ class FabricSourceIT {
         awaitReason("Applied");
         conflictAndForce();
         prune();
+        assertThat(operator == null ? List.of() : operator.errors())
+                .as("the chart's rights are enough")
+                .noneMatch(line -> line.contains("forbidden"));
     }
 
     /** Bob sets a field that the repository sets as well. */
@@ -207,6 +219,22 @@ class FabricSourceIT {
                 """.formatted(fabric.url()));
     }
 
+    /** The kubeconfig of the chart's service account, with what the chart renders for those who follow repositories. */
+    private Path account() throws Exception {
+        String rendered = Files.readString(ResourcesIT.resources("helm/golden/gitops.yaml"));
+        String rights = Stream.of(rendered.split("\n---\n"))
+                .filter(each -> each.matches("(?s).*\nkind: (ServiceAccount|(Cluster)?Role(Binding)?)\n.*"))
+                .collect(Collectors.joining("\n---\n"));
+        apply("weft-system", rights);
+        String[] secret = {"-n", "weft-system", "get", "sa", "weft-operator", "-o", "jsonpath={.secrets[0].name}"};
+        await().atMost(WeftProcess.PATIENCE)
+                .until(() -> !server.kubectl().run(secret).out().isEmpty());
+        String name = server.kubectl().succeed(secret);
+        String token =
+                server.kubectl().succeed("-n", "weft-system", "get", "secret", name, "-o", "jsonpath={.data.token}");
+        return server.kubeconfig("operator", new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8));
+    }
+
     private void declareSource() {
         kubectl(
                 "create",
@@ -242,7 +270,7 @@ class FabricSourceIT {
                         System.getProperty("java.class.path"),
                         "dev.weft.controller.OperatorMain"),
                 folder,
-                Map.of("KUBECONFIG", server.kubeconfig().toString()),
+                Map.of("KUBECONFIG", account.toString()),
                 List.of(
                         "--own-namespace",
                         "weft-system",
