@@ -217,6 +217,15 @@ class OperatorIT {
         scene.key();
         scene.awaitReady(NodeLayout.class, "base");
         scene.awaitReady(Fabric.class, "default");
+
+        scene.apply(Fabric.class, Scene.SYSTEM, "default", "", """
+                url: wss://master:9000/ws
+                keySecret: {name: admin, key: admin.priv}
+                tls: {caSecret: {name: authority}}
+                allowedNamespaces: ["*"]
+                """);
+        Condition authority = scene.awaitReason(Fabric.class, "default", Condition.STALLED, "SecretMissing");
+        assertThat(authority.message()).contains("weft-system/authority").contains("--from-file=ca.crt");
     }
 
     @Test

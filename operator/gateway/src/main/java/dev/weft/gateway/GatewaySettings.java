@@ -36,6 +36,11 @@ public record GatewaySettings(
                 url, authenticators, ClientTls.defaults(), Duration.ofSeconds(40), 32, secrets, () -> true);
     }
 
+    /** These, where others are trusted than the Java runtime does. */
+    public GatewaySettings withTls(ClientTls other) {
+        return new GatewaySettings(url, authenticators, other, callTimeout, readsAtOnce, secrets, mayCall);
+    }
+
     /** These, where calls may not always leave. */
     public GatewaySettings withMayCall(BooleanSupplier asked) {
         return new GatewaySettings(url, authenticators, tls, callTimeout, readsAtOnce, secrets, asked);

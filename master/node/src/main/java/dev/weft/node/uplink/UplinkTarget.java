@@ -91,7 +91,7 @@ public final class UplinkTarget {
                 && !tcp.tls().caCertificates().isEmpty()) {
             Path authorities =
                     settings.cbdir().resolve(tcp.tls().caCertificates().get(0));
-            return new ClientTls(authorities);
+            return ClientTls.trusting(authorities);
         }
         return ClientTls.defaults();
     }

@@ -13,11 +13,13 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -150,11 +152,16 @@ final class Dialer {
                     .endpointIdentificationAlgorithm("HTTPS");
             if (authorities != null) {
                 builder.trustManager(authorities.toFile());
+            } else if (tls.pem() != null) {
+                builder.trustManager(new ByteArrayInputStream(tls.pem().getBytes(StandardCharsets.UTF_8)));
             }
             return builder.build();
         } catch (IOException | IllegalArgumentException e) {
+            String what = authorities == null ? "text" : "file";
             throw new IllegalArgumentException(
-                    "the file of TLS authorities " + authorities + " is not one of certificates in PEM", e);
+                    "the " + what + " of TLS authorities " + (authorities == null ? "" : authorities + " ")
+                            + "is not one of certificates in PEM",
+                    e);
         }
     }
 }

@@ -97,12 +97,23 @@ class TlsIT {
 
     @Test
     void a_trusted_certificate_for_the_host_is_accepted() {
-        ClientSettings settings = settings("localhost", listen()).withTls(new ClientTls(certificate));
+        ClientSettings settings = settings("localhost", listen()).withTls(ClientTls.trusting(certificate));
         WampSession session = Await.of(new WampClient(loops).connect(settings));
         String text = "x".repeat(300_000);
         assertThat(Await.of(session.call("echo", Payload.of(text))).argument(0)).isEqualTo(text);
         assertThat(router.links().get(0).info().secure()).isTrue();
         Await.of(session.close());
+    }
+
+    @Test
+    void certificates_may_be_given_as_a_text() throws Exception {
+        ClientSettings settings =
+                settings("localhost", listen()).withTls(ClientTls.trusting(Files.readString(certificate)));
+        Await.of(Await.of(new WampClient(loops).connect(settings)).close());
+        assertThat(Await.failure(new WampClient(loops)
+                        .connect(settings("localhost", listen()).withTls(ClientTls.trusting("no pem")))))
+                .hasMessageContaining("TLS authorities")
+                .hasMessageContaining("PEM");
     }
 
     @Test
@@ -112,7 +123,8 @@ class TlsIT {
         assertThat(Await.failure(client.connect(settings("localhost", listening))))
                 .isInstanceOf(ConnectFailed.class)
                 .hasMessageContaining("TLS failed");
-        assertThat(Await.failure(client.connect(settings("127.0.0.1", listening).withTls(new ClientTls(certificate)))))
+        assertThat(Await.failure(
+                        client.connect(settings("127.0.0.1", listening).withTls(ClientTls.trusting(certificate)))))
                 .isInstanceOf(ConnectFailed.class)
                 .hasMessageContaining("TLS failed");
     }
@@ -132,7 +144,7 @@ class TlsIT {
                 .hasMessageContaining("none.pem")
                 .hasMessageContaining("cannot be read");
         assertThat(Await.failure(new WampClient(loops)
-                        .connect(settings("localhost", listen()).withTls(new ClientTls(broken)))))
+                        .connect(settings("localhost", listen()).withTls(ClientTls.trusting(broken)))))
                 .hasMessageContaining("broken.pem");
     }
 }

@@ -25,7 +25,15 @@ final class FabricOptions {
             description = "Private key file. Default: the one of 'weft up', else ~/.crossbar/default.priv.")
     private @Nullable Path key;
 
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description =
+                    "For wss:// and rss://: certificates to trust (PEM). Default: $WEFT_FABRIC_CA, else those of Java.")
+    private @Nullable Path authorities;
+
     FabricTarget find(Surroundings surroundings) {
-        return new FabricFinder(surroundings).find(Optional.ofNullable(url), Optional.ofNullable(key));
+        return new FabricFinder(surroundings)
+                .find(Optional.ofNullable(url), Optional.ofNullable(key), Optional.ofNullable(authorities));
     }
 }

@@ -11,12 +11,15 @@ import java.util.Set;
 /**
  * Finds the fabric. The url: {@code --fabric-url}, then {@code CROSSBAR_FABRIC_URL}, then what {@code weft up} wrote, then the
  * default of Crossbar.io. The key: {@code --key}, then the one of {@code weft up} where the url is that fabric's, then
- * {@code ~/.crossbar/default.priv}.
+ * {@code ~/.crossbar/default.priv}. Whom to trust: {@code --ca}, then {@code WEFT_FABRIC_CA}.
  */
 public final class FabricFinder {
 
     /** The url of the master, as nodes and the shell of Crossbar.io read it. */
     public static final String URL_VARIABLE = "CROSSBAR_FABRIC_URL";
+
+    /** A file with the certificates of the authorities to trust, PEM. */
+    public static final String CA_VARIABLE = "WEFT_FABRIC_CA";
 
     static final String DEFAULT_URL = "ws://127.0.0.1:9000/ws";
 
@@ -29,7 +32,7 @@ public final class FabricFinder {
     }
 
     /** @throws CliFailure for a url or a context file that cannot be meant */
-    public FabricTarget find(Optional<String> url, Optional<Path> key) {
+    public FabricTarget find(Optional<String> url, Optional<Path> key, Optional<Path> authorities) {
         Optional<Path> contextFile = ContextFile.findFrom(surroundings.folder());
         Optional<ContextFile> context = contextFile.map(ContextFile::read);
         String origin = "the default";
@@ -49,7 +52,11 @@ public final class FabricFinder {
         Path keyFile = key.or(
                         () -> context.filter(up -> up.url().equals(fabric)).map(ContextFile::keyFile))
                 .orElseGet(() -> surroundings.home().resolve(".crossbar/default.priv"));
-        return new FabricTarget(chosen, keyFile, origin);
+        return new FabricTarget(
+                chosen,
+                keyFile,
+                authorities.or(() -> surroundings.variable(CA_VARIABLE).map(Path::of)),
+                origin);
     }
 
     private static void require(String url, String origin) {

@@ -13,6 +13,7 @@ import dev.weft.gateway.FabricGateway;
 import dev.weft.gateway.GatewaySettings;
 import dev.weft.transport.Loops;
 import dev.weft.transport.TransportException;
+import dev.weft.transport.client.ClientTls;
 import dev.weft.wamp.auth.CryptosignClientAuthenticator;
 import dev.weft.wamp.auth.SigningKey;
 import dev.weft.wamp.client.SessionClosed;
@@ -50,7 +51,10 @@ public final class FabricConnection implements AutoCloseable {
         SecretSource secrets = new GivenSecrets(secretsFolder, around.environment());
         CryptosignClientAuthenticator who = new CryptosignClientAuthenticator(holder.userId(), key);
         Loops loops = Loops.create(1);
-        FabricGateway gateway = FabricGateway.of(GatewaySettings.of(target.url(), List.of(who), secrets), loops);
+        ClientTls tls = target.authorities().map(ClientTls::trusting).orElse(ClientTls.defaults());
+        GatewaySettings settings =
+                GatewaySettings.of(target.url(), List.of(who), secrets).withTls(tls);
+        FabricGateway gateway = FabricGateway.of(settings, loops);
         return new FabricConnection(target, secrets, loops, gateway);
     }
 

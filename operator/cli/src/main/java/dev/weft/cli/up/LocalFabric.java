@@ -66,7 +66,7 @@ public final class LocalFabric implements AutoCloseable {
         String url = startMaster(wish.masterPort());
         writeContext(url);
         startNodes(nodes, url);
-        FabricTarget target = new FabricTarget(url, folder.superuserKey(), "weft up");
+        FabricTarget target = new FabricTarget(url, folder.superuserKey(), Optional.empty(), "weft up");
         int status;
         try (FabricConnection connection = FabricConnection.open(target, wish.secrets(), around)) {
             status = new Convergence(connection, interrupts, this::say)

@@ -22,11 +22,15 @@ class FabricFinderTest {
 
     @Test
     void without_a_word_it_is_the_default_of_crossbar() {
-        FabricTarget target = finder(folder, Map.of("HOME", "/home/x")).find(Optional.empty(), Optional.empty());
+        FabricTarget target =
+                finder(folder, Map.of("HOME", "/home/x")).find(Optional.empty(), Optional.empty(), Optional.empty());
 
         assertThat(target)
                 .isEqualTo(new FabricTarget(
-                        "ws://127.0.0.1:9000/ws", Path.of("/home/x/.crossbar/default.priv"), "the default"));
+                        "ws://127.0.0.1:9000/ws",
+                        Path.of("/home/x/.crossbar/default.priv"),
+                        Optional.empty(),
+                        "the default"));
     }
 
     @Test
@@ -36,7 +40,7 @@ class FabricFinderTest {
         context.write(ContextFile.in(folder));
         Path below = Files.createDirectories(folder.resolve("a/b"));
 
-        FabricTarget target = finder(below, Map.of()).find(Optional.empty(), Optional.empty());
+        FabricTarget target = finder(below, Map.of()).find(Optional.empty(), Optional.empty(), Optional.empty());
 
         assertThat(ContextFile.read(ContextFile.in(folder))).isEqualTo(context);
         assertThat(target.url()).isEqualTo("ws://127.0.0.1:4711/ws");
@@ -49,19 +53,25 @@ class FabricFinderTest {
         new ContextFile("ws://file/ws", Path.of("/key"), 1, Path.of("/data")).write(ContextFile.in(folder));
         FabricFinder finder = finder(folder, Map.of("CROSSBAR_FABRIC_URL", "ws://variable/ws", "HOME", "/home/x"));
 
-        assertThat(finder.find(Optional.empty(), Optional.empty()).url()).isEqualTo("ws://variable/ws");
-        assertThat(finder.find(Optional.empty(), Optional.empty()).keyFile())
+        assertThat(finder.find(Optional.empty(), Optional.empty(), Optional.empty())
+                        .url())
+                .isEqualTo("ws://variable/ws");
+        assertThat(finder.find(Optional.empty(), Optional.empty(), Optional.empty())
+                        .keyFile())
                 .isEqualTo(Path.of("/home/x/.crossbar/default.priv"));
-        assertThat(finder.find(Optional.of("ws://file/ws"), Optional.empty()).keyFile())
+        assertThat(finder.find(Optional.of("ws://file/ws"), Optional.empty(), Optional.empty())
+                        .keyFile())
                 .isEqualTo(Path.of("/key"));
-        assertThat(finder.find(Optional.of("ws://option/ws"), Optional.of(Path.of("k"))))
-                .isEqualTo(new FabricTarget("ws://option/ws", Path.of("k"), "--fabric-url"));
+        assertThat(finder.find(
+                        Optional.of("ws://option/ws"), Optional.of(Path.of("k")), Optional.of(Path.of("ca.crt"))))
+                .isEqualTo(new FabricTarget(
+                        "ws://option/ws", Path.of("k"), Optional.of(Path.of("ca.crt")), "--fabric-url"));
     }
 
     @Test
     void what_is_no_url_is_refused_with_its_origin() {
         assertThatThrownBy(() -> finder(folder, Map.of("CROSSBAR_FABRIC_URL", "localhost"))
-                        .find(Optional.empty(), Optional.empty()))
+                        .find(Optional.empty(), Optional.empty(), Optional.empty()))
                 .hasMessageContaining("'localhost' (from CROSSBAR_FABRIC_URL)");
     }
 
@@ -70,7 +80,7 @@ class FabricFinderTest {
         Files.createDirectories(folder.resolve(".weft"));
         Files.writeString(folder.resolve(".weft/context.json"), "{\"url\": 1");
 
-        assertThatThrownBy(() -> finder(folder, Map.of()).find(Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> finder(folder, Map.of()).find(Optional.empty(), Optional.empty(), Optional.empty()))
                 .hasMessageContaining("context.json is damaged");
     }
 

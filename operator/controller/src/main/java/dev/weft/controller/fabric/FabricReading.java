@@ -67,12 +67,11 @@ public record FabricReading(Optional<FabricTarget> target, Optional<Hold> hold) 
             return invalid("spec.keySecret is missing: put the private key into a Secret and write"
                     + " spec.keySecret: {name: …, key: …}");
         }
-        Optional<Map<String, String>> secret = cluster.secret(namespace, ref.name());
-        String text = secret.map(entries -> entries.get(ref.key())).orElse(null);
-        if (text == null) {
-            return held(Hold.stalled("SecretMissing", missing(namespace, ref, secret.isPresent())));
+        Found key = find(cluster, namespace, new Entry(ref.name(), ref.key(), "spec.keySecret"));
+        if (key.hold().isPresent()) {
+            return new FabricReading(Optional.empty(), key.hold());
         }
-        Optional<Holder> holder = holder(text);
+        Optional<Holder> holder = holder(key.text());
         if (holder.isEmpty()) {
             return held(Hold.stalled(
                     "KeyInvalid",
@@ -80,10 +79,20 @@ public record FabricReading(Optional<FabricTarget> target, Optional<Hold> hold) 
                             + " holds no Ed25519 private key: put the text of a key file there (weft keys generate makes"
                             + " one), or 64 hexadecimal digits"));
         }
+        Optional<String> authorities = Optional.empty();
+        if (spec.tls() != null) {
+            FabricSpec.CaSecret ca = spec.tls().caSecret();
+            Found found = find(cluster, namespace, new Entry(ca.name(), ca.key(), "spec.tls.caSecret"));
+            if (found.hold().isPresent()) {
+                return new FabricReading(Optional.empty(), found.hold());
+            }
+            authorities = Optional.of(found.text());
+        }
         List<String> types = spec.policy() == null ? List.of() : spec.policy().allowedTypes();
         return new FabricReading(
                 Optional.of(new FabricTarget(
                         url,
+                        authorities,
                         holder.get().key(),
                         holder.get().userId(),
                         spec.installation() == null ? installation : spec.installation(),
@@ -93,12 +102,24 @@ public record FabricReading(Optional<FabricTarget> target, Optional<Hold> hold) 
                 Optional.empty());
     }
 
-    private static String missing(String namespace, FabricSpec.KeySecret ref, boolean there) {
-        return there
-                ? "Secret " + namespace + "/" + ref.name() + " has no entry '" + ref.key() + "': add it, or correct"
-                        + " spec.keySecret.key"
-                : "Secret " + namespace + "/" + ref.name() + " is not there: kubectl -n " + namespace
-                        + " create secret generic " + ref.name() + " --from-file=" + ref.key() + "=FILE";
+    /** An entry of a Secret, and where it is named. */
+    private record Entry(String name, String key, String field) {}
+
+    /** The text of an entry, or why there is none. */
+    private record Found(String text, Optional<Hold> hold) {}
+
+    private static Found find(Cluster cluster, String namespace, Entry entry) {
+        Optional<Map<String, String>> secret = cluster.secret(namespace, entry.name());
+        String text = secret.map(entries -> entries.get(entry.key())).orElse(null);
+        if (text != null) {
+            return new Found(text, Optional.empty());
+        }
+        String where = "Secret " + namespace + "/" + entry.name();
+        String message = secret.isPresent()
+                ? where + " has no entry '" + entry.key() + "': add it, or correct " + entry.field() + ".key"
+                : where + " is not there: kubectl -n " + namespace + " create secret generic " + entry.name()
+                        + " --from-file=" + entry.key() + "=FILE";
+        return new Found("", Optional.of(Hold.stalled("SecretMissing", message)));
     }
 
     /** A key, and whose it is. */

@@ -2,11 +2,13 @@ package dev.weft.controller.fabric;
 
 import dev.weft.wamp.auth.SigningKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A fabric that can be connected to.
  *
+ * @param authorities certificates to trust, PEM; empty: those of the Java runtime
  * @param userId by which an original master knows the key's holder
  * @param observe whether plans wait for an approval
  * @param allowedNamespaces besides its own; {@code *} for all
@@ -14,6 +16,7 @@ import java.util.Set;
  */
 public record FabricTarget(
         String url,
+        Optional<String> authorities,
         SigningKey key,
         String userId,
         String installation,
@@ -33,6 +36,9 @@ public record FabricTarget(
 
     /** Whether a connection to the other one serves this one too. */
     public boolean isReachedAs(FabricTarget other) {
-        return url.equals(other.url) && key.seedHex().equals(other.key.seedHex()) && userId.equals(other.userId);
+        return url.equals(other.url)
+                && authorities.equals(other.authorities)
+                && key.seedHex().equals(other.key.seedHex())
+                && userId.equals(other.userId);
     }
 }

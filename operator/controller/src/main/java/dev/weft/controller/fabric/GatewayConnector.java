@@ -5,6 +5,7 @@ import dev.weft.fleet.FabricPorts;
 import dev.weft.gateway.FabricGateway;
 import dev.weft.gateway.GatewaySettings;
 import dev.weft.transport.Loops;
+import dev.weft.transport.client.ClientTls;
 import dev.weft.wamp.auth.CryptosignClientAuthenticator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -27,8 +28,9 @@ public final class GatewayConnector implements FabricConnector {
     @Override
     public Connection connect(FabricTarget target, SecretSource secrets) {
         CryptosignClientAuthenticator who = new CryptosignClientAuthenticator(target.userId(), target.key());
-        GatewaySettings settings =
-                GatewaySettings.of(target.url(), List.of(who), secrets).withMayCall(mayCall);
+        GatewaySettings settings = GatewaySettings.of(target.url(), List.of(who), secrets)
+                .withTls(target.authorities().map(ClientTls::trusting).orElse(ClientTls.defaults()))
+                .withMayCall(mayCall);
         FabricGateway gateway = FabricGateway.of(settings, loops);
         return new Connection() {
             @Override

@@ -19,6 +19,9 @@ public record FabricSpec(
         @Doc("Secret that holds the private key, where there are Secrets: instead of key") @Name("keySecret") @Nullable
         KeySecret keySecret,
 
+        @Doc("For wss:// and rss://: whom to trust, where that is not who the Java runtime trusts") @Nullable
+        Tls tls,
+
         @Doc("Name of this installation of Weft in ownership marks") @Default("default") @MaxLength(63)
         String installation,
 
@@ -38,6 +41,18 @@ public record FabricSpec(
         @Name("Observe")
         OBSERVE
     }
+
+    /** How the master's certificate is checked. It must name the host of the url. */
+    public record Tls(
+            @Doc("The certificates to trust, in a Secret of the fabric's namespace") @Name("caSecret")
+            CaSecret caSecret) {}
+
+    /** Certificates in a Secret of the fabric's namespace. */
+    public record CaSecret(
+            @Doc("The Secret") @MaxLength(253) String name,
+
+            @Doc("Which of its keys; it holds certificates, PEM") @Default("ca.crt") @MaxLength(253)
+            String key) {}
 
     /** A key in a Secret of the fabric's namespace. */
     public record KeySecret(
