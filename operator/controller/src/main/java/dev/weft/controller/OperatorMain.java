@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -162,12 +163,24 @@ public final class OperatorMain implements Callable<Integer> {
             log.info("connecting to {}", client.getMasterUrl());
             Assembly operator =
                     Assembly.of(client, mayCall -> new GatewayConnector(loops, mayCall), settings, OperatorMain::leave);
-            Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "weft-shutdown"));
-            operator.start();
+            AtomicInteger status = new AtomicInteger();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(operator, status.get()), "weft-shutdown"));
+            try {
+                operator.start();
+            } catch (RuntimeException failure) {
+                status.set(FAILED);
+                throw failure;
+            }
             log.info("running; http on port {}", operator.httpPort());
             operator.awaitEnd();
         }
         return 0;
+    }
+
+    /** A JVM that is asked to end by a signal would report 143, which supervisors take for a failure. */
+    private static void end(Assembly operator, int status) {
+        operator.close();
+        Runtime.getRuntime().halt(status);
     }
 
     /** Ends at once: whoever leads now must be alone. */

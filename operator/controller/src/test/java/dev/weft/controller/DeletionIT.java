@@ -115,6 +115,20 @@ class DeletionIT {
     }
 
     @Test
+    void what_is_abandoned_goes_at_once_and_leaves_everything() {
+        scene.fabric("").fleet(1).start();
+        scene.awaitReady(NodeLayout.class, "base");
+        int before = scene.fabric.performed().size();
+        scene.annotate(NodeLayout.class, "base", "weft.dev/abandon", "true");
+
+        scene.delete(NodeLayout.class, "base");
+
+        scene.awaitGone(NodeLayout.class, "base");
+        scene.awaitReason(FabricNode.class, "edge1", Condition.READY, "Unmanaged");
+        assertThat(scene.fabric.performed()).hasSize(before);
+    }
+
+    @Test
     void with_the_master_away_a_deletion_is_tried_to_its_deadline_and_can_be_abandoned() {
         scene.withShortDeadline().fabric("").fleet(1).start();
         scene.awaitReady(NodeLayout.class, "base");

@@ -22,6 +22,10 @@ public final class WeftProcess implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final String MAIN = "dev.weft.cli.Main";
+    /** What the launcher starts for its argument {@code operator}: a program of its own. */
+    private static final String OPERATOR = "operator";
+
+    private static final String OPERATOR_MAIN = "dev.weft.controller.OperatorMain";
 
     private final List<String> lines = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
@@ -47,7 +51,9 @@ public final class WeftProcess implements AutoCloseable {
 
     /** Starts {@code weft} with these arguments in this folder. */
     public static WeftProcess start(Path folder, Map<String, String> environment, List<String> arguments) {
-        return new WeftProcess(classes(), List.copyOf(arguments), folder, environment);
+        boolean operator = arguments.get(0).equals(OPERATOR);
+        List<String> rest = operator ? arguments.subList(1, arguments.size()) : arguments;
+        return new WeftProcess(classes(operator ? OPERATOR_MAIN : MAIN), List.copyOf(rest), folder, environment);
     }
 
     /** As {@link #start}, through the launcher and from the jars that it builds: for those who measure what users get. */
@@ -137,13 +143,29 @@ public final class WeftProcess implements AutoCloseable {
 
     /** SIGINT, as Ctrl-C sends it. The process must not have inherited to ignore it, see {@link #hearsInterrupts}. */
     public void interrupt() {
+        signal("INT");
+    }
+
+    /** SIGSTOP: nothing of it runs until {@link #resume}. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-INT", String.valueOf(pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + name, String.valueOf(pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while interrupting " + this, e);
+            throw new AssertionError("interrupted while sending SIG" + name + " to " + this, e);
         }
     }
 
@@ -160,7 +182,8 @@ public final class WeftProcess implements AutoCloseable {
 
     /** SIGTERM, then waits for the end. */
     public int terminate() {
-        process.destroy();
+        // The library's way closes our end of its output too, and what it says last would be lost.
+        signal("TERM");
         return await();
     }
 
@@ -208,8 +231,8 @@ public final class WeftProcess implements AutoCloseable {
         return reader;
     }
 
-    /** The main class on the class path of the tests. */
-    private static List<String> classes() {
+    /** A main class on the class path of the tests. */
+    private static List<String> classes(String main) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -218,6 +241,6 @@ public final class WeftProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                MAIN);
+                main);
     }
 }

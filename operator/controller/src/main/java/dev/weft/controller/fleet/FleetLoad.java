@@ -122,6 +122,9 @@ record FleetLoad(
                 if (document != null) {
                     documents.put(entry.ref(), document);
                 }
+            } else if (entry.deletion().step() == Step.DONE) {
+                // Nothing of it is left; or what is left stays, because somebody abandoned it.
+                continue;
             } else if (entry.ref().kind().equals(Kinds.NODE_LAYOUT)) {
                 Document valid = source.known().getOrDefault(entry.ref(), document);
                 if (valid != null) {

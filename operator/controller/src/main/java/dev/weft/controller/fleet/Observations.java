@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 /** What the loop of one fleet told, put together. Only on the fleets' thread. */
 final class Observations {
 
-    /** Why something is planned that nobody wrote. */
-    private static final Set<String> DRIFT = Set.of("event", "drift", "resync");
-
     private final String mrealm;
     private final TreeMap<NodeKey, NodeSeen> nodes = new TreeMap<>();
+    /** What each node was in sync with the last time that it was: what is to be done for the same again, nobody wrote. */
+    private final Map<NodeKey, Desired> synced = new HashMap<>();
+
     private final TreeSet<NodeKey> drifted = new TreeSet<>();
     private final Map<NodeKey, List<Outcome>> failures = new HashMap<>();
     private final Map<NodeKey, Instant> applied = new HashMap<>();
@@ -89,10 +89,13 @@ final class Observations {
     void onComparedAll(Desired desired, LiveState live, Plan all, boolean observing) {
         compared = desired;
         nodes.keySet().retainAll(desired.nodes().keySet());
+        synced.keySet().retainAll(desired.nodes().keySet());
         Map<NodeKey, List<Action>> actions = all.actions().stream()
                 .filter(action -> action.path().node().isPresent())
                 .collect(Collectors.groupingBy(action -> action.path().node().orElseThrow()));
-        desired.nodes().keySet().forEach(key -> see(key, live, all, actions.getOrDefault(key, List.of())));
+        desired.nodes()
+                .keySet()
+                .forEach(key -> see(key, desired, live, new Found(all, actions.getOrDefault(key, List.of()))));
         left.clear();
         desired.gone().stream().filter(path -> all.action(path).isPresent()).forEach(left::add);
         boolean open = !all.actions().isEmpty();
@@ -113,11 +116,16 @@ final class Observations {
                 plan);
     }
 
-    void onComparedNode(NodeKey key, LiveState live, Plan one) {
-        see(key, live, one, one.actions());
+    void onComparedNode(NodeKey key, Desired desired, LiveState live, Plan one) {
+        see(key, desired, live, new Found(one, one.actions()));
     }
 
-    private void see(NodeKey key, LiveState live, Plan from, List<Action> pending) {
+    /** What is to be done on a node, and the plan that says so. */
+    private record Found(Plan from, List<Action> pending) {}
+
+    private void see(NodeKey key, Desired desired, LiveState live, Found found) {
+        Plan from = found.from();
+        List<Action> pending = found.pending();
         List<Conflict> conflicts = from.conflicts().stream()
                 .filter(each -> each.path().node().filter(key::equals).isPresent())
                 .toList();
@@ -127,17 +135,37 @@ final class Observations {
         if (pending.isEmpty()) {
             failures.remove(key);
             drifted.remove(key);
+        } else if (isSyncedWith(key, desired)) {
+            drifted.add(key);
         }
-        nodes.put(
-                key,
-                new NodeSeen(
-                        presence(live.node(key)),
-                        pending,
-                        conflicts,
-                        deferred,
-                        failures.getOrDefault(key, List.of()),
-                        drifted.contains(key),
-                        Optional.ofNullable(applied.get(key))));
+        NodeSeen seen = new NodeSeen(
+                presence(live.node(key)),
+                pending,
+                conflicts,
+                deferred,
+                failures.getOrDefault(key, List.of()),
+                drifted.contains(key),
+                Optional.ofNullable(applied.get(key)));
+        nodes.put(key, seen);
+        if (seen.isApplied()) {
+            synced.put(key, desired);
+        }
+    }
+
+    /** Exactly that: another that says the same is compared by itself. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isSyncedWith(NodeKey key, Desired desired) {
+        return synced.get(key) == desired;
+    }
+
+    /** Something that is in no document changed, such as a Secret: what is to be done now is no drift. */
+    void onFacts() {
+        synced.clear();
+    }
+
+    /** Nodes that are, or were until it was undone just now, otherwise than they were left. */
+    Set<NodeKey> drifted() {
+        return Set.copyOf(drifted);
     }
 
     private static Presence presence(Optional<LiveNode> live) {
@@ -149,12 +177,6 @@ final class Observations {
                 node.isOnline() ? State.ONLINE : State.OFFLINE,
                 node.oid(),
                 node.version().lastSeen());
-    }
-
-    void onPlanned(Plan made, String cause) {
-        if (DRIFT.contains(cause)) {
-            made.actions().forEach(action -> action.path().node().ifPresent(drifted::add));
-        }
     }
 
     void onFinished(Plan done, Report report, Instant now) {

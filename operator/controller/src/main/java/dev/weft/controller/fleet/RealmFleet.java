@@ -13,7 +13,9 @@ import dev.weft.controller.status.FleetView;
 import dev.weft.controller.status.Hold;
 import dev.weft.controller.status.NodeSeen;
 import dev.weft.controller.status.PlanStates;
+import dev.weft.controller.status.Work;
 import dev.weft.controller.status.Written;
+import dev.weft.engine.apply.Outcome;
 import dev.weft.engine.apply.Outcome.Result;
 import dev.weft.engine.apply.Report;
 import dev.weft.engine.desired.Desired;
@@ -21,6 +23,7 @@ import dev.weft.engine.desired.DesiredNode;
 import dev.weft.engine.fleet.Permission;
 import dev.weft.engine.live.LiveState;
 import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.plan.Action;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.render.PlanSummary;
 import dev.weft.engine.rollout.LayoutStatus;
@@ -121,6 +124,9 @@ final class RealmFleet {
         if (running == null) {
             running = FleetFollower.start(context, key, target.get(), told);
             follower = running;
+        }
+        if (again == Again.YES) {
+            seen.onFacts();
         }
         running.permit(permission());
         running.follow(inForce.get(), again);
@@ -318,7 +324,7 @@ final class RealmFleet {
             }
             lost = Optional.empty();
             if (node.isPresent()) {
-                seen.onComparedNode(node.get(), live, plan);
+                seen.onComparedNode(node.get(), desired, live, plan);
             } else {
                 seen.onComparedAll(desired, live, plan, isObserving());
             }
@@ -328,7 +334,6 @@ final class RealmFleet {
         @Override
         public void onPlanned(Plan plan, String cause) {
             context.listener().onPlan(cause);
-            seen.onPlanned(plan, cause);
             if (isObserving()) {
                 tell(
                         Severity.NORMAL,
@@ -360,6 +365,7 @@ final class RealmFleet {
                         done + " of " + report.outcomes().size() + " done. " + summary);
             } else if (done > 0) {
                 tell(Severity.NORMAL, "Applied", summary);
+                tellHealed(report);
             }
             LOG.info("{}: {} of {} actions done", key, done, report.outcomes().size());
             context.news().run();
@@ -386,6 +392,25 @@ final class RealmFleet {
             follower = null;
             lost = Optional.of("internal error: " + message);
             context.news().run();
+        }
+
+        /** Tells it about the node, where people look for why something changed that nobody wrote. */
+        private void tellHealed(Report report) {
+            Set<NodeKey> drifted = seen.drifted();
+            for (Entry entry : entries) {
+                FleetLoad.node(key, entry).filter(drifted::contains).ifPresent(node -> {
+                    List<Action> done = report.outcomes().stream()
+                            .filter(each -> each.result() == Result.DONE)
+                            .map(Outcome::action)
+                            .filter(each ->
+                                    each.path().node().filter(node::equals).isPresent())
+                            .toList();
+                    if (!done.isEmpty()) {
+                        String message = Work.DRIFTED + "that was mended: " + Work.actions(done);
+                        context.listener().onEvent(entry.ref(), new Told(Severity.NORMAL, "DriftHealed", message));
+                    }
+                });
+            }
         }
 
         private void tell(Severity severity, String reason, String message) {

@@ -3,6 +3,7 @@ package dev.weft.controller.status;
 import dev.weft.controller.status.StatusDraft.Details;
 import dev.weft.crd.status.Condition;
 import dev.weft.engine.desired.DesiredNode;
+import dev.weft.engine.plan.Deferred;
 import dev.weft.engine.rollout.RolloutStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,13 @@ final class LayoutStatus {
     }
 
     /** The nodes that a layout selects, by what is the matter with them. */
-    private record Count(int all, int applied, List<String> offline, List<String> waiting, Map<String, NodeSeen> open) {
+    private record Count(
+            int all,
+            int applied,
+            List<String> offline,
+            List<String> waiting,
+            Map<String, Deferred> unsettled,
+            Map<String, NodeSeen> open) {
 
         String text() {
             StringBuilder text =
@@ -32,8 +39,9 @@ final class LayoutStatus {
             if (!offline.isEmpty()) {
                 text.append(", ").append(offline.size()).append(" offline");
             }
-            if (!waiting.isEmpty()) {
-                text.append(", ").append(waiting.size()).append(" waiting");
+            int waits = waiting.size() + unsettled.size();
+            if (waits > 0) {
+                text.append(", ").append(waits).append(" waiting");
             }
             return text.toString();
         }
@@ -63,6 +71,16 @@ final class LayoutStatus {
         String text = count.text();
         if (!count.offline().isEmpty()) {
             text += ": " + names(count.offline());
+        }
+        if (count.open().isEmpty() && !count.unsettled().isEmpty()) {
+            Map.Entry<String, Deferred> first =
+                    count.unsettled().entrySet().iterator().next();
+            String why =
+                    text + "; " + first.getKey() + " is " + first.getValue().reason();
+            conditions.ready(Condition.FALSE, "Waiting", why);
+            conditions.synced(Condition.UNKNOWN, "Waiting", why);
+            conditions.note(Condition.RECONCILING, "Waiting", why);
+            return;
         }
         if (count.open().isEmpty()) {
             conditions.ready(Condition.TRUE, "Applied", text);
@@ -109,6 +127,7 @@ final class LayoutStatus {
         int applied = 0;
         List<String> offline = new ArrayList<>();
         List<String> waiting = new ArrayList<>();
+        Map<String, Deferred> unsettled = new TreeMap<>();
         Map<String, NodeSeen> open = new TreeMap<>();
         for (DesiredNode node : view.desired().orElseThrow().nodes().values()) {
             if (!node.layouts().contains(layout)) {
@@ -116,7 +135,9 @@ final class LayoutStatus {
             }
             all++;
             NodeSeen seen = view.nodes().get(node.key());
-            if (seen == null || seen.deferred().isPresent() && !seen.isOffline()) {
+            if (seen != null && seen.unsettled().isPresent()) {
+                unsettled.put(node.key().authid(), seen.unsettled().get());
+            } else if (seen == null || seen.deferred().isPresent() && !seen.isOffline()) {
                 waiting.add(node.key().authid());
             } else if (seen.isOffline()) {
                 offline.add(node.key().authid());
@@ -126,7 +147,7 @@ final class LayoutStatus {
                 open.put(node.key().authid(), seen);
             }
         }
-        return new Count(all, applied, offline, waiting, open);
+        return new Count(all, applied, offline, waiting, unsettled, open);
     }
 
     private Optional<String> suspension(String layout) {

@@ -51,6 +51,12 @@ public record NodeSeen(
         return presence.state() == State.OFFLINE;
     }
 
+    /** What has to come to rest before it can be said how the node is; what is away, or left as it is on purpose, has. */
+    Optional<Deferred> unsettled() {
+        return deferred.filter(
+                each -> !isOffline() && !each.isAway() && !each.reason().startsWith(Deferred.SUSPENDED));
+    }
+
     /** Whether everything on it is as it shall be, and that was seen. */
     public boolean isApplied() {
         return presence.state() == State.ONLINE && pending.isEmpty() && conflicts.isEmpty() && deferred.isEmpty();

@@ -64,6 +64,9 @@ final class NodeStatus {
                     "is retired: nothing runs on it, and it is not paired; it may be deleted");
         } else if (seen.presence().state() == State.NOT_PAIRED) {
             conditions.ready(Condition.FALSE, "NotPaired", "is not paired with the master");
+        } else if (seen.unsettled().isPresent()) {
+            String why = "waits: the node is " + seen.unsettled().get().reason();
+            conditions.ready(Condition.FALSE, "Waiting", why).note(Condition.RECONCILING, "Waiting", why);
         } else if (!wanted.isManaged()) {
             conditions.ready(
                     Condition.TRUE, "Unmanaged", "is paired; no layout selects it, so nothing on it is touched");

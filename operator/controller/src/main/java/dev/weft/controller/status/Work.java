@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What is still to be done on a node, in the words of conditions. */
-final class Work {
+public final class Work {
+
+    /** Begins what is said about a node that was as it shall be, and is not any more. */
+    public static final String DRIFTED = "was changed by somebody else, or broke; ";
 
     private static final int NAMED = 3;
 
@@ -66,7 +69,7 @@ final class Work {
             return;
         }
         if (seen.drifted()) {
-            conditions.note(Condition.DRIFTED, "Changed", "was changed by somebody else: " + actions(seen.pending()));
+            conditions.note(Condition.DRIFTED, "Changed", DRIFTED + "to be mended: " + actions(seen.pending()));
         }
         if (!seen.conflicts().isEmpty()) {
             conditions.note(Condition.STALLED, reason(), message());
@@ -75,7 +78,8 @@ final class Work {
         }
     }
 
-    static String actions(List<Action> actions) {
+    /** The first few. */
+    public static String actions(List<Action> actions) {
         return some(actions.stream()
                 .map(each -> each.type().word() + " " + each.path() + " (" + each.reason() + ")")
                 .toList());

@@ -20,23 +20,30 @@ public final class Kubectl {
     private final Path kubeconfig;
     private final Path home;
     private final Map<String, String> environment;
+    private final List<String> always;
 
     Kubectl(Path program, Path kubeconfig, Path home) {
-        this(program, kubeconfig, home, Map.of());
+        this(program, kubeconfig, home, Map.of(), List.of());
     }
 
-    private Kubectl(Path program, Path kubeconfig, Path home, Map<String, String> environment) {
+    private Kubectl(Path program, Path kubeconfig, Path home, Map<String, String> environment, List<String> always) {
         this.program = program;
         this.kubeconfig = kubeconfig;
         this.home = home;
         this.environment = environment;
+        this.always = always;
+    }
+
+    /** The same in one namespace. */
+    public Kubectl in(String namespace) {
+        return new Kubectl(program, kubeconfig, home, environment, List.of("--namespace=" + namespace));
     }
 
     /** The same with one more variable in its environment. */
     public Kubectl with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
-        return new Kubectl(program, kubeconfig, home, Map.copyOf(more));
+        return new Kubectl(program, kubeconfig, home, Map.copyOf(more), always);
     }
 
     /** What one command did. */
@@ -65,6 +72,26 @@ public final class Kubectl {
         return result.out();
     }
 
+    /** {@code kubectl edit} by somebody whose editor runs this expression of {@code sed}; fails unless it succeeds. */
+    public String edit(String resource, String expression) {
+        try {
+            Path editor = Files.createTempFile(home, "editor", ".sh");
+            Files.writeString(editor, "exec sed -i '" + expression + "' \"$1\"\n");
+            return with("KUBE_EDITOR", "sh " + editor).succeed("edit", resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Applies documents of standard input; fails unless it succeeds. */
+    public String apply(String documents) {
+        Result result = runWithInput(documents, "apply", "-f", "-");
+        if (!result.succeeded()) {
+            throw new AssertionError("kubectl apply:\n" + result.all() + "\n" + documents);
+        }
+        return result.out();
+    }
+
     /** Starts one that goes on; whoever started it ends it. */
     public Process begin(String... arguments) {
         try {
@@ -79,6 +106,7 @@ public final class Kubectl {
     private ProcessBuilder builder(String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of(program.toString(), "--cache-dir=" + home.resolve("kubectl-cache")));
+        command.addAll(always);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
