@@ -279,6 +279,11 @@ public final class Assembly implements AutoCloseable {
         }
 
         @Override
+        public void onLook(String result) {
+            metrics.onLook(result);
+        }
+
+        @Override
         public void onReport(Report report) {
             metrics.onReport(report);
         }

@@ -74,6 +74,11 @@ final class OperatorMetrics implements ReconcileCounter {
         registry.counter("weft.plans", "cause", cause).increment();
     }
 
+    void onLook(String result) {
+        registry.counter("weft.source.looks", "result", result.toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
     void onReport(Report report) {
         for (Outcome outcome : report.outcomes()) {
             registry.counter("weft.actions", "outcome", word(outcome.result())).increment();

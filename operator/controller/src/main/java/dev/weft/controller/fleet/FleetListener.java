@@ -19,6 +19,13 @@ public interface FleetListener {
     /** A plan was made. */
     default void onPlan(String cause) {}
 
+    /**
+     * Somebody looked at a repository.
+     *
+     * @param result Ok, or the reason for which the newest revision is not in force
+     */
+    default void onLook(String result) {}
+
     /** A plan is over. */
     default void onReport(Report report) {}
 

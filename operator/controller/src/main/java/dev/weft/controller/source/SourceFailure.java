@@ -41,6 +41,11 @@ final class SourceFailure extends RuntimeException {
         };
     }
 
+    /** What is wrong with the spec or a Secret, found before anybody was asked. */
+    static SourceFailure invalid(GitFailure failure) {
+        return lasting(INVALID, of(failure).trouble().message());
+    }
+
     /** What a FabricSource calls a setting. */
     static String field(Setting setting) {
         return switch (setting) {

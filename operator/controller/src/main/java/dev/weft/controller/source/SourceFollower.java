@@ -12,6 +12,7 @@ import dev.weft.controller.status.SourceStatus;
 import dev.weft.controller.status.SourceStatus.Persistence;
 import dev.weft.controller.status.StatusDraft;
 import dev.weft.crd.resource.WeftResource;
+import dev.weft.crd.status.Condition;
 import dev.weft.crd.status.WeftStatus;
 import dev.weft.model.TimeText;
 import dev.weft.sources.git.follow.GitPolling;
@@ -171,9 +172,20 @@ final class SourceFollower {
                 : USUAL;
     }
 
+    /** In the words of the condition, of which there may be an Event as well: the same one is written once. */
+    private static String message(StatusDraft draft) {
+        return draft.conditions().stream()
+                .filter(each -> each.type().equals(Condition.READY))
+                .map(each -> String.valueOf(each.message()))
+                .findFirst()
+                .orElse("");
+    }
+
     private void tell(Outcome outcome, long generation) {
         StatusDraft now = SourceStatus.draft(outcome.state(), generation);
         boolean news = !now.equals(draft);
+        listener.onLook(
+                outcome.state().trouble().map(SourceStatus.Trouble::reason).orElse("Ok"));
         draft = now;
         outcome.applied().ifPresent(applied -> {
             LOG.info("{}: {}", ref, SourceStatus.words(applied));
@@ -181,8 +193,9 @@ final class SourceFollower {
         });
         if (news) {
             outcome.state().trouble().ifPresent(trouble -> {
-                LOG.warn("{}: {}: {}", ref, trouble.reason(), trouble.message());
-                listener.onEvent(ref, new Told(Severity.WARNING, trouble.reason(), trouble.message()));
+                String message = message(now);
+                LOG.warn("{}: {}: {}", ref, trouble.reason(), message);
+                listener.onEvent(ref, new Told(Severity.WARNING, trouble.reason(), message));
             });
             listener.onNews(List.of(ref));
         }

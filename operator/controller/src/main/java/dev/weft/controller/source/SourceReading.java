@@ -9,6 +9,7 @@ import dev.weft.model.Kinds;
 import dev.weft.model.spec.FabricSourceSpec;
 import dev.weft.model.spec.FabricSourceSpec.SecretName;
 import dev.weft.model.spec.SpecReader;
+import dev.weft.sources.git.GitFailure;
 import dev.weft.sources.git.GitSettings;
 import dev.weft.sources.git.GivenText;
 import dev.weft.sources.git.Rewind;
@@ -100,9 +101,14 @@ final class SourceReading {
             return Optional.empty();
         }
         SecretName name = spec.webhook().secretRef();
-        return Optional.of(WebhookSecret.read(entry(name, entries(name, TOKEN), TOKEN)
+        GivenText token = entry(name, entries(name, TOKEN), TOKEN)
                 .orElseThrow(() -> SourceFailure.lasting(
-                        SourceFailure.SECRET_MISSING, title(name) + " has no entry " + TOKEN + ": add it"))));
+                        SourceFailure.SECRET_MISSING, title(name) + " has no entry " + TOKEN + ": add it"));
+        try {
+            return Optional.of(WebhookSecret.read(token));
+        } catch (GitFailure wrong) {
+            throw SourceFailure.invalid(wrong);
+        }
     }
 
     /**
@@ -111,6 +117,14 @@ final class SourceReading {
      * @throws SourceFailure when a Secret is not there or not what it should be
      */
     GitSettings settings(Set<GitUrl.Scheme> schemes, Path folder) {
+        try {
+            return checked(schemes, folder);
+        } catch (GitFailure wrong) {
+            throw SourceFailure.invalid(wrong);
+        }
+    }
+
+    private GitSettings checked(Set<GitUrl.Scheme> schemes, Path folder) {
         GitUrl url = GitUrl.of(spec.url());
         if (!schemes.contains(url.scheme())) {
             throw SourceFailure.lasting(

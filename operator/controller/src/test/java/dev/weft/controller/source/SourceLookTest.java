@@ -322,7 +322,10 @@ class SourceLookTest {
         spec("webhook: {secretRef: {name: hook}}");
         assertThat(trouble("SecretMissing", Persistence.LASTING).message()).contains("Secret plant/hook is not there");
         server.secrets.put("hook", Map.of("token", "short"));
-        assertThat(trouble("FetchFailed", Persistence.PASSING).message()).contains("shorter than");
+        assertThat(trouble("Invalid", Persistence.LASTING).message()).contains("shorter than");
+        spec("verification: {allowedSigners: alice}");
+        assertThat(trouble("Invalid", Persistence.LASTING).message())
+                .contains("spec.verification:1", "there is no key");
     }
 
     @Test
