@@ -87,8 +87,11 @@ public final class Assembly implements AutoCloseable {
         this.fleets = new Fleets(cluster, connector.apply(leads), settings.fleets(), new Heard());
         this.sources = settings.sources()
                 .map(each -> new Sources(cluster, new ServerSideApply(client, leads), each, new Heard()));
-        this.metrics =
-                new OperatorMetrics(fleets, leads, () -> threads.getQueue().size());
+        this.metrics = new OperatorMetrics(
+                fleets,
+                new ResourceCounts(cluster),
+                leads,
+                () -> threads.getQueue().size());
         this.operator = new Operator(configuration -> {
             // Patches are our own, small ones; the client is closed by whoever made it. Who leads is our own affair as
             // well: the

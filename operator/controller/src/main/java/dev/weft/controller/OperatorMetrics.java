@@ -25,7 +25,10 @@ final class OperatorMetrics implements ReconcileCounter {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    OperatorMetrics(Fleets fleets, BooleanSupplier leads, IntSupplier queue) {
+    private final ResourceCounts resources;
+
+    OperatorMetrics(Fleets fleets, ResourceCounts resources, BooleanSupplier leads, IntSupplier queue) {
+        this.resources = resources;
         gauge(
                 "weft.fleets",
                 "Fleets that are looked after",
@@ -46,10 +49,20 @@ final class OperatorMetrics implements ReconcileCounter {
                 each -> each.counts().reachable().map(yes -> yes ? 1.0 : 0.0).orElse(Double.NaN));
         Gauge.builder("weft.leader", leads, each -> each.getAsBoolean() ? 1 : 0)
                 .description("1: this process leads")
+                .strongReference(true)
                 .register(registry);
+        // Nobody else holds on to it; a gauge whose object is gone tells no number.
         Gauge.builder("weft.reconcile.queue", queue, each -> each.getAsInt())
                 .description("Resources that wait to be looked at")
+                .strongReference(true)
                 .register(registry);
+        for (ResourceCounts.Key key : resources.keys()) {
+            Gauge.builder("weft.resources", resources, each -> each.count(key))
+                    .tag("kind", key.kind().name())
+                    .tag("ready", key.ready())
+                    .description("Resources by kind and by what their condition Ready says")
+                    .register(registry);
+        }
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ClassLoaderMetrics().bindTo(registry);
@@ -63,6 +76,7 @@ final class OperatorMetrics implements ReconcileCounter {
 
     /** Everything, in the text form of Prometheus. */
     String scrape() {
+        resources.look();
         return registry.scrape();
     }
 

@@ -12,10 +12,6 @@ import dev.weft.engine.path.ObjectPath;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -352,10 +348,10 @@ class OperatorIT {
         scene.fabric("").fleet(2).start();
         scene.awaitReady(NodeLayout.class, "base");
 
-        assertThat(get("/healthz")).isEqualTo("200 ok\n");
-        assertThat(get("/readyz")).isEqualTo("200 ok\n");
-        scene.await_("the metrics say so", () -> get("/metrics").contains("weft_nodes{state=\"online\"} 2.0"));
-        assertThat(get("/metrics"))
+        assertThat(scene.get("/healthz")).isEqualTo("200 ok\n");
+        assertThat(scene.get("/readyz")).isEqualTo("200 ok\n");
+        scene.await_("the metrics say so", () -> scene.get("/metrics").contains("weft_nodes{state=\"online\"} 2.0"));
+        assertThat(scene.get("/metrics"))
                 .contains("weft_fleets 1.0")
                 .contains("weft_fabric_reachable 1.0")
                 .contains("weft_leader 1.0")
@@ -363,15 +359,5 @@ class OperatorIT {
                 .contains("weft_reconciles_total{kind=\"NodeLayout\",outcome=\"done\"}")
                 .contains("weft_reconcile_queue")
                 .contains("jvm_memory_used_bytes");
-    }
-
-    private String get(String path) throws Exception {
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(
-                                        "http://127.0.0.1:" + scene.operator().httpPort() + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        return answer.statusCode() + " " + answer.body();
     }
 }

@@ -23,6 +23,11 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -248,6 +253,17 @@ final class Scene implements AutoCloseable {
         return client.v1().events().inAnyNamespace().list().getItems().stream()
                 .filter(event -> reason.equals(event.getReason()))
                 .toList();
+    }
+
+    /** What the operator serves over http: the status and the text. */
+    String get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://127.0.0.1:" + operator().httpPort() + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
     }
 
     static ObjectPath worker(int node, String id) {

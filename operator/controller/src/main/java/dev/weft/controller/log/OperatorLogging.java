@@ -2,7 +2,6 @@ package dev.weft.controller.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -38,10 +37,6 @@ public final class OperatorLogging {
         // What the libraries tell in detail is not what debug asks for; their ordinary news is noise.
         context.getLogger("io.netty").setLevel(Level.INFO);
         context.getLogger("io.fabric8").setLevel(Level.WARN);
-        // Our own definitions are v1alpha1, as we know.
-        context.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils")
-                .setLevel(Level.ERROR);
-        context.getLogger("Default ConfigurationService implementation").setLevel(Level.WARN);
         context.getLogger("io.javaoperatorsdk").setLevel(Level.WARN);
         // A logger with a name of its own, and a warning about versions like ours that no user can do anything about.
         context.getLogger("Default ConfigurationService implementation").setLevel(Level.WARN);
@@ -49,22 +44,16 @@ public final class OperatorLogging {
                 .setLevel(Level.ERROR);
     }
 
-    private static Encoder<ILoggingEvent> encoder(Format format, LoggerContext context) {
+    static Encoder<ILoggingEvent> encoder(Format format, LoggerContext context) {
         if (format == Format.JSON) {
-            JsonEncoder json = new JsonEncoder();
+            JsonLines json = new JsonLines();
             json.setContext(context);
-            json.setWithFormattedMessage(true);
-            json.setWithMessage(false);
-            json.setWithArguments(false);
-            json.setWithContext(false);
-            json.setWithSequenceNumber(false);
             json.start();
             return json;
         }
         PatternLayoutEncoder lines = new PatternLayoutEncoder();
         lines.setContext(context);
-        lines.setPattern(
-                "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{20} %replace(%msg){'\\n', '\\n  | '}%n");
+        lines.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{20} %replace(%msg){'\\n', '\n  | '}%n");
         lines.start();
         return lines;
     }

@@ -84,12 +84,7 @@ final class LayoutStatus {
         }
         if (count.open().isEmpty()) {
             conditions.ready(Condition.TRUE, "Applied", text);
-            conditions.synced(
-                    Condition.TRUE,
-                    "InSync",
-                    count.offline().isEmpty()
-                            ? "nothing to do"
-                            : "nothing to do on the nodes that are there; the others go on by themselves when they are back");
+            conditions.synced(Condition.TRUE, "InSync", rest(count));
             return;
         }
         Optional<String> held = Optional.ofNullable(view.rollouts().get(layout))
@@ -111,6 +106,22 @@ final class LayoutStatus {
         conditions.ready(Condition.FALSE, work.reason(), message);
         conditions.synced(Condition.FALSE, work.reason(), message);
         work.notes(conditions);
+    }
+
+    /** What is said where nothing can be done now. */
+    private static String rest(Count count) {
+        String text = "nothing to do";
+        if (!count.offline().isEmpty()) {
+            text += " on the nodes that are there; the others go on by themselves when they are back";
+        }
+        if (!count.waiting().isEmpty()) {
+            text += (count.offline().isEmpty() ? " on the others; " : "; ") + names(count.waiting())
+                    + (count.waiting().size() == 1
+                            ? " waits, and its FabricNode says"
+                            : " wait, and their FabricNodes say")
+                    + " what for";
+        }
+        return text;
     }
 
     private static String held(RolloutStatus rollout) {

@@ -64,6 +64,9 @@ final class NodeStatus {
                     "is retired: nothing runs on it, and it is not paired; it may be deleted");
         } else if (seen.presence().state() == State.NOT_PAIRED) {
             conditions.ready(Condition.FALSE, "NotPaired", "is not paired with the master");
+        } else if (isSuspended(seen)) {
+            conditions.ready(
+                    Condition.TRUE, "Suspended", "is paired; while it is suspended nobody looks what runs on it");
         } else if (seen.unsettled().isPresent()) {
             String why = "waits: the node is " + seen.unsettled().get().reason();
             conditions.ready(Condition.FALSE, "Waiting", why).note(Condition.RECONCILING, "Waiting", why);
@@ -73,6 +76,12 @@ final class NodeStatus {
         } else {
             conditions.ready(Condition.TRUE, "Applied", "is as " + String.join(", ", wanted.layouts()) + " says");
         }
+    }
+
+    private static boolean isSuspended(NodeSeen seen) {
+        return seen.deferred()
+                .filter(each -> each.reason().startsWith(Deferred.SUSPENDED))
+                .isPresent();
     }
 
     private static void online(NodeSeen seen, Conditions conditions) {

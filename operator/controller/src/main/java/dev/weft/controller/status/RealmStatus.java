@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /** What is said about a ManagementRealm, which also speaks for the fleet as a whole. */
 final class RealmStatus {
 
+    private static final String MISSING = "does not exist on the master yet";
+
     private final FleetView view;
 
     RealmStatus(FleetView view) {
@@ -29,8 +31,11 @@ final class RealmStatus {
             conditions.synced(Condition.FALSE, "ApplyFailed", message);
             conditions.note(Condition.RECONCILING, "ApplyFailed", message);
         } else if (realm.externalId().isEmpty()) {
-            conditions.ready(Condition.FALSE, "Missing", "does not exist on the master yet");
+            conditions.ready(Condition.FALSE, "Missing", MISSING);
             synced(conditions);
+            if (!view.observing() && view.lost().isEmpty()) {
+                conditions.note(Condition.RECONCILING, "Missing", MISSING);
+            }
         } else {
             conditions.ready(Condition.TRUE, "Exists", "is there on the master; " + online());
             synced(conditions);
@@ -61,6 +66,8 @@ final class RealmStatus {
                     Condition.UNKNOWN,
                     "FabricUnreachable",
                     FleetStatus.unreachable(view.lost().get()));
+        } else if (realm.externalId().isEmpty()) {
+            conditions.synced(Condition.FALSE, "OutOfSync", MISSING);
         } else {
             long open = view.nodes().values().stream()
                     .filter(seen ->
