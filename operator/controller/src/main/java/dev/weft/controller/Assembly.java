@@ -230,7 +230,7 @@ public final class Assembly implements AutoCloseable {
 
     /** A standby is ready too: it has everything and waits for the lease. Whether the fabric answers is a metric. */
     private boolean isReady() {
-        return synced.get() && secrets.isSynced() && operator.getRuntimeInfo().allEventSourcesAreHealthy();
+        return synced.get() && secrets.isHealthy() && operator.getRuntimeInfo().allEventSourcesAreHealthy();
     }
 
     /** Begins to work when we lead. */

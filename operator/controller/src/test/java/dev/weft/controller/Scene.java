@@ -44,13 +44,22 @@ final class Scene implements AutoCloseable {
     static final String KEY = "11".repeat(32);
 
     final KubernetesClient client;
+    private final KubernetesClient own;
     final SharedFabric fabric = new SharedFabric();
     private DeletionRules.Limits deletion =
             new DeletionRules.Limits(Duration.ofMillis(300), Duration.ofMinutes(10), Duration.ofMinutes(10), 3, 10);
+    private Set<String> namespaces = Set.of();
+    private Optional<String> selector = Optional.empty();
     private Optional<Assembly> operator = Optional.empty();
 
     Scene(KubernetesClient client) {
+        this(client, client);
+    }
+
+    /** @param own the operator's, where it has trouble that people have not */
+    Scene(KubernetesClient client, KubernetesClient own) {
         this.client = client;
+        this.own = own;
     }
 
     /** Deletions that do not go through are told after a second. */
@@ -60,20 +69,32 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** Only these namespaces are watched. */
+    Scene watching(Set<String> names) {
+        namespaces = names;
+        return this;
+    }
+
+    /** Only resources with these labels are looked at. */
+    Scene selecting(String labels) {
+        selector = Optional.of(labels);
+        return this;
+    }
+
     Scene start() {
         FleetOptions options =
                 new FleetOptions(PlanOptions.DEFAULT, 20, 300_000, 30_000, 0, new Retries(20, 200, 3, 3));
         FleetSettings fleets =
                 new FleetSettings(SYSTEM, "default", Duration.ofMillis(20), Duration.ofMillis(200), options, deletion);
         OperatorSettings settings = new OperatorSettings(
-                Set.of(),
-                Optional.empty(),
+                namespaces,
+                selector,
                 "test",
                 Optional.empty(),
                 new HttpAddress("127.0.0.1", 0),
                 fleets,
                 Optional.empty());
-        Assembly made = Assembly.of(client, mayCall -> fabric, settings, () -> {});
+        Assembly made = Assembly.of(own, mayCall -> fabric, settings, () -> {});
         operator = Optional.of(made);
         made.start();
         return this;

@@ -55,7 +55,12 @@ public final class OperatorHttp implements AutoCloseable {
         }
         server.setExecutor(threads);
         server.createContext("/healthz", exchange -> state(exchange, answers.alive(), "not alive"));
-        server.createContext("/readyz", exchange -> state(exchange, answers.ready(), "the caches are not filled"));
+        server.createContext(
+                "/readyz",
+                exchange -> state(
+                        exchange,
+                        answers.ready(),
+                        "the API server is not heard: caches are not filled, or watches are not open"));
         server.createContext("/metrics", text(answers.metrics()));
         server.createContext(PREFIX, exchange -> hook(exchange, answers.hooks()));
     }

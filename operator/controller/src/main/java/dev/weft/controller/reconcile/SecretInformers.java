@@ -62,8 +62,9 @@ public final class SecretInformers implements AutoCloseable {
         }
     }
 
-    public boolean isSynced() {
-        return informers.stream().allMatch(SharedIndexInformer::hasSynced);
+    /** Whether everything was read, and changes are heard. */
+    public boolean isHealthy() {
+        return informers.stream().allMatch(each -> each.hasSynced() && each.isWatching());
     }
 
     Optional<Map<String, String>> find(String namespace, String name) {

@@ -8,6 +8,7 @@ import dev.weft.crd.resource.WeftResource;
 import dev.weft.crd.status.WeftStatus;
 import dev.weft.model.Kind;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -22,6 +23,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves any kind: hands each resource to whoever knows what it means, and writes what that one says about it. Decides nothing.
@@ -30,6 +33,9 @@ import java.util.function.BooleanSupplier;
  * is there; what fails to be written is tried again by the operator framework, with growing pauses.
  */
 public abstract class WeftReconciler<R extends WeftResource> implements Reconciler<R> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WeftReconciler.class);
+    private static final int GONE = 404;
 
     private final Kind kind;
     private final Surroundings around;
@@ -101,6 +107,14 @@ public abstract class WeftReconciler<R extends WeftResource> implements Reconcil
                 reconcile(ref, resource);
             }
             around.counter().onReconciled(kind, ReconcileCounter.Result.DONE);
+            return UpdateControl.noUpdate();
+        } catch (KubernetesClientException failure) {
+            around.counter().onReconciled(kind, ReconcileCounter.Result.FAILED);
+            if (failure.getCode() != GONE) {
+                throw failure;
+            }
+            // It went while we looked at it; that it did is told by its own event.
+            LOG.info("{} is gone, nothing is written about it", ref);
             return UpdateControl.noUpdate();
         } catch (RuntimeException failure) {
             around.counter().onReconciled(kind, ReconcileCounter.Result.FAILED);
