@@ -17,10 +17,12 @@ import dev.weft.engine.secret.SecretSource;
 import dev.weft.engine.sim.SimulatedFabric;
 import dev.weft.fleet.FabricPorts;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,10 +32,15 @@ final class SharedFabric implements FabricConnector, LiveReader, LiveEvents, Act
 
     private final SimulatedFabric fabric = SimulatedFabric.complete();
     private final AtomicInteger reads = new AtomicInteger();
+    private final Map<Listener, String> followers = new ConcurrentHashMap<>();
+    private volatile String refusal = "";
+    private volatile String accepted = "";
+    private volatile String key = "";
     private volatile boolean reachable = true;
 
     @Override
     public Connection connect(FabricTarget target, SecretSource secrets) {
+        key = target.key().seedHex();
         if (secrets != SecretSource.NONE) {
             fabric.setSecrets(secrets);
         }
@@ -48,8 +55,27 @@ final class SharedFabric implements FabricConnector, LiveReader, LiveEvents, Act
         };
     }
 
+    /** Whoever follows is told, as by a connection that is lost and made again. */
     void setReachable(boolean answers) {
         reachable = answers;
+        followers.forEach((listener, mrealm) -> {
+            if (answers) {
+                listener.onFollowing(mrealm);
+                listener.onUncertain();
+            } else {
+                listener.onLost(mrealm, "connection refused");
+            }
+        });
+    }
+
+    /** From now on only this key is let in. */
+    void accept(String seed) {
+        accepted = seed;
+    }
+
+    /** From now on everything that is read is refused with this; empty: nothing is. */
+    void refuseReads(String error) {
+        refusal = error;
     }
 
     /** How often everything was read. */
@@ -83,6 +109,13 @@ final class SharedFabric implements FabricConnector, LiveReader, LiveEvents, Act
     private <T> CompletionStage<T> answer(Supplier<T> answer) {
         if (!reachable) {
             return CompletableFuture.failedFuture(new IllegalStateException("connection refused"));
+        }
+        if (!accepted.isEmpty() && !accepted.equals(key)) {
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("wamp.error.authentication_failed: no user has this key"));
+        }
+        if (!refusal.isEmpty()) {
+            return CompletableFuture.failedFuture(new IllegalStateException(refusal));
         }
         synchronized (this) {
             return CompletableFuture.completedFuture(answer.get());
@@ -119,6 +152,11 @@ final class SharedFabric implements FabricConnector, LiveReader, LiveEvents, Act
 
     @Override
     public Following follow(String mrealm, Listener listener) {
-        return fabric.follow(mrealm, listener);
+        followers.put(listener, mrealm);
+        Following following = fabric.follow(mrealm, listener);
+        return () -> {
+            followers.remove(listener);
+            following.close();
+        };
     }
 }

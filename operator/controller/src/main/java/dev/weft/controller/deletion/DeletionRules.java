@@ -57,11 +57,15 @@ public final class DeletionRules {
             return DeletionStage.done("abandoned: what is left of it stays");
         }
         if (!of.started()) {
+            // Before anything else is said: that it was held is remembered in what is said about it.
+            if (!of.confirmed() && of.heldBefore()) {
+                return DeletionStage.held(of.many().orElse("was held when many were deleted at once") + CONFIRM);
+            }
             if (now.isBefore(of.seen().plus(limits.settle())) && !of.confirmed()) {
                 return new DeletionStage(DeletionStage.Step.SETTLING, "is about to be removed");
             }
-            if (!of.confirmed() && (of.many().isPresent() || of.heldBefore())) {
-                return DeletionStage.held(of.many().orElse("was held when many were deleted at once") + CONFIRM);
+            if (!of.confirmed() && of.many().isPresent()) {
+                return DeletionStage.held(of.many().get() + CONFIRM);
             }
         }
         if (of.remaining().isEmpty()) {

@@ -285,7 +285,8 @@ final class RealmFleet {
                             ? List.of()
                             : loaded.errors().getOrDefault(entry.ref().title(), List.of()),
                     FleetLoad.node(key, entry),
-                    entry.deletion()));
+                    entry.deletion(),
+                    isInForce(entry)));
         }
         return new FleetView(
                 key.mrealm(),
@@ -299,6 +300,18 @@ final class RealmFleet {
                 seen.realm(),
                 seen.rollouts(),
                 revision);
+    }
+
+    /** Whether the fleet is kept by what the resource says now. */
+    private boolean isInForce(Entry entry) {
+        Document document = known.get(entry.ref());
+        return document != null
+                && entry.document()
+                        .filter(now -> now.spec().equals(document.spec())
+                                && now.metadata()
+                                        .labels()
+                                        .equals(document.metadata().labels()))
+                        .isPresent();
     }
 
     private Optional<ResourceRef> realm() {

@@ -61,11 +61,10 @@ public final class FabricStatus {
             conditions.ready(Condition.TRUE, "Reachable", state.message());
             conditions.synced(Condition.TRUE, "Reachable", state.message());
         } else {
-            String message = FleetStatus.unreachable(state.message());
-            conditions
-                    .ready(Condition.FALSE, "FabricUnreachable", message)
-                    .synced(Condition.UNKNOWN, "FabricUnreachable", message)
-                    .note(Condition.RECONCILING, "FabricUnreachable", message);
+            Outage outage = Outage.of(state.message());
+            outage.note(conditions
+                    .ready(Condition.FALSE, outage.reason(), outage.message())
+                    .synced(Condition.UNKNOWN, outage.reason(), outage.message()));
         }
         return new StatusDraft(generation, conditions.list(), Details.NONE, Weight.FIRM);
     }

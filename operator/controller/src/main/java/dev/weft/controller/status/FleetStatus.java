@@ -48,9 +48,12 @@ public final class FleetStatus {
         if (view.desired().isEmpty()) {
             return broken.isEmpty() ? pending(written, "Waiting", "not looked at yet") : firm(written, heldUp());
         }
+        if (!written.inForce() && broken.isEmpty()) {
+            return pending(written, "Waiting", "is valid, and is about to come into force");
+        }
         if (!view.compared()) {
             return view.lost()
-                    .map(message -> firm(written, held(Hold.retried("FabricUnreachable", unreachable(message)))))
+                    .map(message -> firm(written, held(Outage.of(message).hold())))
                     .orElseGet(() -> pending(written, "Planning", "the live fleet is being read"));
         }
         Conditions conditions = new Conditions();
@@ -124,8 +127,7 @@ public final class FleetStatus {
         Conditions conditions = new Conditions()
                 .ready(Condition.FALSE, hold.reason(), hold.message())
                 .synced(Condition.UNKNOWN, hold.reason(), hold.message());
-        String type = hold.kind() == Hold.Kind.STALLED ? Condition.STALLED : Condition.RECONCILING;
-        return conditions.note(type, hold.reason(), hold.message());
+        return conditions.note(hold.conditionType(), hold.reason(), hold.message());
     }
 
     private static Conditions leaving(DeletionStage stage) {
@@ -138,10 +140,6 @@ public final class FleetStatus {
             case BLOCKED -> conditions.note(Condition.DELETION_BLOCKED, "CannotRemove", message);
             case NONE, SETTLING, WORKING, DONE -> conditions.note(Condition.RECONCILING, "Deleting", message);
         };
-    }
-
-    static String unreachable(String message) {
-        return "the fabric cannot be reached, tried again by itself: " + message;
     }
 
     static Details details(FleetView view) {

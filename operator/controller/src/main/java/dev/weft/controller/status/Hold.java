@@ -1,5 +1,7 @@
 package dev.weft.controller.status;
 
+import dev.weft.crd.status.Condition;
+
 /**
  * Why nothing can be done for a whole fleet.
  *
@@ -15,6 +17,11 @@ public record Hold(String reason, String message, Kind kind) {
         RETRIED,
         /** A person. */
         STALLED
+    }
+
+    /** The condition that is true while it lasts. */
+    String conditionType() {
+        return kind == Kind.STALLED ? Condition.STALLED : Condition.RECONCILING;
     }
 
     public static Hold stalled(String reason, String message) {

@@ -40,9 +40,7 @@ final class RealmStatus {
             conditions.ready(Condition.TRUE, "Exists", "is there on the master; " + online());
             synced(conditions);
         }
-        view.lost()
-                .ifPresent(message ->
-                        conditions.note(Condition.RECONCILING, "FabricUnreachable", FleetStatus.unreachable(message)));
+        view.lost().map(Outage::of).ifPresent(outage -> outage.note(conditions));
         Details common = FleetStatus.details(view);
         return new Details(
                 common.revision(), realm.plan(), realm.externalId(), Optional.of(online()), common.applied());
@@ -62,10 +60,8 @@ final class RealmStatus {
                     "a plan waits: approve it with the annotation weft.dev/approve: "
                             + awaiting.get().hash());
         } else if (view.lost().isPresent()) {
-            conditions.synced(
-                    Condition.UNKNOWN,
-                    "FabricUnreachable",
-                    FleetStatus.unreachable(view.lost().get()));
+            Outage outage = Outage.of(view.lost().get());
+            conditions.synced(Condition.UNKNOWN, outage.reason(), outage.message());
         } else if (realm.externalId().isEmpty()) {
             conditions.synced(Condition.FALSE, "OutOfSync", MISSING);
         } else {

@@ -14,9 +14,15 @@ import java.util.Optional;
  * @param errors what is wrong with it
  * @param node the node that it declares, if it is one
  * @param deletion how far its deletion is
+ * @param inForce whether what it says now is what the fleet is kept by
  */
 public record Written(
-        ResourceRef ref, long generation, List<Finding> errors, Optional<NodeKey> node, DeletionStage deletion) {
+        ResourceRef ref,
+        long generation,
+        List<Finding> errors,
+        Optional<NodeKey> node,
+        DeletionStage deletion,
+        boolean inForce) {
 
     public Written {
         errors = List.copyOf(errors);

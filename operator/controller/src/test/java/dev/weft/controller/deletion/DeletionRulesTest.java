@@ -28,6 +28,9 @@ class DeletionRulesTest {
         assertThat(stage(many, 3).message()).contains("3 of 4").contains("confirm-deletion");
         Case later = new Case(SEEN, false, false, true, false, Optional.empty(), Optional.of("left"));
         assertThat(stage(later, 100_000).step()).isEqualTo(Step.HELD);
+        assertThat(stage(later, 0).step())
+                .as("right after a restart, when nothing else is known")
+                .isEqualTo(Step.HELD);
         Case confirmed = new Case(SEEN, true, false, true, false, Optional.of("3 of 4 …"), Optional.of("left"));
         assertThat(stage(confirmed, 3).step()).isEqualTo(Step.WORKING);
     }

@@ -41,6 +41,9 @@ class FleetStatusTest {
     private static final String HELD_UP =
             "held up by NodeLayout/base, which is not valid: mend it; what was valid before" + " stays in force";
     private static final String AWAY = "the fabric cannot be reached, tried again by itself: connection refused";
+    private static final String REFUSED = "the fabric refuses our key, tried again by itself:"
+            + " wamp.error.authentication_failed: no user has this key. Make the public half of the key known to the"
+            + " master, or put the key of one of its users into the Secret that spec.keySecret of the Fabric names";
     private static final String OFFLINE = "has no uplink (last seen 2026-01-02T03:04:05Z); it goes on with what it has,"
             + " its work waits and goes on by itself when it is back. Start the node, or mend its uplink";
     private static final String CREATES = "create plant-a/edge1/worker/router1 (missing)";
@@ -104,12 +107,26 @@ class FleetStatusTest {
                         "Synced=Unknown FabricUnreachable: " + AWAY,
                         "Reconciling=True FabricUnreachable: " + AWAY),
                 row(
+                        "the master does not know our key",
+                        new Views().notCompared().lost("wamp.error.authentication_failed: no user has this key"),
+                        LAYOUT,
+                        "Ready=False FabricRefused: " + REFUSED,
+                        "Synced=Unknown FabricRefused: " + REFUSED,
+                        "Stalled=True FabricRefused: " + REFUSED),
+                row(
                         "just begun",
                         new Views().notCompared(),
                         LAYOUT,
                         "Ready=Unknown Planning: the live fleet is being read",
                         "Synced=Unknown Planning: the live fleet is being read",
                         "Reconciling=True Planning: the live fleet is being read"),
+                row(
+                        "written a moment ago",
+                        new Views().waiting(LAYOUT),
+                        LAYOUT,
+                        "Ready=Unknown Waiting: is valid, and is about to come into force",
+                        "Synced=Unknown Waiting: is valid, and is about to come into force",
+                        "Reconciling=True Waiting: is valid, and is about to come into force"),
                 row(
                         "being removed",
                         new Views().leaving(LAYOUT, DeletionStage.working("is being removed: its workers still run")),
@@ -180,7 +197,7 @@ class FleetStatusTest {
                         "Synced=False Applying: " + CREATES,
                         "Ready=False Applying: " + CREATES,
                         "Online=True Uplink: has its uplink to the master",
-                        "Drifted=True Changed: was changed by somebody else: " + CREATES,
+                        "Drifted=True Changed: was changed by somebody else, or broke; to be mended: " + CREATES,
                         "Reconciling=True Applying: " + CREATES),
                 row(
                         "what failed, without what only waited for it",

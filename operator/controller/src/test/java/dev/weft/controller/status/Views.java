@@ -68,7 +68,7 @@ final class Views {
     }
 
     private void put(ResourceRef ref, Optional<NodeKey> key) {
-        written.put(ref, new Written(ref, 3, List.of(), key, DeletionStage.NONE));
+        written.put(ref, new Written(ref, 3, List.of(), key, DeletionStage.NONE, true));
     }
 
     private static Desired desired(String node, String selector) {
@@ -102,13 +102,20 @@ final class Views {
 
     Views broken(ResourceRef ref, Finding... findings) {
         Written was = java.util.Objects.requireNonNull(written.get(ref));
-        written.put(ref, new Written(ref, was.generation(), List.of(findings), was.node(), was.deletion()));
+        written.put(ref, new Written(ref, was.generation(), List.of(findings), was.node(), was.deletion(), false));
         return this;
     }
 
     Views leaving(ResourceRef ref, DeletionStage stage) {
         Written was = java.util.Objects.requireNonNull(written.get(ref));
-        written.put(ref, new Written(ref, was.generation(), was.errors(), was.node(), stage));
+        written.put(ref, new Written(ref, was.generation(), was.errors(), was.node(), stage, true));
+        return this;
+    }
+
+    /** It is valid, and waits for something before it counts. */
+    Views waiting(ResourceRef ref) {
+        Written was = java.util.Objects.requireNonNull(written.get(ref));
+        written.put(ref, new Written(ref, was.generation(), List.of(), was.node(), was.deletion(), false));
         return this;
     }
 

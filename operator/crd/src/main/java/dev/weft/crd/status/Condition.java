@@ -1,5 +1,6 @@
 package dev.weft.crd.status;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.weft.config.schema.Doc;
@@ -36,6 +37,7 @@ public record Condition(
     public static final String UNKNOWN = "Unknown";
 
     /** Whether it says True. */
+    @JsonIgnore
     public boolean isTrue() {
         return TRUE.equals(status);
     }
