@@ -2,9 +2,11 @@ package dev.weft.launcher;
 
 import dev.weft.node.Node;
 import dev.weft.node.NodeFailure;
+import dev.weft.node.NodeHealth;
 import dev.weft.node.NodeSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,6 +23,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class NodeCommand implements Callable<Integer> {
+
+    /** Below what a probe waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -41,6 +46,19 @@ public final class NodeCommand implements Callable<Integer> {
                     + NodeSettings.FABRIC_URL + ").")
     private @Nullable String master;
 
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "Private key file, where it is not key.priv of the folder but mounted elsewhere (default: $"
+                    + NodeSettings.KEY_FILE + ").")
+    private @Nullable String key;
+
+    @Option(
+            names = "--health",
+            paramLabel = "HOST:PORT",
+            description = "Serve GET /healthz there: 200 while the node's controller answers.")
+    private @Nullable String health;
+
     @Option(names = "--exit-with-parent", description = "End when standard input ends.")
     private boolean exitWithParent;
 
@@ -49,9 +67,13 @@ public final class NodeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Lifetime lifetime =
                         Lifetime.begin(exitWithParent ? Lifetime.Ending.WITH_STDIN : Lifetime.Ending.BY_SIGNAL);
-                Node node = Node.start(settings())) {
+                Node node = Node.start(settings());
+                @Nullable NodeHealth served = serveHealth(node)) {
             out.println("node in " + node.directory());
             out.println("public key " + node.publicKey());
+            if (served != null) {
+                out.println("health on port " + served.port());
+            }
             out.flush();
             node.ended().thenRun(lifetime::end);
             lifetime.await();
@@ -63,13 +85,19 @@ public final class NodeCommand implements Callable<Integer> {
         }
     }
 
+    private @Nullable NodeHealth serveHealth(Node node) {
+        return health == null ? null : NodeHealth.serve(health, () -> node.answers(PATIENCE));
+    }
+
     private NodeSettings settings() {
         NodeSettings settings = NodeSettings.of(cbdir);
-        if (master == null) {
-            return settings;
-        }
         Map<String, String> environment = new HashMap<>(settings.environment());
-        environment.put(NodeSettings.FABRIC_URL, master);
+        if (master != null) {
+            environment.put(NodeSettings.FABRIC_URL, master);
+        }
+        if (key != null) {
+            environment.put(NodeSettings.KEY_FILE, key);
+        }
         return settings.withEnvironment(environment);
     }
 }

@@ -3,6 +3,10 @@ package dev.weft.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +34,48 @@ class NodeCommandIT {
             process.destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void a_node_answers_whoever_asks_whether_it_is_well() throws Exception {
+        Process process = TestMain.start("node", "--cbdir", folder.toString(), "--health", "127.0.0.1:0");
+        try {
+            BufferedReader out = process.inputReader();
+            String line = out.readLine();
+            while (line != null && !line.startsWith("health on port ")) {
+                line = out.readLine();
+            }
+            assertThat(line).isNotNull();
+            URI healthz = URI.create("http://127.0.0.1:" + line.substring("health on port ".length()) + "/healthz");
+            HttpClient client = HttpClient.newHttpClient();
+            assertThat(client.send(HttpRequest.newBuilder(healthz).build(), HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .isEqualTo("ok\n");
+            assertThat(client.send(
+                                    HttpRequest.newBuilder(healthz)
+                                            .POST(HttpRequest.BodyPublishers.noBody())
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(405);
+        } finally {
+            process.destroy();
+            process.waitFor(30, TimeUnit.SECONDS);
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void an_address_that_is_none_ends_it_with_what_to_write() throws Exception {
+        Process process = TestMain.start("node", "--cbdir", folder.toString(), "--health", "9090");
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(1);
+            assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("write host:port");
         } finally {
             process.destroyForcibly();
         }

@@ -14,15 +14,19 @@ import dev.weft.node.uplink.UplinkTarget;
 import dev.weft.transport.Loops;
 import dev.weft.wamp.client.SessionDetails;
 import dev.weft.wamp.client.WampSession;
+import dev.weft.wamp.message.Payload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A running node: its controller in this process, its workers as processes of their own. */
@@ -123,6 +127,21 @@ public final class Node implements AutoCloseable {
     public Optional<SessionDetails> uplinkDetails() {
         Uplink up = uplink;
         return up == null ? Optional.empty() : up.details();
+    }
+
+    /** Whether the controller answers a call, with whatever, before the patience ends. Blocks until it does. */
+    public boolean answers(Duration patience) {
+        try {
+            return session.call("crossbar.get_status", Payload.of())
+                    .handle((result, refused) -> true)
+                    .toCompletableFuture()
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException silent) {
+            return false;
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private CompletionStage<Void> whenExported() {

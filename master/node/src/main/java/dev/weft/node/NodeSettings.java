@@ -7,8 +7,8 @@ import java.util.Map;
  * What a node is started with.
  *
  * @param cbdir the node's folder; made when it is absent
- * @param environment {@code CROSSBAR_FABRIC_URL}, {@code CROSSBAR_NODE_ID} and {@code CROSSBAR_NODE_CLUSTER_IP} are read; workers
- *     inherit from it
+ * @param environment {@code CROSSBAR_FABRIC_URL}, {@code CROSSBAR_NODE_ID}, {@code CROSSBAR_NODE_CLUSTER_IP} and {@code WEFT_NODE_KEY}
+ *     are read; workers inherit from it
  * @param timing waiting times; tests shorten them
  */
 public record NodeSettings(Path cbdir, Map<String, String> environment, NodeTiming timing) {
@@ -21,6 +21,9 @@ public record NodeSettings(Path cbdir, Map<String, String> environment, NodeTimi
 
     /** Environment variable with the address for other nodes, written into new key files. */
     public static final String CLUSTER_IP = "CROSSBAR_NODE_CLUSTER_IP";
+
+    /** Environment variable with the path of the private key, where it is not in the node's folder but mounted beside it. */
+    public static final String KEY_FILE = "WEFT_NODE_KEY";
 
     public NodeSettings {
         cbdir = cbdir.toAbsolutePath().normalize();

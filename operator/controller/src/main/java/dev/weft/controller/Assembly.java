@@ -6,6 +6,7 @@ import dev.weft.controller.fleet.Fleets;
 import dev.weft.controller.http.Hooks;
 import dev.weft.controller.http.OperatorHttp;
 import dev.weft.controller.lead.Leadership;
+import dev.weft.controller.reconcile.CombinedDesk;
 import dev.weft.controller.reconcile.EventRecorder;
 import dev.weft.controller.reconcile.InformerCluster;
 import dev.weft.controller.reconcile.Reconcilers;
@@ -14,6 +15,7 @@ import dev.weft.controller.reconcile.WeftReconciler;
 import dev.weft.controller.resource.ResourceRef;
 import dev.weft.controller.source.ServerSideApply;
 import dev.weft.controller.source.Sources;
+import dev.weft.controller.workload.Workloads;
 import dev.weft.crd.resource.WeftResource;
 import dev.weft.engine.apply.Report;
 import dev.weft.model.Kinds;
@@ -56,6 +58,7 @@ public final class Assembly implements AutoCloseable {
     private final EventRecorder events;
     private final Fleets fleets;
     private final Optional<Sources> sources;
+    private final Workloads workloads;
     private final List<WeftReconciler<?>> reconcilers;
     private final ThreadPoolExecutor threads =
             new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -87,6 +90,9 @@ public final class Assembly implements AutoCloseable {
         this.fleets = new Fleets(cluster, connector.apply(leads), settings.fleets(), new Heard());
         this.sources = settings.sources()
                 .map(each -> new Sources(cluster, new ServerSideApply(client, leads), each, new Heard()));
+        this.workloads = new Workloads(
+                new Workloads.Around(client, cluster, leads, fleets::deletion, fleets::wanted, this::onNews),
+                settings.workloads());
         this.metrics = new OperatorMetrics(
                 fleets,
                 new ResourceCounts(cluster),
@@ -103,8 +109,8 @@ public final class Assembly implements AutoCloseable {
                     .withExecutorService(threads)
                     .withUseSSAToPatchPrimaryResource(false);
         });
-        WeftReconciler.Surroundings around =
-                new WeftReconciler.Surroundings(leads, client, fleets, cluster, events, metrics);
+        WeftReconciler.Surroundings around = new WeftReconciler.Surroundings(
+                leads, client, new CombinedDesk(List.of(fleets, workloads)), cluster, events, metrics);
         this.reconcilers = new ArrayList<>(Reconcilers.all(around));
         sources.ifPresent(each -> reconcilers.add(Reconcilers.sources(around.with(each))));
         reconcilers.forEach(this::register);
@@ -136,6 +142,7 @@ public final class Assembly implements AutoCloseable {
         http.start();
         secrets.start(this::onSecret);
         operator.start();
+        workloads.start();
         synced.set(true);
         leadership.ifPresentOrElse(Leadership::start, this::open);
     }
@@ -148,6 +155,7 @@ public final class Assembly implements AutoCloseable {
 
     private void onSecret(String namespace, String name) {
         fleets.onSecret(namespace, name);
+        workloads.onSecret(namespace, name);
         sources.ifPresent(each -> each.onSecret(namespace, name));
     }
 
@@ -169,6 +177,7 @@ public final class Assembly implements AutoCloseable {
         }
         LOG.info("ending");
         sources.ifPresent(Sources::close);
+        workloads.close();
         boolean quiet = endCalls();
         operator.stop();
         leadership.ifPresent(each -> {
@@ -209,6 +218,10 @@ public final class Assembly implements AutoCloseable {
         } else {
             configuration.settingNamespaces(settings.namespaces());
         }
+    }
+
+    private void onNews(ResourceRef ref) {
+        reconcilers.stream().filter(each -> each.kind().equals(ref.kind())).forEach(each -> each.onNews(ref));
     }
 
     /** Whether nothing is in flight any more. */
@@ -260,9 +273,9 @@ public final class Assembly implements AutoCloseable {
         @Override
         public void onNews(Collection<ResourceRef> refs) {
             for (ResourceRef ref : refs) {
-                reconcilers.stream()
-                        .filter(each -> each.kind().equals(ref.kind()))
-                        .forEach(each -> each.onNews(ref));
+                Assembly.this.onNews(ref);
+                // What listens on a node, and how far its removal is, is the fleet's to know.
+                workloads.onChange(ref);
             }
         }
 

@@ -6,6 +6,7 @@ import dev.weft.controller.lead.LeaseSettings;
 import dev.weft.controller.log.OperatorLogging;
 import dev.weft.controller.log.OperatorLogging.Format;
 import dev.weft.controller.source.SourceSettings;
+import dev.weft.controller.workload.WorkloadSettings;
 import dev.weft.transport.Loops;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -92,6 +93,18 @@ public final class OperatorMain implements Callable<Integer> {
             paramLabel = "SECONDS",
             description = "How long a standby waits for a leader that does not answer; not below 3. Default: 15.")
     private @Nullable String leaseDuration;
+
+    @Option(
+            names = "--workloads",
+            paramLabel = "true|false",
+            description = "Whether to run nodes that have spec.workload; needs rights on StatefulSets. Default: true.")
+    private @Nullable String workloads;
+
+    @Option(
+            names = "--workload-image",
+            paramLabel = "IMAGE",
+            description = "Image of nodes whose spec.workload names none. Default: none.")
+    private @Nullable String workloadImage;
 
     @Option(names = "--http-address", paramLabel = "HOST", description = "Where to serve http. Default: 127.0.0.1.")
     private @Nullable String httpAddress;
@@ -209,13 +222,31 @@ public final class OperatorMain implements Callable<Integer> {
                         value(httpAddress, "HTTP_ADDRESS", "127.0.0.1"),
                         number("--http-port", value(httpPort, "HTTP_PORT", "8080"), 0, 65_535)),
                 FleetSettings.of(own, value(installation, "INSTALLATION", "default")),
-                sources());
+                sources(),
+                workloads(own));
     }
 
     private Optional<SourceSettings> sources() {
         String folder = value(sourceCache, "SOURCE_CACHE", "");
         long size = number("--source-cache-size", value(sourceCacheSize, "SOURCE_CACHE_SIZE", "512"), 1, 1_000_000);
         return folder.isEmpty() ? Optional.empty() : Optional.of(SourceSettings.of(Path.of(folder), size * MIB));
+    }
+
+    private WorkloadSettings workloads(String own) {
+        String image = value(workloadImage, "WORKLOAD_IMAGE", "");
+        return new WorkloadSettings(
+                oneOf(Switch.class, "--workloads", value(workloads, "WORKLOADS", "true")) == Switch.TRUE,
+                image.isEmpty() ? Optional.empty() : Optional.of(image),
+                own,
+                value(installation, "INSTALLATION", "default"),
+                list(value(namespaces, "NAMESPACES", "")),
+                Duration.ofSeconds(10));
+    }
+
+    /** Whether something is done. */
+    private enum Switch {
+        TRUE,
+        FALSE
     }
 
     private String ownNamespace() {

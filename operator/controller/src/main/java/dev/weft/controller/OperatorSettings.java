@@ -3,6 +3,7 @@ package dev.weft.controller;
 import dev.weft.controller.fleet.FleetSettings;
 import dev.weft.controller.lead.LeaseSettings;
 import dev.weft.controller.source.SourceSettings;
+import dev.weft.controller.workload.WorkloadSettings;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,7 +24,8 @@ public record OperatorSettings(
         Optional<LeaseSettings> lease,
         HttpAddress http,
         FleetSettings fleets,
-        Optional<SourceSettings> sources) {
+        Optional<SourceSettings> sources,
+        WorkloadSettings workloads) {
 
     public OperatorSettings {
         namespaces = Set.copyOf(namespaces);

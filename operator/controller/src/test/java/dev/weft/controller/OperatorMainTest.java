@@ -60,5 +60,14 @@ class OperatorMainTest {
         assertThat(OperatorMain.settings(Map.of("WEFT_SOURCE_CACHE", "/var/cache/weft", "WEFT_SOURCE_CACHE_SIZE", "64"))
                         .sources())
                 .contains(SourceSettings.of(Path.of("/var/cache/weft"), 64L << 20));
+        assertThat(settings.workloads().permitted()).isTrue();
+        assertThat(settings.workloads().image()).isEmpty();
+        assertThat(OperatorMain.settings(
+                                Map.of("WEFT_WORKLOADS", "false", "WEFT_WORKLOAD_IMAGE", "weft:1"),
+                                "--own-namespace",
+                                "sys")
+                        .workloads())
+                .matches(each -> !each.permitted())
+                .matches(each -> each.image().orElseThrow().equals("weft:1"));
     }
 }

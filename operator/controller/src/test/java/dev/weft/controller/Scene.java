@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.weft.controller.OperatorSettings.HttpAddress;
 import dev.weft.controller.deletion.DeletionRules;
 import dev.weft.controller.fleet.FleetSettings;
+import dev.weft.controller.workload.WorkloadSettings;
 import dev.weft.crd.resource.Fabric;
 import dev.weft.crd.resource.FabricNode;
 import dev.weft.crd.resource.ManagementRealm;
@@ -48,6 +49,7 @@ final class Scene implements AutoCloseable {
     final SharedFabric fabric = new SharedFabric();
     private DeletionRules.Limits deletion =
             new DeletionRules.Limits(Duration.ofMillis(300), Duration.ofMinutes(10), Duration.ofMinutes(10), 3, 10);
+    private boolean workloads = true;
     private Set<String> namespaces = Set.of();
     private Optional<String> selector = Optional.empty();
     private Optional<Assembly> operator = Optional.empty();
@@ -58,8 +60,8 @@ final class Scene implements AutoCloseable {
 
     /** @param own the operator's, where it has trouble that people have not */
     Scene(KubernetesClient client, KubernetesClient own) {
-        this.client = client;
-        this.own = own;
+        this.client = ServerSideApply.over(client);
+        this.own = own == client ? this.client : own;
     }
 
     /** Deletions that do not go through are told after a second. */
@@ -81,6 +83,12 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** An operator that was not given the rights to run nodes. */
+    Scene withoutWorkloads() {
+        workloads = false;
+        return this;
+    }
+
     Scene start() {
         FleetOptions options =
                 new FleetOptions(PlanOptions.DEFAULT, 20, 300_000, 30_000, 0, new Retries(20, 200, 3, 3));
@@ -93,7 +101,9 @@ final class Scene implements AutoCloseable {
                 Optional.empty(),
                 new HttpAddress("127.0.0.1", 0),
                 fleets,
-                Optional.empty());
+                Optional.empty(),
+                new WorkloadSettings(
+                        workloads, Optional.of("weft:test"), SYSTEM, "default", Set.of(), Duration.ofMillis(500)));
         Assembly made = Assembly.of(own, mayCall -> fabric, settings, () -> {});
         operator = Optional.of(made);
         made.start();
@@ -107,6 +117,7 @@ final class Scene implements AutoCloseable {
     @Override
     public void close() {
         operator.ifPresent(Assembly::close);
+        client.close();
     }
 
     // --- what is written

@@ -21,7 +21,8 @@ import java.util.Map;
 
 /**
  * {@code key.pub} (0644) and {@code key.priv} (0600) in the node's folder, in Crossbar.io's format. Both are made when neither is
- * there; one without the other, or two that do not belong together, is an error that a person has to decide on.
+ * there; one without the other, or two that do not belong together, is an error that a person has to decide on. Where the environment
+ * names a private key elsewhere, that one counts and nothing is written.
  */
 public final class KeyFiles {
 
@@ -44,6 +45,12 @@ public final class KeyFiles {
 
     /** @throws NodeFailure for files that are incomplete, damaged, or readable by others */
     public NodeKey readOrCreate() {
+        String elsewhere = environment.getOrDefault(NodeSettings.KEY_FILE, "");
+        if (!elsewhere.isEmpty()) {
+            Path mounted = Path.of(elsewhere);
+            requirePrivate(mounted, Readers.GROUP);
+            return parse(mounted);
+        }
         Path publicFile = folder.resolve(PUBLIC);
         Path privateFile = folder.resolve(PRIVATE);
         boolean hasPublic = Files.exists(publicFile);
@@ -86,7 +93,11 @@ public final class KeyFiles {
     }
 
     private NodeKey read(Path privateFile) {
-        requirePrivate(privateFile);
+        requirePrivate(privateFile, Readers.OWNER);
+        return parse(privateFile);
+    }
+
+    private static NodeKey parse(Path privateFile) {
         KeyText text = KeyTextFile.read(privateFile, KeyTags.OF_PRIVATE_FILE);
         Map<String, String> tags = text.tags();
         return new NodeKey(
@@ -119,11 +130,27 @@ public final class KeyFiles {
         }
     }
 
-    private static void requirePrivate(Path file) {
+    /** Who may read a private key besides root. */
+    private enum Readers {
+        OWNER("------", "600"),
+        /** A file that is mounted belongs to root, and the node reads it as a member of its group. */
+        GROUP("---", "640");
+
+        private final String end;
+        private final String mode;
+
+        Readers(String end, String mode) {
+            this.end = end;
+            this.mode = mode;
+        }
+    }
+
+    private static void requirePrivate(Path file, Readers readers) {
         try {
             String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-            if (!mode.endsWith("------")) {
-                throw new NodeFailure(file + " can be read by others (" + mode + "); run: chmod 600 " + file);
+            if (!mode.endsWith(readers.end)) {
+                throw new NodeFailure(
+                        file + " can be read by others (" + mode + "); run: chmod " + readers.mode + " " + file);
             }
         } catch (IOException failure) {
             throw new NodeFailure("cannot read " + file + ": " + failure.getMessage(), failure);

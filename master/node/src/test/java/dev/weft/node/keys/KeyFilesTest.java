@@ -104,6 +104,23 @@ class KeyFilesTest {
     }
 
     @Test
+    void a_key_that_is_mounted_elsewhere_counts_may_be_read_by_the_group_and_leaves_the_folder_as_it_is()
+            throws IOException {
+        String publicKey = keys().readOrCreate().publicKey();
+        Path mounted = Files.move(folder.resolve("key.priv"), folder.resolve("mounted.priv"));
+        Files.delete(folder.resolve("key.pub"));
+        Files.setPosixFilePermissions(mounted, PosixFilePermissions.fromString("r--r-----"));
+        KeyFiles elsewhere = new KeyFiles(folder, Map.of("WEFT_NODE_KEY", mounted.toString()), NOON);
+
+        assertThat(elsewhere.readOrCreate().publicKey()).isEqualTo(publicKey);
+        assertThat(elsewhere.readOrCreate().authid()).isEqualTo("edge7");
+        assertThat(folder.resolve("key.pub")).doesNotExist();
+
+        Files.setPosixFilePermissions(mounted, PosixFilePermissions.fromString("r--r--r--"));
+        assertThatThrownBy(elsewhere::readOrCreate).hasMessageContaining("chmod 640 " + mounted);
+    }
+
+    @Test
     void only_the_url_of_an_activation_file_counts() throws IOException {
         assertThat(ActivationFile.managementUrl(folder)).isEmpty();
         Path file = folder.resolve("key.activate");

@@ -1,6 +1,7 @@
 package dev.weft.controller.fleet;
 
 import dev.weft.controller.deletion.DeletionStage;
+import dev.weft.controller.key.NodeKeySecret;
 import dev.weft.controller.resource.Cluster;
 import dev.weft.controller.resource.ResourceRef;
 import dev.weft.crd.resource.ResourceDocuments;
@@ -25,12 +26,31 @@ final class Collected {
             for (WeftResource resource : cluster.resources(kind, namespace)) {
                 DocumentReader.Read read = ResourceDocuments.read(resource);
                 Entry entry = new Entry(
-                        ResourceRef.of(resource), resource, read.document(), read.findings(), DeletionStage.NONE);
+                        ResourceRef.of(resource),
+                        resource,
+                        read.document().map(document -> keyed(cluster, kind, namespace, document)),
+                        read.findings(),
+                        DeletionStage.NONE);
                 fleets.computeIfAbsent(new FleetKey(namespace, mrealm(kind, resource)), key -> new ArrayList<>())
                         .add(entry);
             }
         }
         return fleets;
+    }
+
+    /** A node that says no key has the one that was made for it, where there is one. */
+    private static Document keyed(Cluster cluster, Kind kind, String namespace, Document document) {
+        if (!kind.equals(Kinds.FABRIC_NODE) || document.spec().get("publicKey") != null) {
+            return document;
+        }
+        return NodeKeySecret.publicKey(cluster, namespace, document.name())
+                .map(key -> {
+                    Map<String, Object> spec = new TreeMap<>(document.spec());
+                    spec.put("publicKey", key);
+                    return new Document(
+                            document.apiVersion(), document.kind(), document.metadata(), spec, document.source());
+                })
+                .orElse(document);
     }
 
     /** The kinds that fleets consist of. */

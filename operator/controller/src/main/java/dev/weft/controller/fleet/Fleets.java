@@ -15,6 +15,7 @@ import dev.weft.controller.status.Hold;
 import dev.weft.controller.status.NodeSeen;
 import dev.weft.controller.status.StatusDraft;
 import dev.weft.crd.resource.WeftResource;
+import dev.weft.engine.desired.DesiredNode;
 import dev.weft.model.Kinds;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,6 +56,9 @@ public final class Fleets implements ResourceDesk {
     /** What is to be said, for whoever writes it. */
     private final Map<ResourceRef, StatusDraft> drafts = new ConcurrentHashMap<>();
 
+    /** What the layouts of nodes merge to. */
+    private final Map<ResourceRef, DesiredNode> wanted = new ConcurrentHashMap<>();
+
     private final Map<ResourceRef, DeletionStage> stages = new ConcurrentHashMap<>();
     private final Set<ResourceRef> unkept = ConcurrentHashMap.newKeySet();
     private volatile FleetCounts counts = FleetCounts.NOTHING;
@@ -88,6 +92,7 @@ public final class Fleets implements ResourceDesk {
             }
             if (cluster.find(ref).isEmpty()) {
                 drafts.remove(ref);
+                wanted.remove(ref);
                 stages.remove(ref);
                 unkept.remove(ref);
                 desk.forget(ref);
@@ -120,6 +125,11 @@ public final class Fleets implements ResourceDesk {
                 refreshSoon();
             }
         });
+    }
+
+    /** What the layouts of a node merge to, as far as that is known. */
+    public Optional<DesiredNode> wanted(ResourceRef node) {
+        return Optional.ofNullable(wanted.get(node));
     }
 
     @Override
@@ -293,6 +303,11 @@ public final class Fleets implements ResourceDesk {
         for (RealmFleet fleet : fleets.values()) {
             FleetStatus.of(fleet.view()).forEach((ref, draft) -> {
                 if (!draft.equals(drafts.put(ref, draft))) {
+                    changed.add(ref);
+                }
+            });
+            fleet.wanted().forEach((ref, node) -> {
+                if (wanted.put(ref, node) != node) {
                     changed.add(ref);
                 }
             });

@@ -7,6 +7,7 @@ import dev.weft.controller.fleet.FleetFollower.Again;
 import dev.weft.controller.fleet.FleetListener.Scope;
 import dev.weft.controller.fleet.FleetListener.Severity;
 import dev.weft.controller.fleet.FleetListener.Told;
+import dev.weft.controller.key.NodeKeySecret;
 import dev.weft.controller.resource.Annotations;
 import dev.weft.controller.resource.ResourceRef;
 import dev.weft.controller.status.FleetView;
@@ -189,7 +190,19 @@ final class RealmFleet {
     /** Whether its documents refer to that Secret. */
     boolean refersTo(String secret) {
         return loaded != null && loaded.secrets().stream().map(SecretRef::name).anyMatch(secret::equals)
-                || loaded != null && !loaded.errors().isEmpty();
+                || loaded != null && !loaded.errors().isEmpty()
+                || entries.stream()
+                        .map(Entry::ref)
+                        .anyMatch(ref -> ref.kind().equals(Kinds.FABRIC_NODE)
+                                && NodeKeySecret.name(ref.name()).equals(secret));
+    }
+
+    /** The nodes that are in force, by their resources. */
+    Map<ResourceRef, DesiredNode> wanted() {
+        Map<ResourceRef, DesiredNode> wanted = new TreeMap<>();
+        inForce.ifPresent(desired -> entries.forEach(entry ->
+                FleetLoad.node(key, entry).flatMap(desired::node).ifPresent(node -> wanted.put(entry.ref(), node))));
+        return wanted;
     }
 
     /** Resources that must get our finalizer before anything of them is in force. */

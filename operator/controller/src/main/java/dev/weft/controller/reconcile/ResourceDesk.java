@@ -3,10 +3,16 @@ package dev.weft.controller.reconcile;
 import dev.weft.controller.deletion.DeletionStage;
 import dev.weft.controller.resource.ResourceRef;
 import dev.weft.controller.status.StatusDraft;
+import dev.weft.model.Kind;
 import java.util.Optional;
 
 /** Whoever knows what resources mean. Thread-safe; none of these blocks. */
 public interface ResourceDesk {
+
+    /** Whether it has a part in what is said about resources of that kind. */
+    default boolean serves(Kind kind) {
+        return true;
+    }
 
     /** A resource came, changed or went: look at it, soon. */
     void onChange(ResourceRef ref);

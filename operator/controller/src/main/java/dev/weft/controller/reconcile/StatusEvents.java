@@ -33,6 +33,15 @@ final class StatusEvents {
         return events;
     }
 
+    private static Optional<Told> workload(Condition condition, String reason, String message) {
+        if (condition.isTrue()) {
+            return Optional.of(new Told(Severity.NORMAL, "WorkloadReady", message));
+        }
+        return Condition.FALSE.equals(condition.status())
+                ? Optional.of(new Told(Severity.WARNING, reason, message))
+                : Optional.empty();
+    }
+
     private static Optional<Told> event(Condition condition, Optional<Condition> old) {
         String message = String.valueOf(condition.message());
         String reason = String.valueOf(condition.reason());
@@ -49,6 +58,9 @@ final class StatusEvents {
             return condition.isTrue() && wasOffline
                     ? Optional.of(new Told(Severity.NORMAL, "NodeOnline", message))
                     : Optional.empty();
+        }
+        if (condition.type().equals(Condition.WORKLOAD_READY)) {
+            return workload(condition, reason, message);
         }
         if (condition.type().equals(Condition.PAUSED) && condition.isTrue()) {
             return Optional.of(new Told(Severity.NORMAL, reason, message));

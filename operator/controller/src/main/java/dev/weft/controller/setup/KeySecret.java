@@ -1,20 +1,12 @@
 package dev.weft.controller.setup;
 
+import dev.weft.controller.key.NewKey;
 import dev.weft.wamp.auth.KeyTags;
-import dev.weft.wamp.auth.KeyText;
-import dev.weft.wamp.auth.Keys;
-import dev.weft.wamp.auth.SigningKey;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -60,15 +52,7 @@ record KeySecret(String namespace, String name, String key) {
     }
 
     private Secret make() {
-        SigningKey made = newKey();
-        Map<String, String> tags = new LinkedHashMap<>();
-        tags.put(KeyTags.CREATOR, "weft");
-        tags.put(
-                KeyTags.CREATED_AT, Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
-        tags.put(KeyTags.USER_ID, "superuser");
-        tags.put(KeyTags.PUBLIC_KEY, made.publicKeyHex());
-        Map<String, String> secret = new LinkedHashMap<>(tags);
-        secret.put(KeyTags.PRIVATE_KEY, made.seedHex());
+        NewKey made = NewKey.make("user", Map.of(KeyTags.USER_ID, "superuser"));
         return new SecretBuilder()
                 .withNewMetadata()
                 .withNamespace(namespace)
@@ -79,21 +63,8 @@ record KeySecret(String namespace, String name, String key) {
                         "Key of a fabric's superuser. It stays when the release goes, as the master's volume does.")
                 .endMetadata()
                 .withType("Opaque")
-                .addToData(key, encoded(new KeyText("Crossbar.io user private key - KEEP THIS SAFE!", secret)))
-                .addToData(PUBLIC, encoded(new KeyText("Crossbar.io user public key", tags)))
+                .addToData(key, made.privateFile())
+                .addToData(PUBLIC, made.publicFile())
                 .build();
-    }
-
-    private static String encoded(KeyText text) {
-        return Base64.getEncoder().encodeToString(text.text().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static SigningKey newKey() {
-        SecureRandom random = new SecureRandom();
-        return Keys.generate(count -> {
-            byte[] bytes = new byte[count];
-            random.nextBytes(bytes);
-            return bytes;
-        });
     }
 }

@@ -30,6 +30,33 @@ public record StatusDraft(long generation, List<Condition> conditions, Details d
         PROVISIONAL
     }
 
+    /** Nothing to say. */
+    public static final StatusDraft NOTHING = new StatusDraft(0, List.of(), Details.NONE, Weight.FIRM);
+
+    /** The same, and what another one adds. Where both say whether it is ready, it is only when both say so, and each says why not. */
+    public StatusDraft and(StatusDraft other) {
+        List<Condition> all = new ArrayList<>(conditions);
+        for (Condition added : other.conditions()) {
+            if (all.stream().noneMatch(each -> each.type().equals(added.type()))) {
+                all.add(added);
+            }
+            all.replaceAll(each -> each.type().equals(added.type()) ? worse(each, added) : each);
+        }
+        return new StatusDraft(generation, all, details, weight);
+    }
+
+    private static Condition worse(Condition one, Condition added) {
+        if (added.isTrue() || one.equals(added)) {
+            return one;
+        }
+        if (one.isTrue()) {
+            // What may take a moment, while the rest is well, is no news.
+            return Condition.FALSE.equals(added.status()) ? added : one;
+        }
+        return new Condition(
+                one.type(), one.status(), null, null, one.reason(), one.message() + "; " + added.message());
+    }
+
     /** What is said besides conditions; what is empty stays as it was. */
     public record Details(
             Optional<String> revision,

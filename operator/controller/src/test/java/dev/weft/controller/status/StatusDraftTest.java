@@ -44,6 +44,32 @@ class StatusDraftTest {
                 .isNotEqualTo(before);
     }
 
+    @Test
+    void two_parts_are_ready_only_when_both_are_and_each_says_why_not() {
+        StatusDraft fleet = draft(1, Condition.TRUE, "Applied", Weight.FIRM);
+        StatusDraft pod = draft(0, Condition.FALSE, "ImagePullFailed", Weight.FIRM);
+
+        assertThat(ready(fleet.and(pod)).reason()).isEqualTo("ImagePullFailed");
+        assertThat(ready(pod.and(fleet)).reason()).isEqualTo("ImagePullFailed");
+        assertThat(ready(fleet.and(draft(0, Condition.UNKNOWN, "Starting", Weight.FIRM)))
+                        .isTrue())
+                .as("what may take a moment takes nothing away")
+                .isTrue();
+        Condition both =
+                ready(draft(1, Condition.FALSE, "NodeOffline", Weight.FIRM).and(pod));
+        assertThat(both.reason()).isEqualTo("NodeOffline");
+        assertThat(both.message()).isEqualTo("because; because");
+        assertThat(fleet.and(StatusDraft.NOTHING)).isEqualTo(fleet);
+        assertThat(fleet.and(pod).generation()).isEqualTo(1);
+    }
+
+    private static Condition ready(StatusDraft draft) {
+        return draft.conditions().stream()
+                .filter(each -> each.type().equals(Condition.READY))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static StatusDraft draft(long generation, String ready, String reason, Weight weight) {
         return new StatusDraft(
                 generation, new Conditions().ready(ready, reason, "because").list(), Details.NONE, weight);

@@ -25,6 +25,7 @@ public record Condition(
     public static final String READY = "Ready";
     public static final String SYNCED = "Synced";
     public static final String ONLINE = "Online";
+    public static final String WORKLOAD_READY = "WorkloadReady";
     public static final String RECONCILING = "Reconciling";
     public static final String STALLED = "Stalled";
     public static final String DRIFTED = "Drifted";

@@ -2,6 +2,7 @@ package dev.weft.crd.table;
 
 import dev.weft.model.Kinds;
 import dev.weft.model.spec.ManagementRealmSpec;
+import dev.weft.model.spec.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,21 @@ public final class ResourceTable {
                     fixedRealm("node", "The node keeps running what it has until it is paired there"),
                     unchanging("authid")
                             .says(
-                                    "another authid is another node: create a FabricNode of that name and delete this one")));
+                                    "another authid is another node: create a FabricNode of that name and delete this one"),
+                    new Rule(
+                            "",
+                            "!has(self.spec) || !has(self.spec.workload) || self.metadata.name.matches('^"
+                                    + WorkloadSpec.NAME + "$')",
+                            WorkloadSpec.NAME_MEANING),
+                    new Rule(
+                            "spec.workload",
+                            "has(self.storage) == has(oldSelf.storage) && (!has(self.storage) || self.storage == oldSelf.storage)",
+                            "storage cannot be changed, because the claim is made once: resize the PersistentVolumeClaim itself,"
+                                    + " or create another FabricNode and delete this one"),
+                    new Rule(
+                            "spec.workload.env[]",
+                            "!(has(self.value) && has(self.valueFrom))",
+                            "a variable has one value: remove value or valueFrom")));
 
     private static final ResourceRow NODE_LAYOUT = new ResourceRow(
             Kinds.NODE_LAYOUT,

@@ -13,6 +13,7 @@ import dev.weft.model.Origin;
 import dev.weft.model.spec.FabricNodeSpec;
 import dev.weft.model.spec.ManagementRealmSpec;
 import dev.weft.model.spec.NodeLayoutSpec;
+import dev.weft.model.spec.WorkloadSpec;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -156,6 +157,22 @@ public final class DesiredLoader {
     private void addNode(Parsed<FabricNodeSpec> parsed, Assembled assembled) {
         DesiredNode node = assembled.node();
         nodes.put(node.key(), node);
+        if (parsed.spec().workload() != null) {
+            // The API server's rule says the same.
+            if (!parsed.document().name().matches(WorkloadSpec.NAME)) {
+                findings.error(
+                        parsed.document().origin("/workload"),
+                        parsed.document().title(),
+                        "metadata.name: '" + parsed.document().name()
+                                + "' cannot name the StatefulSet and the Service that spec.workload makes",
+                        WorkloadSpec.NAME_REMEDY);
+            }
+            findings.add(Finding.note(
+                    parsed.document().origin("/workload"),
+                    parsed.document().title(),
+                    "spec.workload says how Kubernetes runs the node; without its operator it says nothing, and the node is"
+                            + " started by hand: weft node"));
+        }
         if (node.retired()) {
             return;
         }

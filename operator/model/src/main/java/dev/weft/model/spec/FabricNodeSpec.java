@@ -22,7 +22,9 @@ public record FabricNodeSpec(
         @Nullable
         String authid,
 
-        @Doc("Ed25519 public key, 64 hexadecimal digits; absent: the node waits for its key")
+        @Doc(
+                "Ed25519 public key, 64 hexadecimal digits; absent: on Kubernetes that of the Secret <name>-node-key, where there is"
+                        + " one, else the node waits for its key")
         @Name("publicKey")
         @Matches(value = "[0-9a-fA-F]{64}", meaning = "64 hexadecimal digits")
         @Nullable
@@ -42,6 +44,13 @@ public record FabricNodeSpec(
         @Doc("Retired: everything on it is stopped, then it is unpaired, and its document may go; Active when absent")
         @Nullable
         Lifecycle lifecycle,
+
+        @Doc(
+                "On Kubernetes: run the node as a StatefulSet of this name, with a Service of this name and its key in the Secret"
+                        + " <name>-node-key. Removed again, all three stay as they are and are not managed any more; deletionPolicy Delete"
+                        + " deletes them after the node was unpaired, and leaves the volume claim. Without Kubernetes it says nothing")
+        @Nullable
+        WorkloadSpec workload,
 
         @Doc("What becomes of the live objects when this custom resource is deleted; Orphan when absent")
         @Name("deletionPolicy")

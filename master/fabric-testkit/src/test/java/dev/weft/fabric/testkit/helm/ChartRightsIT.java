@@ -43,8 +43,16 @@ class ChartRightsIT {
     private static final int TERMINATED = 128 + 15;
 
     /** Rights that a life without trouble needs not, and why they are there. */
-    private static final Map<String, String> FOR_OTHER_DAYS =
-            Map.of("create customresourcedefinitions.apiextensions.k8s.io", "a kind that a new version adds");
+    private static final Map<String, String> FOR_OTHER_DAYS = Map.ofEntries(
+            Map.entry("create customresourcedefinitions.apiextensions.k8s.io", "a kind that a new version adds"),
+            // What is applied and not there yet needs both.
+            Map.entry("create statefulsets.apps", "a node that the cluster runs"),
+            Map.entry("patch statefulsets.apps", "a node that the cluster runs"),
+            Map.entry("delete statefulsets.apps", "a node that the cluster does not run any more"),
+            Map.entry("create services", "a node that the cluster runs"),
+            Map.entry("patch services", "a node that the cluster runs"),
+            Map.entry("delete services", "a node that the cluster does not run any more"),
+            Map.entry("delete secrets", "the key of a node that the cluster does not run any more"));
 
     @TempDir
     Path folder;

@@ -7,15 +7,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Plays the kubelet for one rendered container: its volumes become folders, its Secrets files in them, its address one of this
  * machine's, and what is left is the command line as it was rendered.
  */
-final class Stage {
+public final class Stage {
 
     private final Map<String, Object> container;
     private final Map<String, String> replaced = new LinkedHashMap<>();
@@ -29,7 +32,7 @@ final class Stage {
      *
      * @param secrets entries by name, of every Secret that the pod mounts
      */
-    static Stage of(Map<String, Object> pod, String container, Path folder, Map<String, String> secrets) {
+    public static Stage of(Map<String, Object> pod, String container, Path folder, Map<String, String> secrets) {
         Map<String, Object> found = Rendered.containers(pod).stream()
                 .filter(one -> container.equals(one.get("name")))
                 .findFirst()
@@ -55,7 +58,7 @@ final class Stage {
     }
 
     /** Replaces a whole word, or the beginning of a path, in the command line and the environment. */
-    Stage replace(String from, String to) {
+    public Stage replace(String from, String to) {
         replaced.put(from, to);
         return this;
     }
@@ -64,12 +67,12 @@ final class Stage {
         return list(container.get("command")).stream().map(this::mapped).toList();
     }
 
-    List<String> arguments() {
+    public List<String> arguments() {
         return list(container.get("args")).stream().map(this::mapped).toList();
     }
 
     /** The variables that have a value; those from fields of the pod are given. */
-    Map<String, String> environment(Map<String, String> fields) {
+    public Map<String, String> environment(Map<String, String> fields) {
         Map<String, String> environment = new LinkedHashMap<>();
         for (Object item : list(container.get("env"))) {
             Map<String, Object> variable = map(item);
@@ -108,10 +111,24 @@ final class Stage {
                 if (!secrets.containsKey(key)) {
                     throw new AssertionError("the Secret has no entry " + key);
                 }
-                Files.writeString(place.resolve(String.valueOf(entry.get("path"))), secrets.get(key));
+                Path file = place.resolve(String.valueOf(entry.get("path")));
+                Files.writeString(file, secrets.get(key));
+                if (secret.get("defaultMode") instanceof Integer mode) {
+                    Files.setPosixFilePermissions(file, permissions(mode));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Set<PosixFilePermission> permissions(int mode) {
+        StringBuilder letters = new StringBuilder("rwxrwxrwx");
+        for (int bit = 0; bit < letters.length(); bit++) {
+            if ((mode >> bit & 1) == 0) {
+                letters.setCharAt(letters.length() - 1 - bit, '-');
+            }
+        }
+        return PosixFilePermissions.fromString(letters.toString());
     }
 }

@@ -92,6 +92,41 @@ record RuleExample(String kind, String place, String message, String before, Lis
                     "expected 64 hexadecimal digits",
                     docs(NODE + "publicKey: abc}", NODE + "publicKey: " + KEY + "0}"),
                     docs(NODE + "publicKey: " + KEY + "}")),
+            of(
+                    "FabricNode",
+                    "",
+                    "metadata.name cannot name a StatefulSet",
+                    List.of(new Doc("edge.one", NODE + "workload: {}}"), new Doc("1st-edge", NODE + "workload: {}}")),
+                    List.of(new Doc("edge-one", NODE + "workload: {}}"), new Doc("edge.two", "{mrealm: plant}"))),
+            change(
+                    "FabricNode",
+                    "spec.workload",
+                    "storage cannot be changed",
+                    NODE + "workload: {storage: {size: 1Gi}}}",
+                    docs(NODE + "workload: {storage: {size: 2Gi}}}", NODE + "workload: {}}"),
+                    docs(NODE + "workload: {storage: {size: 1Gi}, image: weft}}")),
+            workload(
+                    "spec.workload.masterUrl", "expected ws://host", "masterUrl: 'http://m'", "masterUrl: 'ws://m/ws'"),
+            workload(
+                    "spec.workload.tls.mountPath",
+                    "expected an absolute path",
+                    "tls: {secretName: a, mountPath: tls}",
+                    "tls: {secretName: a, mountPath: /etc/tls}"),
+            workload(
+                    "spec.workload.service.ports[].name",
+                    "expected at most 15 lower-case",
+                    "service: {ports: [{name: A_b, port: 1}]}",
+                    "service: {ports: [{name: a-b, port: 1}]}"),
+            workload(
+                    "spec.workload.env[].name",
+                    "expected letters, digits and _ . -",
+                    "env: [{name: 1A, value: b}]",
+                    "env: [{name: A, value: b}]"),
+            workload(
+                    "spec.workload.env[]",
+                    "a variable has one value",
+                    "env: [{name: A, value: b, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]",
+                    "env: [{name: A, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]"),
             change(
                     "NodeLayout",
                     "spec.mrealm",
@@ -150,6 +185,15 @@ record RuleExample(String kind, String place, String message, String before, Lis
                             SOURCE + ", verification: {secretRef: {name: signers}}}",
                             SOURCE + ", verification: {allowedSigners: 'a ssh-ed25519 AAAA'}}")));
 
+    private static RuleExample workload(String place, String message, String refused, String accepted) {
+        return of(
+                "FabricNode",
+                place,
+                message,
+                docs(NODE + "workload: {" + refused + "}}"),
+                docs(NODE + "workload: {" + accepted + "}}"));
+    }
+
     /** What is written here, and one for each rule that says which types of a block have a field. */
     static List<RuleExample> all() {
         List<RuleExample> all = new ArrayList<>(WRITTEN);
@@ -177,6 +221,9 @@ record RuleExample(String kind, String place, String message, String before, Lis
     String named() {
         Matcher union = DefinedRule.UNION.matcher(message);
         String field = union.matches() ? union.group("field") : place.substring(place.lastIndexOf('.') + 1);
+        if (field.equals("env[]")) {
+            return "valueFrom";
+        }
         return field.equals("matchExpressions[]") ? "values" : field.isEmpty() ? "name" : field;
     }
 

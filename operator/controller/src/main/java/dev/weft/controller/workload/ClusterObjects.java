@@ -1,0 +1,132 @@
+package dev.weft.controller.workload;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the objects of nodes what they should be, by server-side apply, and only where they are something else. */
+final class ClusterObjects {
+
+    /** Digest of what was applied: by it a field that is not wanted any more is noticed. */
+    static final String APPLIED = "weft.dev/applied";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterObjects.class);
+    private static final PatchContext APPLY = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager("weft-operator")
+            .withForce(true)
+            .build();
+
+    private final KubernetesClient client;
+    /** What the server made something else of than was sent, by object: sending it again would change nothing. */
+    private final Map<String, String> settled = new ConcurrentHashMap<>();
+
+    ClusterObjects(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** The object of that kind and name. */
+    <T extends HasMetadata> Optional<T> find(T like) {
+        return Optional.ofNullable(client.resource(like).get());
+    }
+
+    /**
+     * Makes it so.
+     *
+     * @param live the object of that name; empty: none
+     * @return as it is now
+     */
+    <T extends HasMetadata> T apply(T wanted, Optional<T> live) {
+        String digest = digest(wanted);
+        Map<String, String> annotations = new LinkedHashMap<>(
+                wanted.getMetadata().getAnnotations() == null
+                        ? Map.of()
+                        : wanted.getMetadata().getAnnotations());
+        annotations.put(APPLIED, digest);
+        wanted.getMetadata().setAnnotations(annotations);
+        String key = wanted.getKind() + "/" + wanted.getMetadata().getNamespace() + "/"
+                + wanted.getMetadata().getName();
+        if (live.isPresent() && isSo(wanted, live.get(), settled.get(key))) {
+            return live.get();
+        }
+        T now = client.resource(wanted).patch(APPLY);
+        LOG.info("{} {}", live.isPresent() ? "changed" : "made", key);
+        if (isSo(wanted, now, null)) {
+            settled.remove(key);
+        } else {
+            settled.put(key, digest);
+        }
+        return now;
+    }
+
+    private boolean isSo(HasMetadata wanted, HasMetadata live, @Nullable String known) {
+        String applied = String.valueOf(wanted.getMetadata().getAnnotations().get(APPLIED));
+        if (live.getMetadata().getAnnotations() == null
+                || !applied.equals(live.getMetadata().getAnnotations().get(APPLIED))) {
+            return false;
+        }
+        return applied.equals(known) || LiveMatch.contains(tree(live), tree(wanted));
+    }
+
+    /** Makes a Secret; another one that is there by now stays. */
+    void create(Secret secret) {
+        try {
+            client.resource(secret).create();
+            LOG.info(
+                    "made Secret {}/{}",
+                    secret.getMetadata().getNamespace(),
+                    secret.getMetadata().getName());
+        } catch (KubernetesClientException failure) {
+            if (failure.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw failure;
+            }
+        }
+    }
+
+    /** Deletes the object of that name where it is the node's. Whether there is none any more. */
+    <T extends HasMetadata> boolean delete(T like, NodeIdentity node) {
+        Optional<T> live = find(like);
+        if (live.isEmpty() || !node.owns(live.get())) {
+            return true;
+        }
+        if (live.get().getMetadata().getDeletionTimestamp() == null) {
+            client.resource(live.get()).delete();
+            LOG.info(
+                    "deleted {} {}/{}",
+                    like.getKind(),
+                    node.namespace(),
+                    like.getMetadata().getName());
+        }
+        return find(like).isEmpty();
+    }
+
+    private Map<?, ?> tree(HasMetadata object) {
+        return client.getKubernetesSerialization().convertValue(object, Map.class);
+    }
+
+    private String digest(HasMetadata wanted) {
+        try {
+            byte[] text = client.getKubernetesSerialization().asJson(wanted).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text))
+                    .substring(0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

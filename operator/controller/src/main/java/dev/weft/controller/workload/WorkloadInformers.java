@@ -1,0 +1,103 @@
+package dev.weft.controller.workload;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Watches what carries the label of a node: StatefulSets, Services and pods. */
+final class WorkloadInformers implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkloadInformers.class);
+
+    private final List<SharedIndexInformer<Pod>> pods = new ArrayList<>();
+    private final List<SharedIndexInformer<StatefulSet>> sets = new ArrayList<>();
+    private final List<SharedIndexInformer<?>> all = new ArrayList<>();
+
+    /**
+     * Starts; does not wait until everything was read.
+     *
+     * @param namespaces empty for all
+     * @param changed told namespace and name of the node
+     */
+    WorkloadInformers(KubernetesClient client, Set<String> namespaces, BiConsumer<String, String> changed) {
+        if (namespaces.isEmpty()) {
+            pods.add(start(client.pods().inAnyNamespace().withLabel(NodeIdentity.NODE), changed));
+            start(client.services().inAnyNamespace().withLabel(NodeIdentity.NODE), changed);
+            sets.add(start(client.apps().statefulSets().inAnyNamespace().withLabel(NodeIdentity.NODE), changed));
+        }
+        for (String namespace : namespaces) {
+            pods.add(start(client.pods().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed));
+            start(client.services().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed);
+            sets.add(start(client.apps().statefulSets().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed));
+        }
+    }
+
+    List<Pod> pods(NodeIdentity node) {
+        return pods.stream()
+                .flatMap(informer -> informer.getStore().list().stream())
+                .filter(pod -> node.namespace().equals(pod.getMetadata().getNamespace()) && node.owns(pod))
+                .toList();
+    }
+
+    boolean hasStatefulSet(NodeIdentity node) {
+        String key = node.namespace() + "/" + node.name();
+        return sets.stream()
+                .map(informer -> informer.getIndexer().getByKey(key))
+                .anyMatch(set -> set != null && node.owns(set));
+    }
+
+    private <T extends HasMetadata> SharedIndexInformer<T> start(
+            Informable<T> what, BiConsumer<String, String> changed) {
+        SharedIndexInformer<T> informer = what.runnableInformer(0);
+        informer.addEventHandler(new Told<>(changed));
+        informer.exceptionHandler((started, failure) -> {
+            LOG.warn("what runs nodes cannot be watched, tried again: {}", failure.getMessage());
+            return true;
+        });
+        informer.start();
+        all.add(informer);
+        return informer;
+    }
+
+    @Override
+    public void close() {
+        all.forEach(SharedIndexInformer::close);
+    }
+
+    private record Told<T extends HasMetadata>(BiConsumer<String, String> changed) implements ResourceEventHandler<T> {
+
+        @Override
+        public void onAdd(T object) {
+            tell(object);
+        }
+
+        @Override
+        public void onUpdate(T before, T now) {
+            tell(now);
+        }
+
+        @Override
+        public void onDelete(T object, boolean finalStateUnknown) {
+            tell(object);
+        }
+
+        private void tell(T object) {
+            Map<String, String> labels = object.getMetadata().getLabels();
+            String node = labels == null ? null : labels.get(NodeIdentity.NODE);
+            if (node != null) {
+                changed.accept(object.getMetadata().getNamespace(), node);
+            }
+        }
+    }
+}

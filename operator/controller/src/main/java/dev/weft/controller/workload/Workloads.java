@@ -1,0 +1,359 @@
+package dev.weft.controller.workload;
+
+import dev.weft.controller.deletion.DeletionStage;
+import dev.weft.controller.deletion.DeletionStage.Step;
+import dev.weft.controller.deletion.Lifecycle;
+import dev.weft.controller.key.NodeKeySecret;
+import dev.weft.controller.reconcile.ResourceDesk;
+import dev.weft.controller.resource.Annotations;
+import dev.weft.controller.resource.Cluster;
+import dev.weft.controller.resource.ResourceRef;
+import dev.weft.controller.status.StatusDraft;
+import dev.weft.crd.resource.ResourceDocuments;
+import dev.weft.crd.resource.WeftResource;
+import dev.weft.crd.status.Condition;
+import dev.weft.engine.desired.DesiredNode;
+import dev.weft.model.Kind;
+import dev.weft.model.Kinds;
+import dev.weft.model.spec.FabricNodeSpec;
+import dev.weft.model.spec.SpecReader;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The nodes that Kubernetes runs. May be called from any thread; works on one of its own, a node at a time. What is there is adopted by
+ * name and label; what is another's is never touched; nothing is deleted but by {@code deletionPolicy: Delete}, after the node was
+ * unpaired.
+ */
+public final class Workloads implements ResourceDesk, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workloads.class);
+    private static final int FORBIDDEN = 403;
+    private static final Duration SOON = Duration.ofMillis(50);
+    private static final Duration LATER = Duration.ofSeconds(1);
+
+    private final Around around;
+    private final WorkloadSettings settings;
+    private final ClusterObjects objects;
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread made = new Thread(task, "weft-workloads");
+        made.setDaemon(true);
+        return made;
+    });
+    private final Set<ResourceRef> waiting = ConcurrentHashMap.newKeySet();
+    /** What is to be said; empty: nothing, because it has no workload. */
+    private final Map<ResourceRef, Optional<Condition>> said = new ConcurrentHashMap<>();
+    /** Nodes that are being deleted, of whose objects none is left. */
+    private final Set<ResourceRef> removed = ConcurrentHashMap.newKeySet();
+
+    private volatile @Nullable WorkloadInformers informers;
+
+    public Workloads(Around around, WorkloadSettings settings) {
+        this.around = around;
+        this.settings = settings;
+        this.objects = new ClusterObjects(around.client());
+    }
+
+    /**
+     * What it sees and whom it tells.
+     *
+     * @param leads whether anything may be written at this moment
+     * @param unpairing how far a node's removal from its master is
+     * @param wanted what the layouts of a node merge to, as far as that is known
+     * @param news there is something new to say about a node
+     */
+    public record Around(
+            KubernetesClient client,
+            Cluster cluster,
+            BooleanSupplier leads,
+            Function<ResourceRef, DeletionStage> unpairing,
+            Function<ResourceRef, Optional<DesiredNode>> wanted,
+            Consumer<ResourceRef> news) {}
+
+    /** Begins to watch what it has made. */
+    public void start() {
+        if (settings.permitted()) {
+            informers = new WorkloadInformers(
+                    around.client(), settings.namespaces(), (namespace, name) -> onObject(ref(namespace, name)));
+        }
+    }
+
+    @Override
+    public boolean serves(Kind kind) {
+        return kind.equals(Kinds.FABRIC_NODE);
+    }
+
+    @Override
+    public void onChange(ResourceRef ref) {
+        if (ref.kind().equals(Kinds.FABRIC_NODE)) {
+            soon(ref, SOON);
+        } else if (ref.kind().equals(Kinds.FABRIC)) {
+            onFabric();
+        }
+    }
+
+    /** Where nodes find their master may be another place now, or nobody may do anything. */
+    private void onFabric() {
+        said.keySet().forEach(this::onObject);
+    }
+
+    /** A Secret came, changed or went. */
+    public void onSecret(String namespace, String name) {
+        said.keySet().stream()
+                .filter(ref -> ref.namespace().equals(namespace)
+                        && NodeKeySecret.name(ref.name()).equals(name))
+                .forEach(this::onObject);
+        if (namespace.equals(settings.ownNamespace())) {
+            onFabric();
+        }
+    }
+
+    /** Only of nodes that were handed over: until then it is not known whether we lead. */
+    private void onObject(ResourceRef ref) {
+        if (said.containsKey(ref)) {
+            soon(ref, SOON);
+        }
+    }
+
+    @Override
+    public Optional<StatusDraft> draft(ResourceRef ref) {
+        Optional<Condition> condition = said.get(ref);
+        if (condition == null) {
+            return Optional.empty();
+        }
+        return Optional.of(condition.map(WorkloadDraft::of).orElse(StatusDraft.NOTHING));
+    }
+
+    @Override
+    public DeletionStage deletion(ResourceRef ref) {
+        if (!settings.permitted()) {
+            return DeletionStage.done("workloads are not our business");
+        }
+        if (removed.contains(ref)) {
+            return DeletionStage.done("nothing of its workload is left");
+        }
+        soon(ref, SOON);
+        return DeletionStage.working("is being removed: its StatefulSet, Service and key");
+    }
+
+    @Override
+    public boolean isUnkept(ResourceRef ref) {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        WorkloadInformers watching = informers;
+        if (watching != null) {
+            watching.close();
+        }
+    }
+
+    private void soon(ResourceRef ref, Duration delay) {
+        if (!waiting.add(ref)) {
+            return;
+        }
+        try {
+            thread.schedule(() -> guarded(ref), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException ended) {
+            // What arrives after the end has nobody to hear it.
+        }
+    }
+
+    private void guarded(ResourceRef ref) {
+        waiting.remove(ref);
+        if (!around.leads().getAsBoolean()) {
+            return;
+        }
+        try {
+            look(ref);
+        } catch (KubernetesClientException failure) {
+            LOG.warn("{}: its workload could not be looked after, tried again: {}", ref, failure.getMessage());
+            say(ref, Optional.of(failed(failure)));
+            soon(ref, settings.again());
+        } catch (RuntimeException error) {
+            LOG.error("{}: its workload could not be looked after", ref, error);
+            soon(ref, settings.again());
+        }
+    }
+
+    private static Condition failed(KubernetesClientException failure) {
+        String why = failure.getStatus() == null || failure.getStatus().getMessage() == null
+                ? String.valueOf(failure.getMessage())
+                : failure.getStatus().getMessage();
+        return failure.getCode() == FORBIDDEN
+                ? WorkloadStatus.condition(
+                        Condition.FALSE,
+                        "Forbidden",
+                        "the operator may not do what it must to run nodes: " + why
+                                + ". Set workloads.enabled=true in the chart, or bind the rights that it lists")
+                : WorkloadStatus.condition(
+                        Condition.FALSE, "ApplyFailed", "the API server refuses: " + why + "; tried again by itself");
+    }
+
+    private void look(ResourceRef ref) {
+        WeftResource resource = around.cluster().find(ref).orElse(null);
+        if (resource == null) {
+            said.remove(ref);
+            removed.remove(ref);
+            return;
+        }
+        Optional<FabricNodeSpec> spec = ResourceDocuments.read(resource)
+                .document()
+                .flatMap(document -> SpecReader.read(document, Kinds.FABRIC_NODE, FabricNodeSpec.class)
+                        .spec());
+        if (Lifecycle.isLeaving(resource)) {
+            leave(ref, resource);
+        } else if (spec.isPresent()) {
+            say(ref, keep(ref, spec.get()));
+        } else {
+            // It is told what is wrong with it; what runs goes on running.
+            said.putIfAbsent(ref, Optional.empty());
+            around.news().accept(ref);
+        }
+    }
+
+    /** What is to be said after everything is as it should be. */
+    private Optional<Condition> keep(ResourceRef ref, FabricNodeSpec spec) {
+        NodeIdentity node = WorkloadPlan.identity(ref, spec);
+        if (spec.workload() == null) {
+            return abandoned(node);
+        }
+        WorkloadPlan plan = WorkloadPlan.of(
+                around.cluster(), settings, node, spec, around.wanted().apply(ref));
+        if (plan.obstacle().isPresent()) {
+            return plan.obstacle();
+        }
+        if (plan.needsKey()) {
+            objects.create(NodeKeySecret.make(node.namespace(), node.name(), node.authid(), node.labels()));
+        }
+        WorkloadObjects wanted = plan.objects().orElseThrow();
+        StatefulSet set = wanted.statefulSet();
+        Optional<StatefulSet> liveSet = objects.find(set);
+        // Looked for also while no port is known: all is made, or nothing.
+        Optional<Service> liveService = objects.find(emptyService(node));
+        Optional<Condition> foreign =
+                foreign(node, liveSet.orElse(null)).or(() -> foreign(node, liveService.orElse(null)));
+        if (foreign.isPresent()) {
+            return foreign;
+        }
+        StatefulSet now = objects.apply(set, liveSet);
+        // Where no port is known the Service of before stays: nobody who uses it is to be cut off.
+        wanted.service().ifPresent(each -> objects.apply(each, liveService));
+        return Optional.of(new WorkloadStatus(node).of(now, pods(node)));
+    }
+
+    private List<io.fabric8.kubernetes.api.model.Pod> pods(NodeIdentity node) {
+        WorkloadInformers watching = informers;
+        return watching == null ? List.of() : watching.pods(node);
+    }
+
+    /** An object of the node's name that was made by somebody else. */
+    private static Optional<Condition> foreign(NodeIdentity node, @Nullable HasMetadata live) {
+        if (live == null || node.owns(live)) {
+            return Optional.empty();
+        }
+        String what = live.getKind().toLowerCase(java.util.Locale.ROOT);
+        return Optional.of(WorkloadStatus.condition(
+                Condition.FALSE,
+                "ResourceConflict",
+                live.getKind() + " " + node.name()
+                        + " is there, was not made by Weft and is left as it is. To give it to"
+                        + " this node: kubectl -n " + node.namespace() + " label " + what + " " + node.name() + " "
+                        + NodeIdentity.NODE + "=" + node.name() + "; or delete it, or choose another metadata.name"));
+    }
+
+    /** {@code spec.workload} is gone, and what it made is still there. */
+    private Optional<Condition> abandoned(NodeIdentity node) {
+        if (!settings.permitted() || !node.isNameable()) {
+            return Optional.empty();
+        }
+        WorkloadInformers watching = informers;
+        return Optional.ofNullable(watching)
+                .filter(each -> each.hasStatefulSet(node))
+                .map(left -> WorkloadStatus.condition(
+                        Condition.UNKNOWN,
+                        "NotManaged",
+                        "spec.workload was removed; StatefulSet " + node.name()
+                                + " is left as it is. To end it: kubectl -n " + node.namespace()
+                                + " delete statefulset,service " + node.name()));
+    }
+
+    private void leave(ResourceRef ref, WeftResource resource) {
+        if (!settings.permitted() || around.unpairing().apply(ref).step() != Step.DONE || removed.contains(ref)) {
+            return;
+        }
+        NodeIdentity node = new NodeIdentity(ref.namespace(), ref.name(), ref.name());
+        boolean gone = Annotations.isTrue(resource, Annotations.ABANDON)
+                || !node.isNameable()
+                || objects.delete(emptySet(node), node)
+                        & objects.delete(emptyService(node), node)
+                        & objects.delete(emptySecret(node), node);
+        if (gone) {
+            removed.add(ref);
+            around.news().accept(ref);
+        } else {
+            soon(ref, LATER);
+        }
+    }
+
+    private void say(ResourceRef ref, Optional<Condition> condition) {
+        if (!condition.equals(said.put(ref, condition))) {
+            around.news().accept(ref);
+        }
+    }
+
+    private static ResourceRef ref(String namespace, String name) {
+        return new ResourceRef(Kinds.FABRIC_NODE, namespace, name);
+    }
+
+    private static StatefulSet emptySet(NodeIdentity node) {
+        return new StatefulSetBuilder()
+                .withNewMetadata()
+                .withNamespace(node.namespace())
+                .withName(node.name())
+                .endMetadata()
+                .build();
+    }
+
+    private static Service emptyService(NodeIdentity node) {
+        return new ServiceBuilder()
+                .withNewMetadata()
+                .withNamespace(node.namespace())
+                .withName(node.name())
+                .endMetadata()
+                .build();
+    }
+
+    private static Secret emptySecret(NodeIdentity node) {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(node.namespace())
+                .withName(NodeKeySecret.name(node.name()))
+                .endMetadata()
+                .build();
+    }
+}
