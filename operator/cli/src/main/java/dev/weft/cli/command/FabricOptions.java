@@ -26,7 +26,7 @@ final class FabricOptions {
     private @Nullable Path key;
 
     @Option(
-            names = "--ca",
+            names = "--fabric-ca",
             paramLabel = "FILE",
             description =
                     "For wss:// and rss://: certificates to trust (PEM). Default: $WEFT_FABRIC_CA, else those of Java.")

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * Finds the fabric. The url: {@code --fabric-url}, then {@code CROSSBAR_FABRIC_URL}, then what {@code weft up} wrote, then the
  * default of Crossbar.io. The key: {@code --key}, then the one of {@code weft up} where the url is that fabric's, then
- * {@code ~/.crossbar/default.priv}. Whom to trust: {@code --ca}, then {@code WEFT_FABRIC_CA}.
+ * {@code ~/.crossbar/default.priv}. Whom to trust: {@code --fabric-ca}, then {@code WEFT_FABRIC_CA}.
  */
 public final class FabricFinder {
 
