@@ -22,7 +22,7 @@ final class MeasuredFabric implements AutoCloseable {
     static final String NODE = "edge1";
     static final String WORKER = "router1";
 
-    private static final long MOST_MINUTES = 2;
+    private static final long MOST_MINUTES = 10;
     private static final long POLL_MILLIS = 5;
 
     private final Path folder;

@@ -270,7 +270,11 @@ public final class OperatorBenchmark {
         keys.forEach((name, key) -> text.append(document(
                 "FabricNode", name, ", labels: {node: " + name + "}", "{mrealm: plant, publicKey: " + key + "}")));
         text.append(document(
-                "NodeLayout", "base", "", "{mrealm: plant, nodeSelector: {}, workers: [{id: router1, type: router}]}"));
+                "NodeLayout",
+                "base",
+                "",
+                "{mrealm: plant, nodeSelector: {}, rollout: {steps: " + steps()
+                        + ", soak: 1s, maxFailed: 100%}, workers: [{id: router1, type: router}]}"));
         for (int layout = 0; layout < resources - nodes - 2; layout++) {
             text.append(document(
                     "NodeLayout",
@@ -281,6 +285,16 @@ public final class OperatorBenchmark {
                             + "}"));
         }
         return text.toString();
+    }
+
+    /** The workers' processes start on one machine: so few at a time that each is up in time. */
+    private String steps() {
+        int portion = Math.max(1, nodes / 14);
+        StringBuilder steps = new StringBuilder();
+        for (int most = portion; most < nodes && most < portion * 15; most += portion) {
+            steps.append(most).append(", ");
+        }
+        return "[" + steps + "100%]";
     }
 
     private static String document(String kind, String name, String labels, String spec) {
