@@ -10,7 +10,6 @@ import dev.weft.model.Finding;
 import dev.weft.model.Kinds;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -140,14 +139,5 @@ public final class FleetStatus {
             case BLOCKED -> conditions.note(Condition.DELETION_BLOCKED, "CannotRemove", message);
             case NONE, SETTLING, WORKING, DONE -> conditions.note(Condition.RECONCILING, "Deleting", message);
         };
-    }
-
-    static Details details(FleetView view) {
-        return new Details(
-                view.revision().isEmpty() ? Optional.empty() : Optional.of(view.revision()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 final class LayoutStatus {
 
     private static final int NAMED = 3;
+    private static final int REVISION = 12;
 
     private final FleetView view;
 
@@ -56,9 +57,11 @@ final class LayoutStatus {
                         Condition.PAUSED,
                         "Suspended",
                         by + " says suspend: the nodes stay as they are; remove it to go on"));
-        Details common = FleetStatus.details(view);
-        return new Details(
-                common.revision(), common.plan(), common.externalId(), Optional.of(count.text()), applied(name));
+        // Its own: with the fleet's, an edit of one would write the status of all.
+        Optional<String> revision = Optional.ofNullable(
+                        view.desired().orElseThrow().layouts().get(name))
+                .map(layout -> layout.revision().substring(0, REVISION));
+        return new Details(revision, Optional.empty(), Optional.empty(), Optional.of(count.text()), applied(name));
     }
 
     private void conditions(String layout, Count count, Conditions conditions) {

@@ -27,7 +27,7 @@ final class NodeStatus {
                     .synced(Condition.UNKNOWN, "Waiting", "is not part of what is in force yet")
                     .with(Condition.ONLINE, Condition.UNKNOWN, "Waiting", "not looked at yet")
                     .note(Condition.RECONCILING, "Waiting", "is not part of what is in force yet");
-            return FleetStatus.details(view);
+            return Details.NONE;
         }
         Work work = Work.on(seen, view.observing());
         work.sync(conditions);
@@ -39,9 +39,8 @@ final class NodeStatus {
                         Condition.PAUSED,
                         "Suspended",
                         "is left as it is: " + by + " says suspend; remove it to go on"));
-        Details common = FleetStatus.details(view);
         return new Details(
-                common.revision(), common.plan(), seen.presence().externalId(), common.nodes(), seen.applied());
+                Optional.empty(), Optional.empty(), seen.presence().externalId(), Optional.empty(), seen.applied());
     }
 
     private void ready(NodeSeen seen, DesiredNode wanted, Work work, Conditions conditions) {

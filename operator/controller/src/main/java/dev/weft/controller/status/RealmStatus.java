@@ -41,9 +41,12 @@ final class RealmStatus {
             synced(conditions);
         }
         view.lost().map(Outage::of).ifPresent(outage -> outage.note(conditions));
-        Details common = FleetStatus.details(view);
         return new Details(
-                common.revision(), realm.plan(), realm.externalId(), Optional.of(online()), common.applied());
+                view.revision().isEmpty() ? Optional.empty() : Optional.of(view.revision()),
+                realm.plan(),
+                realm.externalId(),
+                Optional.of(online()),
+                Optional.empty());
     }
 
     /** The fleet as a whole. */

@@ -432,7 +432,12 @@ class FleetStatusTest {
         StatusDraft node = new Views().draft(NODE);
         assertThat(node.generation()).isEqualTo(3);
         assertThat(node.details().externalId()).contains("oid-n");
-        assertThat(node.details().revision()).contains("abcdef012345");
+        assertThat(node.details().revision())
+                .as("an edit elsewhere is no news here")
+                .isEmpty();
+        assertThat(new Views().draft(REALM).details().revision()).contains("abcdef012345");
+        assertThat(new Views().draft(LAYOUT).details().revision())
+                .hasValueSatisfying(own -> assertThat(own).hasSize(12).isNotEqualTo("abcdef012345"));
         assertThat(new Views().draft(LAYOUT).details().nodes()).contains("2/2 applied");
         assertThat(new Views().draft(REALM).details().nodes()).contains("2/2 nodes online");
         assertThat(new Views().draft(REALM).details().externalId()).contains("oid-1");

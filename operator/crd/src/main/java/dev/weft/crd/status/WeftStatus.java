@@ -19,7 +19,9 @@ public record WeftStatus(
         @Nullable
         List<Condition> conditions,
 
-        @Doc("Digest of the documents of the fleet that are in force") @Nullable
+        @Doc(
+                "Digest of what is in force: for a ManagementRealm all documents of the fleet, for a NodeLayout its own spec")
+        @Nullable
         String revision,
 
         @Doc("The plan that was carried out last, or waits for an approval") @Nullable
