@@ -19,9 +19,11 @@ public final class NodeHealth implements AutoCloseable {
     private static final int NOT_ALLOWED = 405;
     private static final int UNAVAILABLE = 503;
     private static final int BACKLOG = 16;
+    private static final int THREADS = 4;
+    private static final String SECONDS = "3";
 
     private final HttpServer server;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
         Thread made = new Thread(task, "node-health");
         made.setDaemon(true);
         return made;
@@ -29,7 +31,7 @@ public final class NodeHealth implements AutoCloseable {
 
     private NodeHealth(HttpServer server, BooleanSupplier answers) {
         this.server = server;
-        server.setExecutor(thread);
+        server.setExecutor(threads);
         server.createContext("/healthz", exchange -> answer(exchange, answers));
         server.start();
     }
@@ -41,6 +43,9 @@ public final class NodeHealth implements AutoCloseable {
      * @throws NodeFailure for what is no address, and for one that is taken
      */
     public static NodeHealth serve(String address, BooleanSupplier answers) {
+        // Read once, when the first server is made: who asks slowly must not keep the others from their answer.
+        System.setProperty("sun.net.httpserver.maxReqTime", SECONDS);
+        System.setProperty("sun.net.httpserver.maxRspTime", SECONDS);
         int colon = address.lastIndexOf(':');
         try {
             if (colon < 1) {
@@ -76,6 +81,6 @@ public final class NodeHealth implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        thread.shutdownNow();
+        threads.shutdownNow();
     }
 }

@@ -303,6 +303,22 @@ class WorkloadsIT {
     }
 
     @Test
+    void what_no_object_can_be_made_of_is_told_until_it_is_mended_and_a_retired_node_leaves_its_objects() {
+        scene.fabric("").realm("{}");
+        workload("{affinity: {nodeAffinity: everywhere}}");
+        scene.start();
+        assertThat(reason("Invalid").message()).contains("affinity");
+
+        workload("{}");
+        await("StatefulSet", set());
+        reason("PodMissing");
+
+        scene.apply(FabricNode.class, Scene.PLANT, "edge1", "", "mrealm: plant-a\nlifecycle: Retired\nworkload: {}");
+        assertThat(reason("NotManaged").message()).contains("is retired", "delete statefulset,service edge1");
+        assertThat(set().get()).isNotNull();
+    }
+
+    @Test
     void nothing_is_made_where_the_fabric_is_only_observed_or_the_right_is_missing() {
         scene.fabric("mode: Observe").realm("{}");
         workload("{}");

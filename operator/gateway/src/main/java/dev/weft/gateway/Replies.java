@@ -58,7 +58,8 @@ final class Replies {
     private CompletionStage<Reply> missing(ObjectPath path, Optional<Row> row, ApplicationError error) {
         Optional<ObjectPath> worker = path.kind() == ObjectKind.WORKER ? Optional.empty() : path.worker();
         if (worker.isEmpty()) {
-            return done(failed(error));
+            // A node that has just joined offers its procedures a moment later.
+            return done(unready(row, error, "the node"));
         }
         NodeKey node = path.node().orElseThrow();
         return reader.oid(node)
@@ -73,13 +74,16 @@ final class Replies {
                                 ? failed(gone)
                                 : new Reply.NoAnswer(error.text());
                     }
-                    // What each node offers is there soon after the worker; what only ours offer is not there at all.
-                    boolean offered =
-                            row.filter(called -> called.procedure().extension()).isEmpty();
-                    return offered
-                            ? new Reply.Failed(ErrorUri.UNAVAILABLE, "the worker is not ready: " + error.text())
-                            : new Reply.Failed(error.uri(), "the node does not offer this: " + error.text());
+                    return unready(row, error, "the worker");
                 });
+    }
+
+    /** What each node offers is there soon; what only ours offer is not there at all. */
+    private static Reply unready(Optional<Row> row, ApplicationError error, String who) {
+        boolean offered = row.filter(called -> called.procedure().extension()).isEmpty();
+        return offered
+                ? new Reply.Failed(ErrorUri.UNAVAILABLE, who + " is not ready: " + error.text())
+                : new Reply.Failed(error.uri(), "the node does not offer this: " + error.text());
     }
 
     private static Reply failed(ApplicationError error) {

@@ -92,6 +92,11 @@ final class RealmFleet {
     }
 
     private void load() {
+        boolean settling = entries.stream().anyMatch(entry -> entry.deletion().step() == Step.SETTLING);
+        if (settling && inForce.isEmpty()) {
+            // After a restart: it may be gone in part already, and nothing of it is to be made again.
+            return;
+        }
         SecretSource secrets = new ClusterSecrets(context.cluster(), key.namespace());
         FleetLoad fresh = FleetLoad.of(
                 new FleetLoad.Source(

@@ -135,7 +135,17 @@ public final class Leadership implements AutoCloseable {
         until = Optional.of(fresh);
         if (step == Election.Step.TAKE) {
             LOG.info("leading as {}, term {} of lease {}", settings.identity(), claim.term(), settings.name());
+            begin();
+        }
+    }
+
+    /** Whoever leads and does nothing keeps all others from it. */
+    private void begin() {
+        try {
             listener.onLeading();
+        } catch (RuntimeException failure) {
+            LOG.error("the work of a leader could not be begun", failure);
+            lose("its work could not be begun: " + failure.getMessage());
         }
     }
 

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 final class SourceCache {
 
     private static final int MOST_PACKS = 50;
+    /** Ours alone: what is too much in it is deleted, and a folder that somebody names may hold other things. */
+    private static final String OWN = "weft-sources";
 
     private final Path folder;
     private final long mostBytes;
@@ -29,7 +31,7 @@ final class SourceCache {
 
     /** @param users how many use it at once */
     SourceCache(Path folder, long mostBytes, int users) {
-        this.folder = folder;
+        this.folder = folder.resolve(OWN);
         this.mostBytes = mostBytes;
         this.users = users;
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +34,30 @@ final class ClusterObjects {
             .build();
 
     private final KubernetesClient client;
+    private final BooleanSupplier leads;
     /** What the server made something else of than was sent, by object: sending it again would change nothing. */
     private final Map<String, String> settled = new ConcurrentHashMap<>();
 
-    ClusterObjects(KubernetesClient client) {
+    /** @param leads asked right before each change leaves */
+    ClusterObjects(KubernetesClient client, BooleanSupplier leads) {
         this.client = client;
+        this.leads = leads;
+    }
+
+    /** Another operator leads now. Stackless: it is an expected outcome. */
+    static final class NotLeading extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotLeading() {
+            super("another operator leads now", null, false, false);
+        }
+    }
+
+    private void requireLeading() {
+        if (!leads.getAsBoolean()) {
+            throw new NotLeading();
+        }
     }
 
     /** The object of that kind and name. */
@@ -64,6 +84,7 @@ final class ClusterObjects {
         if (live.isPresent() && isSo(wanted, live.get(), settled.get(key))) {
             return live.get();
         }
+        requireLeading();
         T now = client.resource(wanted).patch(APPLY);
         LOG.info("{} {}", live.isPresent() ? "changed" : "made", key);
         if (isSo(wanted, now, null)) {
@@ -85,6 +106,7 @@ final class ClusterObjects {
 
     /** Makes a Secret; another one that is there by now stays. */
     void create(Secret secret) {
+        requireLeading();
         try {
             client.resource(secret).create();
             LOG.info(
@@ -105,6 +127,7 @@ final class ClusterObjects {
             return true;
         }
         if (live.get().getMetadata().getDeletionTimestamp() == null) {
+            requireLeading();
             client.resource(live.get()).delete();
             LOG.info(
                     "deleted {} {}/{}",

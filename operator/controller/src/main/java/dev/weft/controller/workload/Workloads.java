@@ -53,6 +53,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     private static final int FORBIDDEN = 403;
     private static final Duration SOON = Duration.ofMillis(50);
     private static final Duration LATER = Duration.ofSeconds(1);
+    private static final Duration LAST = Duration.ofSeconds(5);
 
     private final Around around;
     private final WorkloadSettings settings;
@@ -73,7 +74,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     public Workloads(Around around, WorkloadSettings settings) {
         this.around = around;
         this.settings = settings;
-        this.objects = new ClusterObjects(around.client());
+        this.objects = new ClusterObjects(around.client(), around.leads());
     }
 
     /**
@@ -166,6 +167,15 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        try {
+            // What is being written now is written before somebody else may lead.
+            boolean quiet = thread.awaitTermination(LAST.toSeconds(), TimeUnit.SECONDS);
+            if (!quiet) {
+                LOG.warn("a workload was still looked after {} s after the end", LAST.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         WorkloadInformers watching = informers;
         if (watching != null) {
             watching.close();
@@ -194,10 +204,23 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
             LOG.warn("{}: its workload could not be looked after, tried again: {}", ref, failure.getMessage());
             say(ref, Optional.of(failed(failure)));
             soon(ref, settings.again());
+        } catch (ClusterObjects.NotLeading over) {
+            LOG.info("{}: nothing more is written: another operator leads", ref);
         } catch (RuntimeException error) {
             LOG.error("{}: its workload could not be looked after", ref, error);
+            say(ref, Optional.of(wrong(error)));
             soon(ref, settings.again());
         }
+    }
+
+    /** Most likely something in the free parts of spec.workload that is of no type that the API server knows. */
+    private static Condition wrong(RuntimeException error) {
+        String first = String.valueOf(error.getMessage()).lines().findFirst().orElse("");
+        return WorkloadStatus.condition(
+                Condition.FALSE,
+                "Invalid",
+                "no objects could be made of spec.workload: " + first
+                        + ". Look at affinity, tolerations, resources and env; what runs goes on running");
     }
 
     private static Condition failed(KubernetesClientException failure) {
@@ -225,6 +248,10 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
                 .document()
                 .flatMap(document -> SpecReader.read(document, Kinds.FABRIC_NODE, FabricNodeSpec.class)
                         .spec());
+        if (!Lifecycle.isLeaving(resource)) {
+            // One of this name may have been deleted before.
+            removed.remove(ref);
+        }
         if (Lifecycle.isLeaving(resource)) {
             leave(ref, resource);
         } else if (spec.isPresent()) {
@@ -240,15 +267,15 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     private Optional<Condition> keep(ResourceRef ref, FabricNodeSpec spec) {
         NodeIdentity node = WorkloadPlan.identity(ref, spec);
         if (spec.workload() == null) {
-            return abandoned(node);
+            return left(node, "spec.workload was removed");
+        }
+        if (spec.lifecycle() == FabricNodeSpec.Lifecycle.RETIRED) {
+            return left(node, "the node is retired");
         }
         WorkloadPlan plan = WorkloadPlan.of(
                 around.cluster(), settings, node, spec, around.wanted().apply(ref));
         if (plan.obstacle().isPresent()) {
             return plan.obstacle();
-        }
-        if (plan.needsKey()) {
-            objects.create(NodeKeySecret.make(node.namespace(), node.name(), node.authid(), node.labels()));
         }
         WorkloadObjects wanted = plan.objects().orElseThrow();
         StatefulSet set = wanted.statefulSet();
@@ -259,6 +286,9 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
                 foreign(node, liveSet.orElse(null)).or(() -> foreign(node, liveService.orElse(null)));
         if (foreign.isPresent()) {
             return foreign;
+        }
+        if (plan.needsKey()) {
+            objects.create(NodeKeySecret.make(node.namespace(), node.name(), node.authid(), node.labels()));
         }
         StatefulSet now = objects.apply(set, liveSet);
         // Where no port is known the Service of before stays: nobody who uses it is to be cut off.
@@ -286,8 +316,8 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
                         + NodeIdentity.NODE + "=" + node.name() + "; or delete it, or choose another metadata.name"));
     }
 
-    /** {@code spec.workload} is gone, and what it made is still there. */
-    private Optional<Condition> abandoned(NodeIdentity node) {
+    /** Nothing is wanted any more, and what was made is still there. */
+    private Optional<Condition> left(NodeIdentity node, String why) {
         if (!settings.permitted() || !node.isNameable()) {
             return Optional.empty();
         }
@@ -297,7 +327,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
                 .map(left -> WorkloadStatus.condition(
                         Condition.UNKNOWN,
                         "NotManaged",
-                        "spec.workload was removed; StatefulSet " + node.name()
+                        why + "; StatefulSet " + node.name()
                                 + " is left as it is. To end it: kubectl -n " + node.namespace()
                                 + " delete statefulset,service " + node.name()));
     }

@@ -165,6 +165,16 @@ class LeadershipTest {
         assertThat(one.told).isEmpty();
     }
 
+    @Test
+    void a_leader_that_cannot_begin_gives_way() {
+        Candidate one = new Candidate("one");
+        one.unable = true;
+        one.leadership.look();
+
+        assertThat(one.told).hasSize(2).last().asString().contains("the disk is full", "Ending at once");
+        assertThat(one.leadership.holds()).isFalse();
+    }
+
     private static void pass(long seconds, Candidate... who) {
         for (Candidate each : who) {
             each.clock.forward += Duration.ofSeconds(seconds).toNanos();
@@ -178,6 +188,7 @@ class LeadershipTest {
         private final SetClock clock = new SetClock();
         private final List<String> told = new ArrayList<>();
         private final Leadership leadership;
+        private boolean unable;
 
         Candidate(String identity) {
             leadership = new Leadership(
@@ -190,6 +201,9 @@ class LeadershipTest {
         @Override
         public void onLeading() {
             told.add("leads");
+            if (unable) {
+                throw new IllegalStateException("the disk is full");
+            }
         }
 
         @Override

@@ -348,7 +348,7 @@ class SourceLookTest {
     void fetched_objects_may_vanish_and_do_not_pile_up() throws Exception {
         repository.realm("plant-a").commit();
         look();
-        assertThat(folder.resolve("cache/uid-fleet")).isDirectory();
+        assertThat(folder.resolve("cache/weft-sources/uid-fleet")).isDirectory();
         try (var files = Files.walk(folder.resolve("cache"))) {
             files.sorted(java.util.Comparator.reverseOrder())
                     .forEach(each -> assertThat(each.toFile().delete()).isTrue());
@@ -359,12 +359,14 @@ class SourceLookTest {
         assertThat(server.fleet()).hasSize(2);
         SourceCache cache = new SourceCache(folder.resolve("cache"), 64 * MIB, 2);
         assertThat(cache.take("uid-fleet").mostBytes()).isBetween(31 * MIB, 33 * MIB);
+        Files.createDirectories(folder.resolve("cache/others"));
         cache.keepOnly(Set.of());
-        assertThat(folder.resolve("cache/uid-fleet")).doesNotExist();
-        Files.createDirectories(folder.resolve("cache/old"));
-        Files.write(folder.resolve("cache/old/pack"), new byte[(int) (40 * MIB)]);
+        assertThat(folder.resolve("cache/others")).as("not ours").isDirectory();
+        assertThat(folder.resolve("cache/weft-sources/uid-fleet")).doesNotExist();
+        Files.createDirectories(folder.resolve("cache/weft-sources/old"));
+        Files.write(folder.resolve("cache/weft-sources/old/pack"), new byte[(int) (40 * MIB)]);
         cache.take("uid-fleet");
-        assertThat(folder.resolve("cache/old")).as("makes room").doesNotExist();
+        assertThat(folder.resolve("cache/weft-sources/old")).as("makes room").doesNotExist();
     }
 
     // --- helpers
