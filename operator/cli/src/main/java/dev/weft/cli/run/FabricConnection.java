@@ -18,7 +18,12 @@ import dev.weft.wamp.auth.CryptosignClientAuthenticator;
 import dev.weft.wamp.auth.SigningKey;
 import dev.weft.wamp.client.SessionClosed;
 import dev.weft.wamp.error.ApplicationError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -51,11 +56,27 @@ public final class FabricConnection implements AutoCloseable {
         SecretSource secrets = new GivenSecrets(secretsFolder, around.environment());
         CryptosignClientAuthenticator who = new CryptosignClientAuthenticator(holder.userId(), key);
         Loops loops = Loops.create(1);
+        target.authorities().ifPresent(FabricConnection::requireCertificates);
         ClientTls tls = target.authorities().map(ClientTls::trusting).orElse(ClientTls.defaults());
         GatewaySettings settings =
                 GatewaySettings.of(target.url(), List.of(who), secrets).withTls(tls);
         FabricGateway gateway = FabricGateway.of(settings, loops);
         return new FabricConnection(target, secrets, loops, gateway);
+    }
+
+    private static void requireCertificates(Path file) {
+        try (InputStream stream = Files.newInputStream(file)) {
+            if (!CertificateFactory.getInstance("X.509")
+                    .generateCertificates(stream)
+                    .isEmpty()) {
+                return;
+            }
+        } catch (IOException | CertificateException unusable) {
+            // Told below, as a file without any certificate.
+        }
+        throw CliFailure.usage(
+                "there are no certificates in " + file,
+                "Give the file of the authorities that the master's certificate is signed by (PEM) with --fabric-ca.");
     }
 
     public FabricGateway gateway() {
