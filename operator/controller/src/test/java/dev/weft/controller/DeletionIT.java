@@ -6,6 +6,7 @@ import dev.weft.crd.resource.FabricNode;
 import dev.weft.crd.resource.ManagementRealm;
 import dev.weft.crd.resource.NodeLayout;
 import dev.weft.crd.status.Condition;
+import dev.weft.engine.apply.Command;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import org.junit.jupiter.api.AfterEach;
@@ -175,5 +176,38 @@ class DeletionIT {
         scene.awaitGone(NodeLayout.class, "base");
         scene.awaitReason(FabricNode.class, "edge1", Condition.READY, "Unmanaged");
         assertThat(scene.fabric.performed()).hasSize(before);
+    }
+
+    @Test
+    void one_of_several_layouts_of_a_node_that_says_orphan_or_is_abandoned_leaves_what_it_put_there() {
+        scene.fabric("").fleet(1);
+        scene.layout("second", "router2", "deletionPolicy: Orphan");
+        scene.layout("third", "router3", "");
+        scene.start();
+        for (String name : new String[] {"base", "second", "third"}) {
+            scene.awaitReady(NodeLayout.class, name);
+        }
+        long before = changes();
+        scene.annotate(NodeLayout.class, "third", "weft.dev/abandon", "true");
+
+        scene.delete(NodeLayout.class, "second");
+        scene.delete(NodeLayout.class, "third");
+
+        scene.awaitGone(NodeLayout.class, "second");
+        scene.awaitGone(NodeLayout.class, "third");
+        // The edit is live: what is in force is without them, and was planned.
+        scene.layout("base", "another", "");
+        scene.await_("the edit is live", () -> scene.fabric.has(Scene.worker(1, "another")));
+        scene.await_("what it took out is gone", () -> !scene.fabric.has(Scene.worker(1, "router1")));
+        scene.awaitReady(FabricNode.class, "edge1");
+        assertThat(scene.fabric.has(Scene.worker(1, "router2"))).isTrue();
+        assertThat(scene.fabric.has(Scene.worker(1, "router3"))).isTrue();
+        assertThat(changes()).as("a start and a stop").isEqualTo(before + 2);
+    }
+
+    private long changes() {
+        return scene.fabric.performed().stream()
+                .filter(command -> command instanceof Command.Start || command instanceof Command.Stop)
+                .count();
     }
 }

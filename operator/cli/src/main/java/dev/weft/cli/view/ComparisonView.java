@@ -10,6 +10,7 @@ import dev.weft.engine.render.PlanMarkdown;
 import dev.weft.engine.render.PlanText;
 import dev.weft.wamp.serializer.JsonText;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ public final class ComparisonView {
         tree.put(
                 "documents_removed",
                 comparison.gone().stream().map(ObjectPath::text).toList());
+        tree.put("layouts_removed", List.copyOf(comparison.goneLayouts()));
         tree.put("plan", PlanView.tree(comparison.plan()));
         return JsonText.pretty(tree) + "\n";
     }

@@ -6,7 +6,6 @@ import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.plan.ActionType;
 import dev.weft.engine.plan.Bookkeeping;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** The ownership record of a node after a run, from what became of each action. */
@@ -15,7 +14,7 @@ final class Ledger {
     private Ledger() {}
 
     static Inventory settled(Bookkeeping book, List<Task> tasks) {
-        TreeMap<ObjectPath, Map<String, String>> owned =
+        TreeMap<ObjectPath, Inventory.Entry> owned =
                 new TreeMap<>(book.claimed().owned());
         book.settled().owned().forEach(owned::put);
         for (Task task : tasks) {
@@ -31,7 +30,7 @@ final class Ledger {
             if (deletes && task.result == Outcome.Result.DONE) {
                 owned.keySet().removeIf(path -> path.equals(task.path) || path.isInside(task.path));
             } else if (!deletes && task.result != Outcome.Result.DONE) {
-                Map<String, String> before = book.claimed().owned().get(task.path);
+                Inventory.Entry before = book.claimed().owned().get(task.path);
                 if (before != null) {
                     owned.put(task.path, before);
                 }

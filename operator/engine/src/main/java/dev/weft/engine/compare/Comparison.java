@@ -32,8 +32,9 @@ import java.util.TreeSet;
  *
  * @param plan from the earlier to the later
  * @param gone management realms and nodes whose documents the later set does not have; what is live of them stays
+ * @param goneLayouts names of layouts that the later set does not have; what they put onto nodes stays, unless another names it
  */
-public record Comparison(Plan plan, SortedSet<ObjectPath> gone) {
+public record Comparison(Plan plan, SortedSet<ObjectPath> gone, SortedSet<String> goneLayouts) {
 
     /** A node that gets its key from elsewhere is compared as if it had one. */
     private static final String ANY_KEY = "(given elsewhere)";
@@ -47,6 +48,7 @@ public record Comparison(Plan plan, SortedSet<ObjectPath> gone) {
 
     public Comparison {
         gone = new TreeSet<>(gone);
+        goneLayouts = new TreeSet<>(goneLayouts);
     }
 
     /** Compares. */
@@ -59,12 +61,14 @@ public record Comparison(Plan plan, SortedSet<ObjectPath> gone) {
                 gone.add(object.path());
             }
         }
-        return new Comparison(plan, gone);
+        TreeSet<String> goneLayouts = new TreeSet<>(base.layouts().keySet());
+        goneLayouts.removeAll(head.layouts().keySet());
+        return new Comparison(plan, gone, goneLayouts);
     }
 
     /** Whether both want the same. */
     public boolean isEmpty() {
-        return plan.isEmpty() && gone.isEmpty();
+        return plan.isEmpty() && gone.isEmpty() && goneLayouts.isEmpty();
     }
 
     private static LiveState live(Desired base, Desired head) {
@@ -96,7 +100,7 @@ public record Comparison(Plan plan, SortedSet<ObjectPath> gone) {
     private static LiveNode node(Desired base, DesiredNode node) {
         ObjectPath path = node.key().path();
         SortedMap<ObjectPath, LiveObject> objects = new TreeMap<>();
-        SortedMap<ObjectPath, Map<String, String>> owned = new TreeMap<>();
+        SortedMap<ObjectPath, Inventory.Entry> owned = new TreeMap<>();
         for (DesiredObject object : base.objects().tailMap(path).values()) {
             if (object.path().isInside(path)) {
                 objects.put(object.path(), LiveObject.running(object.path(), object.config()));
@@ -104,7 +108,7 @@ public record Comparison(Plan plan, SortedSet<ObjectPath> gone) {
                 object.wanted()
                         .secrets()
                         .forEach((pointer, ref) -> references.put(pointer, KEY.fingerprint(ref.toString())));
-                owned.put(object.path(), references);
+                owned.put(object.path(), new Inventory.Entry(object.documents(), references));
             } else if (!object.path().equals(path)) {
                 break;
             }

@@ -183,7 +183,10 @@ public final class DesiredLoader {
                 path, DesiredObject.of(path, config, parsed.document().source().below("/spec")));
         WorkerChecks checks = new WorkerChecks(parsed.document().title(), options, findings, passed);
         if (checks.check(assembled.workers())) {
-            ((Located.Items) assembled.workers()).items().forEach(worker -> workers.add(path, (Located.Fields) worker));
+            NamedBy named = NamedBy.of(path, assembled.parts());
+            ((Located.Items) assembled.workers())
+                    .items()
+                    .forEach(worker -> workers.add(path, (Located.Fields) worker, named::documents));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.engine.desired;
 
 import dev.weft.engine.path.NodeKey;
+import dev.weft.model.Kinds;
 import dev.weft.model.Origin;
 import dev.weft.model.SourceMap;
 import java.util.Collections;
@@ -9,14 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A node that a document declares.
  *
  * @param publicKey 64 hex digits; empty: the node waits for its key
  * @param policy as stated; empty: {@code SHARED}, or {@code EXCLUSIVE} where Weft created the node
- * @param layouts names of the layouts that select it; empty: the node is unmanaged and is never emptied
+ * @param layouts names of the layouts that select it, and its own document where that says workers itself; empty: the node is unmanaged
+ *     and is never emptied
  * @param retired whether everything on it is to be stopped and it is to be unpaired; then no layout selects it
  * @param suspendedBy title of the document that says to leave it as it is; empty for none
  * @param tree what its layouts and its own workers merge to, values filled in: {@code {workers: […]}}
@@ -44,6 +48,18 @@ public record DesiredNode(
     public DesiredNode withPublicKey(String hex) {
         return new DesiredNode(
                 key, Optional.of(hex), policy, labels, layouts, retired, suspendedBy, tree, origins, origin);
+    }
+
+    /** The documents whose edits decide what runs on it: the layouts that select it, and its own, whether that says workers or not. */
+    public SortedSet<String> documents() {
+        SortedSet<String> documents = new TreeSet<>(layouts);
+        documents.add(ownDocument(key));
+        return documents;
+    }
+
+    /** What the node's own document is called among those that say what runs on it. No layout's name has a slash. */
+    static String ownDocument(NodeKey key) {
+        return Kinds.FABRIC_NODE.name() + "/" + key.authid();
     }
 
     /** Whether any layout says what runs on it. */

@@ -17,25 +17,35 @@ import java.util.TreeSet;
  * @param wanted its own configuration, without what lives inside it; shared with objects of other nodes that say the same
  * @param origins where each part of the configuration was written
  * @param dependencies what must exist before it, besides what the path says
+ * @param documents those that name it, as {@link DesiredNode#layouts} calls them; empty for what is not on a node
  */
 public record DesiredObject(
-        ObjectPath path, WantedConfig wanted, SourceMap origins, SortedSet<ObjectPath> dependencies) {
+        ObjectPath path,
+        WantedConfig wanted,
+        SourceMap origins,
+        SortedSet<ObjectPath> dependencies,
+        SortedSet<String> documents) {
 
     private static final SortedSet<ObjectPath> NOTHING = Collections.unmodifiableSortedSet(new TreeSet<>());
+    private static final SortedSet<String> NOBODY = Collections.unmodifiableSortedSet(new TreeSet<>());
 
     public DesiredObject {
         dependencies =
                 dependencies.isEmpty() ? NOTHING : Collections.unmodifiableSortedSet(new TreeSet<>(dependencies));
     }
 
-    /** An object that waits for nothing but what the path says. */
+    /** An object of the master's database. */
     static DesiredObject of(ObjectPath path, Map<String, Object> config, SourceMap origins) {
-        return new DesiredObject(path, new WantedConfig(path.kind(), config), origins, NOTHING);
+        return new DesiredObject(path, new WantedConfig(path.kind(), config), origins, NOTHING, NOBODY);
     }
 
-    /** An object that waits for nothing but what the path says, with a configuration that it shares. */
-    static DesiredObject of(ObjectPath path, WantedConfig wanted, SourceMap origins) {
-        return new DesiredObject(path, wanted, origins, NOTHING);
+    /**
+     * An object on a node that waits for nothing but what the path says.
+     *
+     * @param documents never changed; kept as it is, because thousands of objects share one
+     */
+    static DesiredObject of(ObjectPath path, WantedConfig wanted, SourceMap origins, SortedSet<String> documents) {
+        return new DesiredObject(path, wanted, origins, NOTHING, documents);
     }
 
     /** Its own configuration as a plain tree, without what lives inside it; secrets are references. */

@@ -53,14 +53,18 @@ final class NodeAssembly {
         return used;
     }
 
-    /** The node, and the merged workers with their places. */
-    record Assembled(DesiredNode node, Located workers) {}
+    /**
+     * The node, and the merged workers with their places.
+     *
+     * @param parts what each of its documents says, values filled in
+     */
+    record Assembled(DesiredNode node, Located workers, Map<String, Located> parts) {}
 
     Assembled assemble(Parsed<FabricNodeSpec> node) {
         NodeKey key = key(node);
         Document document = node.document();
         Map<String, String> labels = document.metadata().labels();
-        List<String> names = new ArrayList<>();
+        Map<String, Located> parts = new LinkedHashMap<>();
         Optional<String> suspendedBy = node.spec().suspend() ? Optional.of(document.title()) : Optional.empty();
         Set<String> declared = new TreeSet<>();
         Located tree = new Located.Items(List.of(), document.origin());
@@ -71,25 +75,26 @@ final class NodeAssembly {
                     || !layout.spec().nodeSelector().toSelector().matches(labels)) {
                 continue;
             }
-            names.add(layout.name());
             used.computeIfAbsent(layout.name(), name -> new ArrayList<>()).add(labels);
             declared.addAll(layout.spec().values().keySet());
             if (suspendedBy.isEmpty() && layout.spec().suspend()) {
                 suspendedBy = Optional.of(layout.document().title());
             }
             Located filled = fill(layout.document(), NodeValues.of(layout, node, findings), key, labels);
+            parts.put(layout.name(), filled);
             tree = first ? filled : merge(document, tree, filled);
             first = false;
         }
         if (!node.spec().workers().isEmpty() && !isRetired(node)) {
-            names.add(document.title());
             Located filled = fill(document, own(node), key, labels);
+            parts.put(DesiredNode.ownDocument(key), filled);
             tree = first ? filled : merge(document, tree, filled);
-        } else if (!names.isEmpty()) {
+        } else if (!parts.isEmpty()) {
             NodeValues.refuseUndeclared(
                     document, "/values", node.spec().values().keySet(), declared, findings);
         }
-        return new Assembled(desired(node, new Selection(names, suspendedBy), tree), tree);
+        Selection selection = new Selection(List.copyOf(parts.keySet()), suspendedBy);
+        return new Assembled(desired(node, selection, tree), tree, parts);
     }
 
     private static boolean isRetired(Parsed<FabricNodeSpec> node) {

@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Takes a checked worker apart into the objects that are started one by one. */
@@ -29,33 +32,51 @@ final class WorkerObjects {
         this.trees = trees;
     }
 
-    /** Adds the worker and everything in it. */
-    void add(ObjectPath node, Located.Fields worker) {
+    /**
+     * Adds the worker and everything in it.
+     *
+     * @param documents which documents name an object
+     */
+    void add(ObjectPath node, Located.Fields worker, Function<ObjectPath, SortedSet<String>> documents) {
+        walk(node, worker, (path, written, own) -> put(path, written, own, documents.apply(path)));
+    }
+
+    /** Told of each object: the part of the tree that describes it, and that without what is an object of its own. */
+    private interface Visitor {
+        void visit(ObjectPath path, Located.Fields written, Supplier<Located.Fields> own);
+    }
+
+    /** The objects that a worker consists of, wherever they were written. */
+    static void names(ObjectPath node, Located.Fields worker, Consumer<ObjectPath> each) {
+        walk(node, worker, (path, written, own) -> each.accept(path));
+    }
+
+    private static void walk(ObjectPath node, Located.Fields worker, Visitor visitor) {
         ObjectPath path = node.child(ObjectKind.WORKER, text(worker, "id"));
-        put(path, worker, () -> only(worker, Set.of("type", "options")));
+        visitor.visit(path, worker, () -> only(worker, Set.of("type", "options")));
         for (Located.Fields realm : items(worker, "realms")) {
-            addRealm(path, realm);
+            walkRealm(path, realm, visitor);
         }
         for (Located.Fields transport : items(worker, "transports")) {
-            addTransport(path, transport);
+            walkTransport(path, transport, visitor);
         }
     }
 
-    private void addRealm(ObjectPath worker, Located.Fields realm) {
+    private static void walkRealm(ObjectPath worker, Located.Fields realm, Visitor visitor) {
         ObjectPath path = worker.child(ObjectKind.REALM, idOrName(realm));
-        put(path, realm, () -> without(realm, Set.of("id", "roles", "rlinks")));
+        visitor.visit(path, realm, () -> without(realm, Set.of("id", "roles", "rlinks")));
         for (Located.Fields role : items(realm, "roles")) {
-            put(path.child(ObjectKind.ROLE, idOrName(role)), role, () -> without(role, Set.of("id")));
+            visitor.visit(path.child(ObjectKind.ROLE, idOrName(role)), role, () -> without(role, Set.of("id")));
         }
     }
 
-    private void addTransport(ObjectPath worker, Located.Fields transport) {
+    private static void walkTransport(ObjectPath worker, Located.Fields transport, Visitor visitor) {
         ObjectPath path = worker.child(ObjectKind.TRANSPORT, text(transport, "id"));
-        put(path, transport, () -> bare(transport));
+        visitor.visit(path, transport, () -> bare(transport));
         if (transport.fields().get("paths") instanceof Located.Fields services) {
             services.fields().forEach((segment, service) -> {
                 if (!segment.equals(ROOT_SERVICE) && service instanceof Located.Fields config) {
-                    put(path.child(ObjectKind.SERVICE, segment), config, () -> config);
+                    visitor.visit(path.child(ObjectKind.SERVICE, segment), config, () -> config);
                 }
             });
         }
@@ -73,7 +94,8 @@ final class WorkerObjects {
     }
 
     @SuppressWarnings("unchecked")
-    private void put(ObjectPath path, Located.Fields written, Supplier<Located.Fields> own) {
+    private void put(
+            ObjectPath path, Located.Fields written, Supplier<Located.Fields> own, SortedSet<String> documents) {
         Piece piece = pieces.get(written);
         if (piece == null) {
             Located.Fields config = own.get();
@@ -81,7 +103,7 @@ final class WorkerObjects {
             piece = new Piece(new WantedConfig(path.kind(), tree), Located.places(config));
             pieces.put(written, piece);
         }
-        objects.put(path, DesiredObject.of(path, piece.config(), piece.origins()));
+        objects.put(path, DesiredObject.of(path, piece.config(), piece.origins(), documents));
     }
 
     static String idOrName(Located.Fields block) {

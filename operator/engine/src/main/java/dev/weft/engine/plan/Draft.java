@@ -26,6 +26,11 @@ final class Draft {
     final TreeMap<ObjectPath, Long> sessions = new TreeMap<>();
     final List<Deferred> deferred = new ArrayList<>();
     final TreeSet<ObjectPath> unmanaged = new TreeSet<>();
+    /** Those of the unmanaged that we put there for documents that are gone. */
+    final TreeSet<ObjectPath> left = new TreeSet<>();
+    /** What is deleted only because {@code --prune} says so. */
+    final TreeSet<ObjectPath> pruned = new TreeSet<>();
+
     final List<Obstacle> obstacles = new ArrayList<>();
     int unchanged;
 
@@ -50,6 +55,8 @@ final class Draft {
         sessions.putAll(other.sessions);
         deferred.addAll(other.deferred);
         unmanaged.addAll(other.unmanaged);
+        left.addAll(other.left);
+        pruned.addAll(other.pruned);
         obstacles.addAll(other.obstacles);
         unchanged += other.unchanged;
     }

@@ -9,9 +9,7 @@ final class Guards {
 
     static void check(Draft draft) {
         List<Action> actions = List.copyOf(draft.actions.values());
-        long pruned = actions.stream()
-                .filter(action -> isPruned(action) && !isAskedFor(draft, action))
-                .count();
+        int pruned = draft.pruned.size();
         if (pruned > draft.options.pruneCap()) {
             draft.refusals.add(new Refusal(
                     "prune-cap",
@@ -44,15 +42,5 @@ final class Guards {
                             + draft.options.maxDisruption().word() + ")",
                     "--max-disruption " + worst.word() + " allows it once"));
         }
-    }
-
-    /** Whether somebody wrote that it shall go. */
-    private static boolean isAskedFor(Draft draft, Action action) {
-        return draft.desired.gone().contains(action.path())
-                || action.path().node().flatMap(draft.desired::node).isPresent();
-    }
-
-    private static boolean isPruned(Action action) {
-        return action.type() == ActionType.DELETE && !action.path().kind().isOnNode();
     }
 }

@@ -69,7 +69,9 @@ final class NodePlanner {
             draft.unmanaged.addAll(live.get().objects().keySet());
         } else {
             planObjects(
-                    node, live.get().objects(), policy(node, live), live.get().inventory());
+                    node,
+                    live.get().objects(),
+                    owning(node, policy(node, live), live.get().inventory()));
         }
         if (draft.actions.containsKey(path) && !node.retired()) {
             live.get().inventory().ifPresent(known -> storeAnew(node, known));
@@ -78,9 +80,8 @@ final class NodePlanner {
 
     /** Everything on it is stopped, whoever started it; then it is unpaired. */
     private void retire(DesiredNode node, LiveNode live) {
-        planObjects(node, live.objects(), LayoutPolicy.EXCLUSIVE, live.inventory());
         // What is ours on it need not be known any more: all of it goes, and the master forgets it with the pairing.
-        draft.bookkeeping.remove(node.key());
+        planObjects(node, live.objects(), owning(node, LayoutPolicy.EXCLUSIVE, Optional.empty()));
         if (!draft.deferred.isEmpty() || !draft.conflicts.isEmpty()) {
             return;
         }
@@ -113,7 +114,7 @@ final class NodePlanner {
         Optional<Inventory> inventory =
                 draft.live.can(Capability.INVENTORY) ? Optional.of(Inventory.EMPTY) : Optional.empty();
         if (node.isManaged()) {
-            planObjects(node, new TreeMap<>(), policy(node, Optional.empty()), inventory);
+            planObjects(node, new TreeMap<>(), owning(node, policy(node, Optional.empty()), inventory));
         }
     }
 
@@ -171,11 +172,11 @@ final class NodePlanner {
         return node.policy().orElse(created ? LayoutPolicy.EXCLUSIVE : LayoutPolicy.SHARED);
     }
 
-    private void planObjects(
-            DesiredNode node,
-            SortedMap<ObjectPath, LiveObject> live,
-            LayoutPolicy policy,
-            Optional<Inventory> inventory) {
+    private NodeScope.Owning owning(DesiredNode node, LayoutPolicy policy, Optional<Inventory> inventory) {
+        return new NodeScope.Owning(policy, inventory, node.documents(), draft.options.prune());
+    }
+
+    private void planObjects(DesiredNode node, SortedMap<ObjectPath, LiveObject> live, NodeScope.Owning owning) {
         SortedMap<ObjectPath, DesiredObject> wanted = new TreeMap<>();
         ObjectPath path = node.key().path();
         for (DesiredObject object : draft.desired.objects().tailMap(path).values()) {
@@ -185,13 +186,15 @@ final class NodePlanner {
                 break;
             }
         }
-        NodeScope scope = NodeScope.of(wanted, withoutRoots(live), policy, inventory);
+        NodeScope scope = NodeScope.of(wanted, withoutRoots(live), owning);
         new ObjectPlanner(draft, scope).plan();
-        inventory.ifPresent(before -> draft.bookkeeping.put(node.key(), Ownership.bookkeeping(draft, scope, before)));
+        owning.inventory()
+                .ifPresent(before -> draft.bookkeeping.put(node.key(), Ownership.bookkeeping(draft, scope, before)));
         List<ObjectPath> ports = scope.wanted().keySet().stream()
                 .filter(each -> each.kind() == ObjectKind.TRANSPORT)
                 .toList();
         ports.forEach(each -> EndpointOrder.apply(draft, scope, each));
+        Pruning.last(draft);
     }
 
     /** Some nodes list the service on "/" beside the others, but it comes and goes with its transport. */

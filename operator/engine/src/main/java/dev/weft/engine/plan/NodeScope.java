@@ -6,6 +6,7 @@ import dev.weft.engine.live.Inventory;
 import dev.weft.engine.live.LiveObject;
 import dev.weft.engine.path.ObjectPath;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,28 +14,40 @@ import java.util.TreeSet;
 /**
  * One node's objects on both sides, and whose they are.
  *
- * @param inventory empty where the master keeps none
  * @param changing what is on its way up or down: what is inside it is not known, and may come or go by itself
  */
 record NodeScope(
         SortedMap<ObjectPath, DesiredObject> wanted,
         SortedMap<ObjectPath, LiveObject> live,
-        LayoutPolicy policy,
-        Optional<Inventory> inventory,
+        Owning owning,
         SortedSet<ObjectPath> changing) {
 
     static NodeScope of(
-            SortedMap<ObjectPath, DesiredObject> wanted,
-            SortedMap<ObjectPath, LiveObject> live,
-            LayoutPolicy policy,
-            Optional<Inventory> inventory) {
+            SortedMap<ObjectPath, DesiredObject> wanted, SortedMap<ObjectPath, LiveObject> live, Owning owning) {
         TreeSet<ObjectPath> changing = new TreeSet<>();
         live.forEach((path, object) -> {
             if (object.status() == LiveObject.Status.CHANGING) {
                 changing.add(path);
             }
         });
-        return new NodeScope(wanted, live, policy, inventory, changing);
+        return new NodeScope(wanted, live, owning, changing);
+    }
+
+    /**
+     * Whose the objects of a node are.
+     *
+     * @param inventory empty where the master keeps none
+     * @param documents those that say what runs on the node, as they are now, and the node's own
+     * @param prune whether what is left of documents that are gone is stopped
+     */
+    record Owning(LayoutPolicy policy, Optional<Inventory> inventory, Set<String> documents, boolean prune) {}
+
+    LayoutPolicy policy() {
+        return owning.policy();
+    }
+
+    Optional<Inventory> inventory() {
+        return owning.inventory();
     }
 
     /** What is on its way up or down and has the path inside, or is it. */
@@ -51,8 +64,23 @@ record NodeScope(
 
     /** Whether we may stop it although no document names it. */
     boolean mayStop(ObjectPath path) {
-        return policy == LayoutPolicy.EXCLUSIVE
-                || inventory.map(owned -> owned.owns(path)).orElse(false);
+        return isOurs(path) ? owning.prune() || isTakenOut(path) : policy() == LayoutPolicy.EXCLUSIVE;
+    }
+
+    /** Whether we put it there, and every document that named it is gone or speaks for this node no more. */
+    boolean isLeft(ObjectPath path) {
+        return isOurs(path) && !isTakenOut(path);
+    }
+
+    private boolean isOurs(ObjectPath path) {
+        return inventory().filter(owned -> owned.owns(path)).isPresent();
+    }
+
+    /** Whether a document that named it is still there: it was taken out of that. */
+    private boolean isTakenOut(ObjectPath path) {
+        return inventory().stream()
+                .flatMap(owned -> owned.entry(path).documents().stream())
+                .anyMatch(owning.documents()::contains);
     }
 
     /** Something running inside {@code path} that is neither named nor ours: it would go down with it. */

@@ -145,8 +145,9 @@ final class ObjectPlanner {
         if (bystander.isPresent()) {
             hold(new Conflict(
                     wanted.path(),
-                    "must be stopped to be changed, which would stop '" + bystander.get() + "', and that is not ours",
-                    "name it in the layout, or set layoutPolicy: Exclusive on the node",
+                    "must be stopped to be changed, which would stop '" + bystander.get() + "', and "
+                            + whose(bystander.get()),
+                    "name it in a layout, or " + away(bystander.get()),
                     wanted.origin()));
             return;
         }
@@ -178,6 +179,9 @@ final class ObjectPlanner {
         LiveObject live = scope.live().get(path);
         if (live == null || !scope.mayStop(path)) {
             draft.unmanaged.add(path);
+            if (scope.isLeft(path)) {
+                draft.left.add(path);
+            }
             return;
         }
         if (waits(path)) {
@@ -187,19 +191,38 @@ final class ObjectPlanner {
         if (bystander.isPresent()) {
             hold(new Conflict(
                     path,
-                    "is no longer in the layout, but '" + bystander.get() + "' inside it is not ours",
-                    "stop that first, or name it in the layout",
+                    "is no longer in the layout, but '" + bystander.get() + "' is inside it, and "
+                            + whose(bystander.get()),
+                    "stop that first, or name it in a layout, or " + away(bystander.get()),
                     Origin.NONE));
             return;
         }
         stopped.add(path);
+        boolean left = scope.isLeft(path);
+        if (left) {
+            draft.pruned.add(path);
+        }
         Action delete = Action.delete(
                 path,
-                scope.policy() == LayoutPolicy.EXCLUSIVE ? "the layout does not name it" : "removed from the layout",
+                left
+                        ? "its document is gone"
+                        : scope.policy() == LayoutPolicy.EXCLUSIVE
+                                ? "the layout does not name it"
+                                : "removed from the layout",
                 new TreeSet<>(),
                 precondition(live.config().orElse(Map.of())));
         countSessions(path, delete.disruption());
         draft.add(delete);
+    }
+
+    private String whose(ObjectPath bystander) {
+        return scope.isLeft(bystander) ? "that is left from a document that is gone" : "that is not ours";
+    }
+
+    private String away(ObjectPath bystander) {
+        return scope.isLeft(bystander)
+                ? "let it go with: weft reconcile --prune"
+                : "set layoutPolicy: Exclusive on the node";
     }
 
     private void hold(Conflict conflict) {

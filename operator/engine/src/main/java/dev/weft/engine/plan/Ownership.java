@@ -50,7 +50,7 @@ final class Ownership {
             return List.of();
         }
         Map<String, String> recorded = scope.inventory()
-                .map(owned -> owned.owned().getOrDefault(wanted.path(), Map.of()))
+                .map(owned -> owned.entry(wanted.path()).fingerprints())
                 .orElse(Map.of());
         List<FieldChange> changes = new ArrayList<>();
         prints(draft, wanted, recorded).forEach((pointer, print) -> {
@@ -67,14 +67,14 @@ final class Ownership {
     /** The record before and after the changes of this plan. */
     static Bookkeeping bookkeeping(Draft draft, NodeScope scope, Inventory before) {
         Set<ObjectPath> foreign = draft.conflicts.stream().map(Conflict::path).collect(Collectors.toSet());
-        TreeMap<ObjectPath, Map<String, String>> claimed = new TreeMap<>();
-        TreeMap<ObjectPath, Map<String, String>> settled = new TreeMap<>();
-        before.owned().forEach((path, prints) -> {
+        TreeMap<ObjectPath, Inventory.Entry> claimed = new TreeMap<>();
+        TreeMap<ObjectPath, Inventory.Entry> settled = new TreeMap<>();
+        before.owned().forEach((path, entry) -> {
             // Inside what is on its way up nothing is seen: what we started there comes back with it, and stays ours.
             if (scope.live().containsKey(path) || scope.changingAround(path).isPresent()) {
-                claimed.put(path, prints);
+                claimed.put(path, entry);
                 if (!goesDown(draft, path)) {
-                    settled.put(path, prints);
+                    settled.put(path, entry);
                 }
             }
         });
@@ -82,14 +82,21 @@ final class Ownership {
             ObjectPath path = wanted.path();
             boolean waits = scope.changingAround(path).isPresent() && !draft.actions.containsKey(path);
             boolean left = waits || isForeign(path, foreign);
-            Map<String, String> recorded = before.owned().getOrDefault(path, Map.of());
-            Map<String, String> prints = left ? recorded : prints(draft, wanted, recorded);
-            if (before.owns(path) || !left) {
-                // What is not there yet can only be made with these secrets. What is there may still have the ones of
-                // before.
-                claimed.put(path, scope.live().containsKey(path) ? recorded : prints);
-                settled.put(path, prints);
+            Inventory.Entry recorded = before.entry(path);
+            if (left) {
+                if (before.owns(path)) {
+                    claimed.put(path, recorded);
+                    settled.put(path, recorded);
+                }
+                continue;
             }
+            Inventory.Entry made =
+                    new Inventory.Entry(wanted.documents(), prints(draft, wanted, recorded.fingerprints()));
+            // What is not there yet can only be made with these secrets. What is there may still have the ones of
+            // before.
+            boolean there = scope.live().containsKey(path);
+            claimed.put(path, there ? new Inventory.Entry(wanted.documents(), recorded.fingerprints()) : made);
+            settled.put(path, made);
         }
         return new Bookkeeping(before, before.with(claimed), before.with(settled));
     }

@@ -106,7 +106,7 @@ public final class PlanForm {
     private static Map<String, Object> observed(Observed observed) {
         Map<String, Object> sessions = new LinkedHashMap<>();
         observed.sessions().forEach((path, count) -> sessions.put(path.text(), count));
-        return Map.of(
+        Map<String, Object> form = new LinkedHashMap<>(Map.of(
                 "rollouts", observed.rollouts().stream().map(PlanForm::rollout).toList(),
                 "sessions", sessions,
                 "sessionsHit", observed.sessionsHit(),
@@ -120,7 +120,11 @@ public final class PlanForm {
                                         "objects", (long) each.objects(),
                                         "reason", each.reason(),
                                         "lastSeen", each.lastSeen()))
-                                .toList());
+                                .toList()));
+        if (!observed.left().isEmpty()) {
+            form.put("left", observed.left().stream().map(path -> path.text()).toList());
+        }
+        return form;
     }
 
     private static Map<String, Object> rollout(RolloutPlan rollout) {

@@ -44,7 +44,12 @@ public final class Planner {
         Guards.check(draft);
         List<Action> ordered = ActionOrder.of(draft.actions);
         Observed observed = new Observed(
-                draft.sessions, draft.deferred, draft.unmanaged, draft.unchanged, RolloutPlanner.plan(draft));
+                draft.sessions,
+                draft.deferred,
+                draft.unmanaged,
+                draft.left,
+                draft.unchanged,
+                RolloutPlanner.plan(draft));
         return new Plan(
                 ordered,
                 draft.conflicts,

@@ -12,8 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Objects that carry our mark and whose document is gone: shown, and with {@code --prune} deleted, last. Management realms never.
- * Nothing is deleted while anything of the fleet is in doubt, and no node of which nothing is known.
+ * Nodes that carry our mark, and what we put onto nodes, whose documents are gone: shown, and with {@code --prune} deleted, last.
+ * Management realms never. No node is unpaired while anything of the fleet is in doubt or nothing is known of it; on a node, what else
+ * there is to do on it comes first.
  */
 final class Pruning {
 
@@ -43,6 +44,23 @@ final class Pruning {
         }
     }
 
+    /** What is pruned on a node waits for everything else on it, but for what waits for it: somebody may want its port. */
+    static void last(Draft draft) {
+        for (ObjectPath path : draft.pruned) {
+            Action delete = draft.actions.get(path);
+            if (delete == null) {
+                continue;
+            }
+            TreeSet<ObjectPath> before = new TreeSet<>(delete.dependsOn());
+            for (ObjectPath other : draft.actions.keySet()) {
+                if (!draft.pruned.contains(other) && !EndpointOrder.waitsFor(draft, other, path)) {
+                    before.add(other);
+                }
+            }
+            draft.add(delete.waitingFor(before));
+        }
+    }
+
     private static void prune(Draft draft, List<LiveNode> gone) {
         Optional<String> doubt = doubt(draft);
         if (doubt.isPresent()) {
@@ -54,6 +72,7 @@ final class Pruning {
         for (LiveNode node : gone) {
             if (node.completeness() == Completeness.COMPLETE) {
                 draft.add(delete(node, everythingElse));
+                draft.pruned.add(node.key().path());
             } else {
                 away.add(node);
             }

@@ -3,9 +3,9 @@ package dev.weft.engine.render;
 import dev.weft.engine.compare.Comparison;
 import dev.weft.engine.desired.Desired;
 import dev.weft.engine.path.NodeKey;
-import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.plan.Disruption;
 import dev.weft.engine.plan.Plan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -26,21 +26,21 @@ public final class ComparisonText {
         Plan plan = comparison.plan();
         StringBuilder out = new StringBuilder();
         if (plan.isEmpty()) {
-            out.append(comparison.gone().isEmpty() ? "No difference: " : "Nothing to change: ");
+            out.append(comparison.isEmpty() ? "No difference: " : "Nothing to change: ");
             out.append(plan.observed().unchanged()).append(" objects are wanted as before.\n");
         } else {
             out.append("Changes: ").append(PlanSummary.counts(plan)).append(where(plan, head, names));
             out.append(". Disruption: ").append(disruption(plan)).append(". ");
             out.append(plan.observed().unchanged()).append(" unchanged.\n");
         }
-        if (!comparison.gone().isEmpty()) {
-            int count = comparison.gone().size();
-            String some = comparison.gone().stream()
-                    .limit(NAMED)
-                    .map(ObjectPath::text)
-                    .collect(Collectors.joining(", "));
+        List<String> gone = new ArrayList<>();
+        comparison.gone().forEach(path -> gone.add(path.text()));
+        comparison.goneLayouts().forEach(name -> gone.add("layout " + name));
+        if (!gone.isEmpty()) {
+            int count = gone.size();
+            String some = gone.stream().limit(NAMED).collect(Collectors.joining(", "));
             out.append("Documents removed: ").append(some).append(count > NAMED ? ", … (" + count + " in all)" : "");
-            out.append(". What is live of them stays; nodes go with --prune.\n");
+            out.append(". What is live of them stays; nodes, and what layouts put onto them, go with --prune.\n");
         }
         return out.toString();
     }

@@ -1,5 +1,6 @@
 package dev.weft.engine.render;
 
+import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.plan.ActionType;
 import dev.weft.engine.plan.Deferred;
 import dev.weft.engine.plan.Disruption;
@@ -8,6 +9,8 @@ import dev.weft.engine.plan.Plan;
 import dev.weft.engine.rollout.RolloutText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The last lines of a plan: how much of what, what it costs, what waits, what stays. */
@@ -41,15 +44,19 @@ public final class PlanSummary {
                     .append(advice(deferred))
                     .append('\n');
         }
-        if (!observed.unmanaged().isEmpty()) {
-            int count = observed.unmanaged().size();
-            String some = observed.unmanaged().stream()
-                    .limit(NAMED)
-                    .map(path -> path.text())
-                    .collect(Collectors.joining(", "));
-            out.append("Unmanaged: ").append(counted(count, "live object"));
-            out.append(count == 1 ? " is" : " are").append(" in no document and ");
-            out.append(count == 1 ? "stays: " : "stay: ").append(some).append(count > NAMED ? ", …\n" : "\n");
+        SortedSet<ObjectPath> unmanaged = new TreeSet<>(observed.unmanaged());
+        unmanaged.removeAll(observed.left());
+        if (!unmanaged.isEmpty()) {
+            boolean one = unmanaged.size() == 1;
+            out.append("Unmanaged: ").append(counted(unmanaged.size(), "live object"));
+            out.append(one ? " is in no document and stays: " : " are in no document and stay: ");
+            out.append(some(unmanaged)).append('\n');
+        }
+        if (!observed.left().isEmpty()) {
+            boolean one = observed.left().size() == 1;
+            out.append("Left: ").append(counted(observed.left().size(), "live object"));
+            out.append(one ? " stays of a document that is" : " stay of documents that are");
+            out.append(" gone, until --prune: ").append(some(observed.left())).append('\n');
         }
         plan.refusals()
                 .forEach(refusal -> out.append("Refused: ")
@@ -58,6 +65,11 @@ public final class PlanSummary {
                         .append(refusal.remedy())
                         .append(".\n"));
         return out.toString();
+    }
+
+    private static String some(SortedSet<ObjectPath> paths) {
+        String named = paths.stream().limit(NAMED).map(ObjectPath::text).collect(Collectors.joining(", "));
+        return paths.size() > NAMED ? named + ", …" : named;
     }
 
     private static String advice(Deferred deferred) {

@@ -60,9 +60,9 @@ class BookkeepingTest {
         TreeMap<ObjectPath, LiveObject> objects = new TreeMap<>();
         Map<String, Object> config = DESIRED.object(WORKER).orElseThrow().config();
         objects.put(WORKER, new LiveObject(WORKER, Optional.of(config), status, 0, Optional.empty()));
-        TreeMap<ObjectPath, Map<String, String>> owned = new TreeMap<>();
-        owned.put(WORKER, Map.of());
-        owned.put(OLD_REALM, Map.of());
+        TreeMap<ObjectPath, Inventory.Entry> owned = new TreeMap<>();
+        owned.put(WORKER, Inventory.Entry.UNKNOWN);
+        owned.put(OLD_REALM, Inventory.Entry.UNKNOWN);
         LiveNode changed = node.withObjects(objects).withInventory(Optional.of(new Inventory(owned)));
         Plan plan = Planner.plan(DESIRED, state.withNode(changed), PlanOptions.DEFAULT, SecretSource.NONE);
         return Objects.requireNonNull(plan.bookkeeping().get(NODE))

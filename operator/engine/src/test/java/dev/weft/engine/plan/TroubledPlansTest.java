@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -284,9 +285,9 @@ class TroubledPlansTest {
         applied("one", "");
         ObjectPath old = WORKER0.child(ObjectKind.REALM, "old");
         fabric.put(LiveObject.running(old, Map.of("name", "old")));
-        TreeMap<ObjectPath, Map<String, String>> owned =
+        TreeMap<ObjectPath, Inventory.Entry> owned =
                 new TreeMap<>(fabric.require(EDGE0).inventory().orElseThrow().owned());
-        owned.put(old, Map.of());
+        owned.put(old, new Inventory.Entry(new TreeSet<>(Set.of("base")), Map.of()));
         fabric.setInventory(EDGE0, new Inventory(owned));
 
         assertThat(new Driver(fabric, 1)
@@ -298,9 +299,9 @@ class TroubledPlansTest {
     }
 
     private void forgetFingerprints(NodeKey node) {
-        TreeMap<ObjectPath, Map<String, String>> owned =
+        TreeMap<ObjectPath, Inventory.Entry> owned =
                 new TreeMap<>(fabric.require(node).inventory().orElseThrow().owned());
-        owned.replaceAll((path, prints) -> Map.of());
+        owned.replaceAll((path, entry) -> new Inventory.Entry(entry.documents(), Map.of()));
         fabric.setInventory(node, new Inventory(owned));
     }
 

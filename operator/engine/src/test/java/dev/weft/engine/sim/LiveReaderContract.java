@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,10 @@ public interface LiveReaderContract {
     }
 
     private static Inventory inventory(NodeKey node) {
-        return new Inventory(new TreeMap<>(Map.of(worker(node), Map.of("/options/title", "a fingerprint"))));
+        return new Inventory(new TreeMap<>(Map.of(
+                worker(node),
+                new Inventory.Entry(
+                        new TreeSet<>(Set.of("base", "edge")), Map.of("/options/title", "a fingerprint")))));
     }
 
     private static <T> T get(CompletionStage<T> stage) throws Exception {

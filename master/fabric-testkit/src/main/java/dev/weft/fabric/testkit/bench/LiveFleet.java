@@ -55,12 +55,12 @@ final class LiveFleet {
 
     private LiveNode node(Desired desired, DesiredNode node) {
         TreeMap<ObjectPath, LiveObject> objects = new TreeMap<>();
-        TreeMap<ObjectPath, Map<String, String>> owned = new TreeMap<>();
+        TreeMap<ObjectPath, Inventory.Entry> owned = new TreeMap<>();
         ObjectPath path = node.key().path();
         for (DesiredObject object : desired.objects().tailMap(path).values()) {
             if (object.path().isInside(path)) {
                 objects.put(object.path(), LiveObject.running(object.path(), config(object)));
-                owned.put(object.path(), Map.of());
+                owned.put(object.path(), new Inventory.Entry(object.documents(), Map.of()));
             } else if (!object.path().equals(path)) {
                 break;
             }

@@ -1,0 +1,289 @@
+package dev.weft.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.engine.compare.Comparison;
+import dev.weft.engine.desired.Desired;
+import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectKind;
+import dev.weft.engine.path.ObjectPath;
+import dev.weft.engine.render.PlanSummary;
+import dev.weft.engine.secret.SecretSource;
+import dev.weft.engine.sim.Driver;
+import dev.weft.engine.sim.RandomFleet;
+import dev.weft.engine.sim.SimulatedFabric;
+import dev.weft.engine.sim.YamlDocuments;
+import dev.weft.model.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/** A document that goes leaves what it put onto nodes; what an edit takes out of a document is stopped. */
+class RemovedDocumentsTest {
+
+    private static final NodeKey EDGE = new NodeKey("plant", "edge1");
+    private static final ObjectPath WORKER = EDGE.path().child(ObjectKind.WORKER, "router1");
+    private static final ObjectPath LINE = WORKER.child(ObjectKind.REALM, "line");
+    private static final ObjectPath MES = WORKER.child(ObjectKind.REALM, "mes");
+    private static final ObjectPath PORT = WORKER.child(ObjectKind.TRANSPORT, "mes");
+
+    private static final String FLEET = """
+            apiVersion: weft.dev/v1alpha1
+            kind: ManagementRealm
+            metadata: {name: plant}
+            ---
+            apiVersion: weft.dev/v1alpha1
+            kind: FabricNode
+            metadata: {name: edge1, labels: {%s}}
+            spec: {mrealm: plant, publicKey: "%s"%s}
+            """;
+    private static final String BASE = layout("base", "", "{id: router1, type: router, realms: [{name: line}]}");
+    private static final String ADDED = layout(
+            "added",
+            "mes: wanted",
+            "{id: router1, type: router, realms: [{name: mes}],"
+                    + " transports: [{id: mes, type: rawsocket, endpoint: {type: tcp, port: 9000}}]}");
+
+    private final SimulatedFabric fabric = SimulatedFabric.complete();
+
+    @Test
+    void what_one_of_several_layouts_put_there_stays_when_its_document_goes() {
+        apply(fleet(BASE, ADDED));
+
+        Plan plan = plan(fleet(BASE), PlanOptions.DEFAULT);
+
+        assertThat(plan.isEmpty()).as("%s", plan).isTrue();
+        assertThat(plan.observed().left()).containsExactly(MES, PORT);
+        assertThat(PlanSummary.of(plan))
+                .contains("Left: 2 live objects stay of documents that are gone, until --prune: " + MES)
+                .doesNotContain("Unmanaged");
+    }
+
+    @Test
+    void what_an_edit_takes_out_of_one_of_several_layouts_is_stopped() {
+        apply(fleet(BASE, ADDED));
+
+        Plan plan = plan(
+                fleet(BASE, layout("added", "mes: wanted", "{id: router1, type: router, realms: [{name: mes}]}")),
+                PlanOptions.DEFAULT);
+
+        assertThat(plan.actions()).singleElement().satisfies(action -> {
+            assertThat(action.path()).isEqualTo(PORT);
+            assertThat(action.reason()).isEqualTo("removed from the layout");
+        });
+    }
+
+    @Test
+    void with_prune_it_goes_last_within_the_budget() {
+        apply(fleet(BASE, ADDED));
+        String more = layout("base", "", "{id: router1, type: router, realms: [{name: line}, {name: new}]}");
+
+        Plan plan = plan(fleet(more), PlanOptions.DEFAULT.withPrune());
+
+        assertThat(plan.actions()).extracting(Action::type).startsWith(ActionType.CREATE);
+        assertThat(plan.actions().stream().skip(1))
+                .extracting(Action::reason)
+                .containsExactly("its document is gone", "its document is gone");
+        assertThat(plan.refusals()).isEmpty();
+        assertThat(plan(fleet(more), PlanOptions.DEFAULT.withPrune(1)).refusals())
+                .extracting(Refusal::message)
+                .containsExactly("would prune 2 objects (limit 1)");
+        assertThat(new Driver(fabric, 1).run(plan).status()).isZero();
+        assertThat(fabric.require(EDGE).objects()).doesNotContainKey(MES).doesNotContainKey(PORT);
+        assertThat(plan(fleet(more), PlanOptions.DEFAULT).isEmpty()).isTrue();
+    }
+
+    @Test
+    void who_needs_the_port_of_what_is_pruned_waits_for_it() {
+        apply(fleet(BASE, ADDED));
+        String taker = layout(
+                "base",
+                "",
+                "{id: router1, type: router, realms: [{name: line}],"
+                        + " transports: [{id: other, type: rawsocket, endpoint: {type: tcp, port: 9000}}]}");
+
+        Plan plan = plan(fleet(taker), PlanOptions.DEFAULT.withPrune());
+
+        ObjectPath other = WORKER.child(ObjectKind.TRANSPORT, "other");
+        assertThat(plan.obstacles()).isEmpty();
+        assertThat(plan.action(other).orElseThrow().dependsOn()).contains(PORT);
+        assertThat(new Driver(fabric, 1).run(plan).status()).isZero();
+        assertThat(plan(fleet(taker), PlanOptions.DEFAULT).isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_node_that_leaves_a_layout_by_its_labels_keeps_what_it_has_from_it() {
+        apply(fleet(BASE, ADDED));
+
+        Plan plan = plan(fleetOf("site: graz", "", BASE, ADDED), PlanOptions.DEFAULT);
+
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.observed().left()).containsExactly(MES, PORT);
+    }
+
+    @Test
+    void another_layout_stops_nothing_that_the_only_one_before_it_had_put_there() {
+        apply(fleet(BASE));
+        assertThat(plan(fleet(), PlanOptions.DEFAULT).isEmpty()).isTrue();
+
+        Desired other = fleet(layout("other", "", "{id: router2, type: router}"));
+        assertThat(plan(other, PlanOptions.DEFAULT).actions())
+                .extracting(Action::type)
+                .containsOnly(ActionType.CREATE);
+        apply(other);
+        assertThat(fabric.require(EDGE).objects()).containsKey(LINE);
+    }
+
+    @Test
+    void a_layout_of_another_name_takes_over_and_what_it_leaves_out_stays() {
+        apply(fleet(BASE, ADDED));
+        String renamed = layout("renamed", "mes: wanted", "{id: router1, type: router, realms: [{name: mes}]}");
+
+        Plan plan = plan(fleet(BASE, renamed), PlanOptions.DEFAULT);
+
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.isRecordDue()).as("who names it is recorded").isTrue();
+        assertThat(plan.observed().left()).containsExactly(PORT);
+        new Driver(fabric, 1).run(plan);
+        assertThat(fabric.require(EDGE).inventory().orElseThrow().entry(MES).documents())
+                .containsExactly("renamed");
+        String less = layout("renamed", "mes: wanted", "{id: router1, type: router}");
+        assertThat(plan(fleet(BASE, less), PlanOptions.DEFAULT).action(MES)).isPresent();
+    }
+
+    @Test
+    void what_is_named_by_another_document_too_stays_named_by_that() {
+        String both = layout("both", "", "{id: router1, type: router, realms: [{name: mes}]}");
+        apply(fleet(BASE, ADDED, both));
+        apply(fleet(BASE, both));
+
+        String less = layout("both", "", "{id: router1, type: router}");
+        Plan plan = plan(fleet(BASE, less), PlanOptions.DEFAULT);
+
+        assertThat(plan.actions()).extracting(Action::path).containsExactly(MES);
+        assertThat(plan.observed().left()).containsExactly(PORT);
+    }
+
+    @Test
+    void workers_that_are_taken_out_of_the_nodes_own_document_are_stopped() {
+        apply(fleetOf("mes: wanted", ", workers: [{id: own, type: router}]", BASE));
+
+        Plan plan = plan(fleet(BASE), PlanOptions.DEFAULT);
+
+        assertThat(plan.actions()).singleElement().satisfies(action -> {
+            assertThat(action.path()).isEqualTo(EDGE.path().child(ObjectKind.WORKER, "own"));
+            assertThat(action.type()).isEqualTo(ActionType.DELETE);
+        });
+    }
+
+    @Test
+    void what_is_left_is_not_taken_down_with_its_worker_and_the_message_says_what_to_do() {
+        apply(fleet(BASE, ADDED));
+        String titled =
+                layout("base", "", "{id: router1, type: router, options: {title: new}, realms: [{name: line}]}");
+
+        Plan plan = plan(fleet(titled), PlanOptions.DEFAULT);
+
+        assertThat(plan.actions()).isEmpty();
+        assertThat(plan.conflicts()).singleElement().satisfies(conflict -> {
+            assertThat(conflict.reason()).contains("'" + MES + "', and that is left from a document that is gone");
+            assertThat(conflict.remedy()).isEqualTo("name it in a layout, or let it go with: weft reconcile --prune");
+        });
+        Plan pruned = plan(fleet(titled), PlanOptions.DEFAULT.withPrune());
+        assertThat(pruned.conflicts()).isEmpty();
+        assertThat(new Driver(fabric, 1).run(pruned).status()).isZero();
+        assertThat(fabric.require(EDGE).objects()).doesNotContainKey(MES);
+    }
+
+    @Test
+    void on_an_exclusive_node_it_stays_as_well_and_what_others_put_there_does_not() {
+        apply(fleetOf("mes: wanted", ", layoutPolicy: Exclusive", BASE, ADDED));
+        ObjectPath theirs = EDGE.path().child(ObjectKind.WORKER, "theirs");
+        fabric.put(dev.weft.engine.live.LiveObject.running(theirs, java.util.Map.of("type", "router")));
+
+        Plan plan = plan(fleetOf("mes: wanted", ", layoutPolicy: Exclusive", BASE), PlanOptions.DEFAULT);
+
+        assertThat(plan.actions()).extracting(Action::path).containsExactly(theirs);
+        assertThat(plan.observed().left()).containsExactly(MES, PORT);
+    }
+
+    @Test
+    void a_comparison_tells_the_layouts_that_go_and_deletes_nothing_of_theirs() {
+        Comparison comparison = Comparison.between(fleet(BASE, ADDED), fleet(BASE));
+
+        assertThat(comparison.plan().actions()).isEmpty();
+        assertThat(comparison.isEmpty()).isFalse();
+        assertThat(comparison.goneLayouts()).containsExactly("added");
+    }
+
+    /** For any fleet: without a layout nothing of it is touched, with it again nothing is to be done, with prune nothing is left. */
+    @RepeatedTest(60)
+    void a_layout_may_go_and_come_back(RepetitionInfo run) {
+        long seed = run.getCurrentRepetition();
+        List<Document> all = new RandomFleet(new Random(seed)).documents();
+        String gone = seed % 2 == 0 ? "some" : "all";
+        List<Document> fewer = new ArrayList<>(all);
+        fewer.removeIf(document -> document.name().equals(gone));
+        fabric.addRealm(RandomFleet.MREALM);
+        Desired whole = RandomFleet.load(all);
+        Desired part = RandomFleet.load(fewer);
+        apply(whole);
+        Set<ObjectPath> before = live();
+
+        Plan without = plan(part, PlanOptions.DEFAULT);
+        assertThat(without.actions()).as("seed %d", seed).isEmpty();
+        new Driver(fabric, seed).run(without);
+        assertThat(plan(whole, PlanOptions.DEFAULT).isEmpty())
+                .as("seed %d", seed)
+                .isTrue();
+        assertThat(live()).as("seed %d", seed).isEqualTo(before);
+
+        new Driver(fabric, seed).run(plan(part, PlanOptions.DEFAULT.withPrune(1_000)));
+        Set<ObjectPath> wanted = new TreeSet<>(before);
+        wanted.removeIf(path -> part.nodes().get(path.node().orElseThrow()).isManaged()
+                && !part.objects().containsKey(path));
+        assertThat(live()).as("seed %d", seed).isEqualTo(wanted);
+    }
+
+    private Set<ObjectPath> live() {
+        Set<ObjectPath> live = new TreeSet<>();
+        for (int i = 0; i < 3; i++) {
+            live.addAll(fabric.require(RandomFleet.node(i)).objects().keySet());
+        }
+        return live;
+    }
+
+    private void apply(Desired desired) {
+        Plan plan = plan(desired, PlanOptions.DEFAULT);
+        assertThat(new Driver(fabric, 1).run(plan).status()).isZero();
+        assertThat(plan(desired, PlanOptions.DEFAULT).isEmpty()).isTrue();
+    }
+
+    private Plan plan(Desired desired, PlanOptions options) {
+        return Planner.plan(desired, fabric.state(), options, SecretSource.NONE);
+    }
+
+    private static Desired fleet(String... layouts) {
+        return fleetOf("mes: wanted", "", layouts);
+    }
+
+    private static Desired fleetOf(String labels, String spec, String... layouts) {
+        String nodes = FLEET.formatted(labels, RandomFleet.key(1), spec);
+        return RandomFleet.load(YamlDocuments.read("fleet.yaml", nodes + String.join("", layouts)));
+    }
+
+    private static String layout(String name, String labels, String worker) {
+        return """
+                ---
+                apiVersion: weft.dev/v1alpha1
+                kind: NodeLayout
+                metadata: {name: %s}
+                spec: {mrealm: plant, nodeSelector: {matchLabels: {%s}}, workers: [%s]}
+                """.formatted(name, labels, worker);
+    }
+}
