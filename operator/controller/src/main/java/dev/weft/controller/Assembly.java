@@ -181,10 +181,10 @@ public final class Assembly implements AutoCloseable {
         boolean quiet = endCalls();
         operator.stop();
         leadership.ifPresent(each -> {
-            each.close();
             if (quiet) {
                 each.release();
             }
+            each.close();
         });
         secrets.close();
         events.close();

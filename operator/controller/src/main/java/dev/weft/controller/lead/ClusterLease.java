@@ -3,7 +3,10 @@ package dev.weft.controller.lead;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -30,9 +33,27 @@ final class ClusterLease implements LeaseStore {
     private final KubernetesClient client;
     private final LeaseSettings settings;
 
-    ClusterLease(KubernetesClient client, LeaseSettings settings) {
+    private ClusterLease(KubernetesClient client, LeaseSettings settings) {
         this.client = client;
         this.settings = settings;
+    }
+
+    /**
+     * With a client of its own: the usual one waits for ten seconds and then tries again by itself, and meanwhile a Lease would be lost of
+     * which an answer was lost. Here each look is a short one, and the next one follows soon.
+     */
+    static ClusterLease of(Config cluster, LeaseSettings settings) {
+        Config own = new ConfigBuilder(cluster)
+                .withRequestTimeout((int) settings.patience().toMillis())
+                .withConnectionTimeout((int) settings.patience().toMillis())
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        return new ClusterLease(new KubernetesClientBuilder().withConfig(own).build(), settings);
+    }
+
+    @Override
+    public void close() {
+        client.close();
     }
 
     @Override

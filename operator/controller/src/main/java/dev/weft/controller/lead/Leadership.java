@@ -79,7 +79,10 @@ public final class Leadership implements AutoCloseable {
 
     public static Leadership of(KubernetesClient client, LeaseSettings settings, Listener listener) {
         return new Leadership(
-                settings, new ClusterLease(client, settings), new Times(System::nanoTime, Clock.systemUTC()), listener);
+                settings,
+                ClusterLease.of(client.getConfiguration(), settings),
+                new Times(System::nanoTime, Clock.systemUTC()),
+                listener);
     }
 
     /** Wants to lead from now on. */
@@ -182,8 +185,12 @@ public final class Leadership implements AutoCloseable {
         }
     }
 
-    /** Gives the Lease back, so that nobody has to wait for its end. Only when nothing that was sent is under way any more. */
+    /**
+     * Renews no more, and gives the Lease back, so that nobody has to wait for its end. Only when nothing that was sent is under way any
+     * more.
+     */
     public void release() {
+        renewNoMore();
         if (!holds()) {
             return;
         }
@@ -205,6 +212,11 @@ public final class Leadership implements AutoCloseable {
     /** Renews no more. */
     @Override
     public void close() {
+        renewNoMore();
+        store.close();
+    }
+
+    private void renewNoMore() {
         closed.set(true);
         threads.shutdown();
         try {

@@ -23,6 +23,11 @@ public record LeaseSettings(String namespace, String name, String identity, Dura
         return duration.multipliedBy(2).dividedBy(3);
     }
 
+    /** How long one call for it may take: three may fail before it is lost. */
+    Duration patience() {
+        return holds().dividedBy(4);
+    }
+
     /** Between two looks at the Lease. */
     Duration pause() {
         return duration.dividedBy(8);

@@ -3,7 +3,7 @@ package dev.weft.controller.lead;
 import java.util.Optional;
 
 /** The one Lease, wherever it is. Calls fail with whatever its client throws. */
-interface LeaseStore {
+interface LeaseStore extends AutoCloseable {
 
     /**
      * A Lease as it was read.
@@ -21,4 +21,7 @@ interface LeaseStore {
      * @return whether it was written
      */
     boolean write(Optional<Stored> over, LeaseRecord record);
+
+    @Override
+    void close();
 }

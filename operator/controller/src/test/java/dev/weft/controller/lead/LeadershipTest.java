@@ -261,5 +261,8 @@ class LeadershipTest {
             stored = Optional.of(new Stored(record, String.valueOf(++version)));
             return true;
         }
+
+        @Override
+        public void close() {}
     }
 }
