@@ -7,6 +7,7 @@ import dev.weft.crd.resource.ManagementRealm;
 import dev.weft.crd.resource.NodeLayout;
 import dev.weft.crd.status.Condition;
 import dev.weft.engine.apply.Command;
+import dev.weft.engine.path.ObjectPath;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +60,26 @@ class DeletionIT {
         scene.awaitGone(ManagementRealm.class, "plant-a");
         assertThat(scene.fabric.has(Scene.worker(1, "router1"))).isFalse();
         assertThat(scene.fabric.state().node(Scene.key(1))).as("still paired").isPresent();
+    }
+
+    @Test
+    void a_node_that_is_unpaired_is_emptied_first_by_a_layout_that_goes_with_it() {
+        scene.fabric("").realm("deletionPolicy: Delete");
+        scene.node(1, "deletionPolicy: Delete");
+        scene.layout("base", "router1", "");
+        scene.start();
+        scene.awaitReady(NodeLayout.class, "base");
+
+        scene.delete(ManagementRealm.class, "plant-a");
+        scene.delete(FabricNode.class, "edge1");
+        scene.delete(NodeLayout.class, "base");
+
+        scene.awaitGone(NodeLayout.class, "base");
+        scene.awaitGone(FabricNode.class, "edge1");
+        scene.awaitGone(ManagementRealm.class, "plant-a");
+        assertThat(scene.fabric.performed().stream().filter(Command.Stop.class::isInstance))
+                .extracting(Command::path)
+                .containsExactly(Scene.worker(1, "router1"), Scene.key(1).path(), ObjectPath.mrealm("plant-a"));
     }
 
     @Test

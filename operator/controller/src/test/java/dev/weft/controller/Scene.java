@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weft.controller.OperatorSettings.HttpAddress;
 import dev.weft.controller.deletion.DeletionRules;
+import dev.weft.controller.fabric.FabricConnector;
+import dev.weft.controller.fabric.FabricTarget;
 import dev.weft.controller.fleet.FleetSettings;
 import dev.weft.controller.workload.WorkloadSettings;
 import dev.weft.crd.resource.Fabric;
@@ -19,7 +21,10 @@ import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectKind;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.plan.PlanOptions;
+import dev.weft.engine.secret.SecretSource;
 import dev.weft.engine.sim.RandomFleet;
+import dev.weft.engine.sim.SharedFabric;
+import dev.weft.fleet.FabricPorts;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -104,10 +109,23 @@ final class Scene implements AutoCloseable {
                 Optional.empty(),
                 new WorkloadSettings(
                         workloads, Optional.of("weft:test"), SYSTEM, "default", Set.of(), Duration.ofMillis(500)));
-        Assembly made = Assembly.of(own, mayCall -> fabric, settings, () -> {});
+        Assembly made = Assembly.of(own, mayCall -> this::connect, settings, () -> {});
         operator = Optional.of(made);
         made.start();
         return this;
+    }
+
+    private FabricConnector.Connection connect(FabricTarget target, SecretSource secrets) {
+        fabric.connect(target.key().seedHex(), secrets);
+        return new FabricConnector.Connection() {
+            @Override
+            public FabricPorts ports() {
+                return FabricPorts.of(fabric);
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     Assembly operator() {

@@ -63,8 +63,8 @@ record FleetLoad(
         source.entries().stream()
                 .filter(entry -> entry.document().isEmpty())
                 .forEach(entry -> errors.put(entry.ref().title(), entry.findings()));
-        Set<ObjectPath> gone = new TreeSet<>();
-        Map<ResourceRef, Document> documents = documents(source, gone);
+        Out out = new Out(new TreeSet<>(), new TreeSet<>());
+        Map<ResourceRef, Document> documents = documents(source, out);
         DesiredLoader.Loaded loaded = DesiredLoader.load(documents.values(), options(source));
         loaded.findings().stream()
                 .filter(Finding::isError)
@@ -75,8 +75,9 @@ record FleetLoad(
                 .ifPresent(desired -> desired.objects()
                         .values()
                         .forEach(object -> secretsOf(object, source.key().namespace(), secrets, references, errors)));
-        Optional<Desired> desired =
-                errors.isEmpty() ? loaded.desired().map(found -> found.withGone(gone)) : Optional.empty();
+        Optional<Desired> desired = errors.isEmpty()
+                ? loaded.desired().map(found -> found.without(out.gone(), out.leaving()))
+                : Optional.empty();
         Set<ResourceRef> unkept = new TreeSet<>();
         if (desired.isPresent()) {
             source.entries().stream()
@@ -100,6 +101,7 @@ record FleetLoad(
     boolean isSame(FleetLoad other) {
         return documents.equals(other.documents)
                 && desired.map(Desired::gone).equals(other.desired.map(Desired::gone))
+                && desired.map(Desired::leaving).equals(other.desired.map(Desired::leaving))
                 && errors.equals(other.errors)
                 && unkept.equals(other.unkept);
     }
@@ -111,7 +113,10 @@ record FleetLoad(
         return new DesiredOptions(new TreeSet<>(source.allowedTypes()));
     }
 
-    private static Map<ResourceRef, Document> documents(Source source, Set<ObjectPath> gone) {
+    /** What is deleted, while the documents are put together: what is removed now, and the nodes that are emptied before. */
+    private record Out(Set<ObjectPath> gone, Set<NodeKey> leaving) {}
+
+    private static Map<ResourceRef, Document> documents(Source source, Out out) {
         Map<ResourceRef, Document> documents = new TreeMap<>();
         boolean layoutLeaves = false;
         for (Entry entry : source.entries()) {
@@ -135,8 +140,13 @@ record FleetLoad(
                     && document != null) {
                 // A management realm goes last.
                 documents.put(entry.ref(), document);
+            } else if (document != null
+                    && !Leaving.emptying(source.entries(), entry).isEmpty()) {
+                // Nothing on it could be stopped any more once it is unpaired.
+                documents.put(entry.ref(), document);
+                node(source.key(), entry).ifPresent(out.leaving()::add);
             } else {
-                path(source.key(), entry).ifPresent(gone::add);
+                path(source.key(), entry).ifPresent(out.gone()::add);
             }
         }
         if (layoutLeaves) {

@@ -255,8 +255,14 @@ final class RealmFleet {
         return FleetLoad.path(key, entry).map(desired.gone()::contains).orElse(true);
     }
 
-    /** A management realm goes last. */
+    /** A management realm goes last, and a node after what deleted layouts put there. */
     private Optional<String> obstacle(Entry entry) {
+        List<String> emptying = Leaving.emptying(entries, entry);
+        if (!emptying.isEmpty()) {
+            return Optional.of(String.join(", ", emptying)
+                    + (emptying.size() == 1 ? " is" : " are")
+                    + " deleted as well, and what is on the node of it is stopped first");
+        }
         if (!entry.ref().kind().equals(Kinds.MANAGEMENT_REALM)) {
             return Optional.empty();
         }

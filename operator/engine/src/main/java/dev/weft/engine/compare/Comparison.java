@@ -128,6 +128,6 @@ public record Comparison(Plan plan, SortedSet<ObjectPath> gone, SortedSet<String
     private static Desired withKeys(Desired desired) {
         SortedMap<NodeKey, DesiredNode> nodes = new TreeMap<>(desired.nodes());
         nodes.replaceAll((key, node) -> node.publicKey().isPresent() ? node : node.withPublicKey(ANY_KEY));
-        return new Desired(desired.objects(), nodes, desired.layouts(), desired.gone());
+        return new Desired(desired.objects(), nodes, desired.layouts(), desired.gone(), desired.leaving());
     }
 }

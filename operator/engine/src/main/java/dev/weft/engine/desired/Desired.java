@@ -16,18 +16,21 @@ import java.util.TreeSet;
  * @param layouts by name, with the nodes that each selects
  * @param gone management realms and nodes that shall be removed from the master, because somebody says so; none of them is among the
  *     others. Not the same as what nobody names: that is left alone
+ * @param leaving nodes that are emptied and removed afterwards: planned as long as they are paired, and never paired
  */
 public record Desired(
         SortedMap<ObjectPath, DesiredObject> objects,
         SortedMap<NodeKey, DesiredNode> nodes,
         SortedMap<String, DesiredLayout> layouts,
-        Set<ObjectPath> gone) {
+        Set<ObjectPath> gone,
+        Set<NodeKey> leaving) {
 
     public Desired {
         objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
         nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
         layouts = Collections.unmodifiableSortedMap(new TreeMap<>(layouts));
         gone = Collections.unmodifiableSortedSet(new TreeSet<>(gone));
+        leaving = Collections.unmodifiableSortedSet(new TreeSet<>(leaving));
         for (ObjectPath path : gone) {
             if (path.kind().isOnNode() || objects.containsKey(path)) {
                 throw new IllegalArgumentException(path + " is on a node, or wanted as well");
@@ -35,14 +38,22 @@ public record Desired(
         }
     }
 
-    /** Nothing at all. */
-    public static Desired empty() {
-        return new Desired(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Set.of());
+    /** Where nothing is removed. */
+    public Desired(
+            SortedMap<ObjectPath, DesiredObject> objects,
+            SortedMap<NodeKey, DesiredNode> nodes,
+            SortedMap<String, DesiredLayout> layouts) {
+        this(objects, nodes, layouts, Set.of(), Set.of());
     }
 
-    /** The same, and these management realms and nodes removed. */
-    public Desired withGone(Set<ObjectPath> paths) {
-        return new Desired(objects, nodes, layouts, paths);
+    /** Nothing at all. */
+    public static Desired empty() {
+        return new Desired(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    }
+
+    /** The same, and these management realms and nodes removed, and these nodes on their way there. */
+    public Desired without(Set<ObjectPath> removed, Set<NodeKey> emptied) {
+        return new Desired(objects, nodes, layouts, removed, emptied);
     }
 
     public Optional<DesiredObject> object(ObjectPath path) {

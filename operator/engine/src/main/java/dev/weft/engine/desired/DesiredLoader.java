@@ -87,7 +87,7 @@ public final class DesiredLoader {
             layouts.put(layout.name(), layout(layout));
         }
         Optional<Desired> desired =
-                findings.hasErrors() ? Optional.empty() : Optional.of(new Desired(objects, nodes, layouts, Set.of()));
+                findings.hasErrors() ? Optional.empty() : Optional.of(new Desired(objects, nodes, layouts));
         return new Loaded(desired, findings.sorted());
     }
 

@@ -41,7 +41,7 @@ final class NodePlanner {
             draft.deferred.add(new Deferred(node.key(), wanted, reason, ""));
             return;
         }
-        if (live.isEmpty() && node.retired()) {
+        if (live.isEmpty() && (node.retired() || draft.desired.leaving().contains(node.key()))) {
             draft.unchanged++;
             return;
         }

@@ -111,7 +111,7 @@ class PermissionTest {
         fabric.addNode(new NodeKey("plant", "foreign"), RandomFleet.key(9));
         ObjectPath foreign = ObjectPath.node("plant", "foreign");
 
-        loop.onDesired(Desired.empty().withGone(Set.of(foreign, NODE.path())), driver.now());
+        loop.onDesired(Desired.empty().without(Set.of(foreign, NODE.path()), Set.of()), driver.now());
         driver.run(5_000);
 
         assertThat(fabric.state().node(NODE)).isEmpty();

@@ -1,7 +1,5 @@
-package dev.weft.controller;
+package dev.weft.engine.sim;
 
-import dev.weft.controller.fabric.FabricConnector;
-import dev.weft.controller.fabric.FabricTarget;
 import dev.weft.engine.apply.Actions;
 import dev.weft.engine.apply.Command;
 import dev.weft.engine.apply.Reply;
@@ -14,8 +12,6 @@ import dev.weft.engine.live.LiveState;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.secret.SecretSource;
-import dev.weft.engine.sim.SimulatedFabric;
-import dev.weft.fleet.FabricPorts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A simulated fabric that several threads share, and whose master can go away. */
-final class SharedFabric implements FabricConnector, LiveReader, LiveEvents, Actions {
+public final class SharedFabric implements LiveReader, LiveEvents, Actions {
 
     private final SimulatedFabric fabric = SimulatedFabric.complete();
     private final AtomicInteger reads = new AtomicInteger();
@@ -38,25 +34,21 @@ final class SharedFabric implements FabricConnector, LiveReader, LiveEvents, Act
     private volatile String key = "";
     private volatile boolean reachable = true;
 
-    @Override
-    public Connection connect(FabricTarget target, SecretSource secrets) {
-        key = target.key().seedHex();
-        if (secrets != SecretSource.NONE) {
-            fabric.setSecrets(secrets);
+    /**
+     * Somebody connects, once more.
+     *
+     * @param seed with this key, in hex
+     * @param source what is filled into the commands from now on; {@link SecretSource#NONE} leaves it as it is
+     */
+    public void connect(String seed, SecretSource source) {
+        key = seed;
+        if (source != SecretSource.NONE) {
+            fabric.setSecrets(source);
         }
-        return new Connection() {
-            @Override
-            public FabricPorts ports() {
-                return FabricPorts.of(SharedFabric.this);
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 
     /** Whoever follows is told, as by a connection that is lost and made again. */
-    void setReachable(boolean answers) {
+    public void setReachable(boolean answers) {
         reachable = answers;
         followers.forEach((listener, mrealm) -> {
             if (answers) {
@@ -69,39 +61,39 @@ final class SharedFabric implements FabricConnector, LiveReader, LiveEvents, Act
     }
 
     /** From now on only this key is let in. */
-    void accept(String seed) {
+    public void accept(String seed) {
         accepted = seed;
     }
 
     /** From now on everything that is read is refused with this; empty: nothing is. */
-    void refuseReads(String error) {
+    public void refuseReads(String error) {
         refusal = error;
     }
 
     /** How often everything was read. */
-    int reads() {
+    public int reads() {
         return reads.get();
     }
 
-    synchronized List<Command> performed() {
+    public synchronized List<Command> performed() {
         return fabric.performed();
     }
 
-    synchronized void change(Consumer<SimulatedFabric> change) {
+    public synchronized void change(Consumer<SimulatedFabric> change) {
         change.accept(fabric);
     }
 
-    synchronized LiveState state() {
+    public synchronized LiveState state() {
         return fabric.state();
     }
 
-    boolean has(ObjectPath path) {
+    public boolean has(ObjectPath path) {
         return state().node(path.node().orElseThrow())
                 .map(node -> node.objects().containsKey(path))
                 .orElse(false);
     }
 
-    void setOnline(NodeKey node, Completeness how) {
+    public void setOnline(NodeKey node, Completeness how) {
         change(each -> each.setOnline(node, how));
         fabric.tell(node);
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * {@code kill -9} for the operator right after one of the writes that it is seen to make, on the node or on the API server: the next
  * one brings it to its end, makes nothing twice, and lets nothing hang. Killed from outside: there is no hook for it in the operator.
+ * {@link EveryCrashIT} dies at every write, inside the process of the test.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OperatorCrashIT {
@@ -122,7 +123,7 @@ class OperatorCrashIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4})
+    @ValueSource(ints = {2, 4})
     @Order(1)
     void after_any_change_of_the_node_the_next_one_goes_on_and_makes_nothing_twice(int writes) {
         List<String> making = during(() -> {
@@ -166,7 +167,7 @@ class OperatorCrashIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 5})
+    @ValueSource(ints = {5})
     @Order(2)
     void after_any_write_to_the_api_server_the_next_one_goes_on_and_nothing_hangs(int writes) {
         site.kubectl().run("create", "namespace", "plant-k");
