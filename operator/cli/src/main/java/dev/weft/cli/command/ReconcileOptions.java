@@ -31,7 +31,8 @@ final class ReconcileOptions {
             names = "--prune-cap",
             paramLabel = "N",
             defaultValue = "10",
-            description = "With --prune: refuse a plan that deletes more objects than this. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Refuse a plan that prunes more objects, or retires more nodes, than this. Default: ${DEFAULT-VALUE}.")
     private int pruneCap = 10;
 
     @Option(
@@ -131,7 +132,8 @@ final class ReconcileOptions {
 
     PlanOptions plan() {
         PlanOptions options = PlanOptions.DEFAULT.withAdopt(adopt);
-        options = prune ? options.withPrune(pruneCap) : options;
+        options = options.withPruneCap(pruneCap);
+        options = prune ? options.withPrune() : options;
         return maxDisruptedSessions == null ? options : options.withMaxDisruptedSessions(maxDisruptedSessions);
     }
 }

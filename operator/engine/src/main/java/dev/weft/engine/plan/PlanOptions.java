@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * How to plan.
  *
  * @param prune whether objects whose documents are gone are deleted
- * @param pruneCap how many objects one run may prune at most
+ * @param pruneCap how many objects one run may prune at most, and how many nodes it may retire
  * @param maxDisruptedSessions how many live sessions the plan may end; empty: any number
  * @param maxDisruption the worst class an action may have
  * @param adopt what to do with a live object of a wanted name that is not ours
@@ -56,12 +56,13 @@ public record PlanOptions(
     public record Ownership(String installation, String set) {}
 
     public PlanOptions withPrune() {
-        return withPrune(pruneCap);
+        return new PlanOptions(
+                true, pruneCap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, only, ownership);
     }
 
-    /** @param cap how many objects one run may prune at most */
-    public PlanOptions withPrune(int cap) {
-        return new PlanOptions(true, cap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, only, ownership);
+    /** @param cap how many objects one run may prune at most, and how many nodes it may retire */
+    public PlanOptions withPruneCap(int cap) {
+        return new PlanOptions(prune, cap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, only, ownership);
     }
 
     public PlanOptions withMaxDisruptedSessions(long limit) {

@@ -3,7 +3,7 @@ package dev.weft.engine.plan;
 /**
  * A guard that says no.
  *
- * @param guard {@code max-disrupted-sessions}, {@code max-disruption}, {@code prune-cap}, {@code prune}, {@code allow-empty}
+ * @param guard {@code max-disrupted-sessions}, {@code max-disruption}, {@code prune-cap}, {@code retire-cap}, {@code prune}, {@code allow-empty}
  * @param scope to how much it says no
  * @param remedy what to do or type so that it is allowed
  */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.engine.compare.Comparison;
 import dev.weft.engine.desired.Desired;
+import dev.weft.engine.live.LiveObject;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectKind;
 import dev.weft.engine.path.ObjectPath;
@@ -16,6 +17,7 @@ import dev.weft.engine.sim.YamlDocuments;
 import dev.weft.model.Document;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -90,12 +92,27 @@ class RemovedDocumentsTest {
                 .extracting(Action::reason)
                 .containsExactly("its document is gone", "its document is gone");
         assertThat(plan.refusals()).isEmpty();
-        assertThat(plan(fleet(more), PlanOptions.DEFAULT.withPrune(1)).refusals())
+        assertThat(plan(fleet(more), PlanOptions.DEFAULT.withPruneCap(1).withPrune())
+                        .refusals())
                 .extracting(Refusal::message)
                 .containsExactly("would prune 2 objects (limit 1)");
         assertThat(new Driver(fabric, 1).run(plan).status()).isZero();
         assertThat(fabric.require(EDGE).objects()).doesNotContainKey(MES).doesNotContainKey(PORT);
         assertThat(plan(fleet(more), PlanOptions.DEFAULT).isEmpty()).isTrue();
+    }
+
+    @Test
+    void more_nodes_than_the_budget_are_not_retired_at_once() {
+        apply(fleet(BASE));
+        Desired retired = fleetOf("mes: wanted", ", lifecycle: Retired", BASE);
+
+        assertThat(plan(retired, PlanOptions.DEFAULT).refusals()).isEmpty();
+        assertThat(plan(retired, PlanOptions.DEFAULT.withPruneCap(0)).refusals())
+                .singleElement()
+                .satisfies(refusal -> {
+                    assertThat(refusal.guard()).isEqualTo("retire-cap");
+                    assertThat(refusal.message()).isEqualTo("would empty and unpair 1 retired node at once (limit 0)");
+                });
     }
 
     @Test
@@ -204,7 +221,7 @@ class RemovedDocumentsTest {
     void on_an_exclusive_node_it_stays_as_well_and_what_others_put_there_does_not() {
         apply(fleetOf("mes: wanted", ", layoutPolicy: Exclusive", BASE, ADDED));
         ObjectPath theirs = EDGE.path().child(ObjectKind.WORKER, "theirs");
-        fabric.put(dev.weft.engine.live.LiveObject.running(theirs, java.util.Map.of("type", "router")));
+        fabric.put(LiveObject.running(theirs, Map.of("type", "router")));
 
         Plan plan = plan(fleetOf("mes: wanted", ", layoutPolicy: Exclusive", BASE), PlanOptions.DEFAULT);
 
@@ -243,7 +260,8 @@ class RemovedDocumentsTest {
                 .isTrue();
         assertThat(live()).as("seed %d", seed).isEqualTo(before);
 
-        new Driver(fabric, seed).run(plan(part, PlanOptions.DEFAULT.withPrune(1_000)));
+        new Driver(fabric, seed)
+                .run(plan(part, PlanOptions.DEFAULT.withPruneCap(1_000).withPrune()));
         Set<ObjectPath> wanted = new TreeSet<>(before);
         wanted.removeIf(path -> part.nodes().get(path.node().orElseThrow()).isManaged()
                 && !part.objects().containsKey(path));
