@@ -1,5 +1,6 @@
 package dev.weft.cli;
 
+import dev.weft.cli.terminal.Colour;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -64,7 +65,7 @@ final class Rehearsal {
                 InputStream.nullInputStream(),
                 folder,
                 Map.of("HOME", folder.toString()),
-                Surroundings.Colour.NEVER);
+                Colour.NEVER);
         Weft.run(around, arguments);
     }
 

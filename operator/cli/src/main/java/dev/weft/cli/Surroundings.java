@@ -1,5 +1,6 @@
 package dev.weft.cli;
 
+import dev.weft.cli.terminal.Colour;
 import dev.weft.cli.terminal.TerminalWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -23,12 +24,6 @@ import java.util.Optional;
  */
 public record Surroundings(
         PrintWriter out, PrintWriter err, InputStream in, Path folder, Map<String, String> environment, Colour colour) {
-
-    /** Whether text may carry ANSI colours. */
-    public enum Colour {
-        NEVER,
-        ANSI
-    }
 
     public Surroundings {
         environment = Map.copyOf(environment);

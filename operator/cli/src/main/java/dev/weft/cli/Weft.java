@@ -1,6 +1,7 @@
 package dev.weft.cli;
 
 import dev.weft.cli.log.LogLevel;
+import dev.weft.cli.terminal.Colour;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,7 @@ public final class Weft {
     }
 
     private static void settle(CommandLine line, Surroundings surroundings) {
-        boolean colour = surroundings.colour() == Surroundings.Colour.ANSI;
+        boolean colour = surroundings.colour() == Colour.ANSI;
         line.setOut(surroundings.out());
         line.setErr(surroundings.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF));

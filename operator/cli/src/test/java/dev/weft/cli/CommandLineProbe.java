@@ -1,5 +1,6 @@
 package dev.weft.cli;
 
+import dev.weft.cli.terminal.Colour;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -43,11 +44,6 @@ public final class CommandLineProbe {
 
     Surroundings surroundings(StringWriter out, StringWriter err) {
         return new Surroundings(
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                input,
-                folder,
-                environment,
-                Surroundings.Colour.NEVER);
+                new PrintWriter(out, true), new PrintWriter(err, true), input, folder, environment, Colour.NEVER);
     }
 }

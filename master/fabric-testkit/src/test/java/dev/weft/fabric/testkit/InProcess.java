@@ -2,6 +2,7 @@ package dev.weft.fabric.testkit;
 
 import dev.weft.cli.Surroundings;
 import dev.weft.cli.Weft;
+import dev.weft.cli.terminal.Colour;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -39,7 +40,7 @@ public final class InProcess {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 folder,
                 Map.of("HOME", folder.toString()),
-                Surroundings.Colour.NEVER);
+                Colour.NEVER);
         int status = Weft.run(around, arguments);
         return new Result(status, out.toString(), err.toString());
     }

@@ -1,6 +1,5 @@
 package dev.weft.cli.terminal;
 
-import dev.weft.cli.Surroundings.Colour;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;

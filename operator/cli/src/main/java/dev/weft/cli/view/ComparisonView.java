@@ -1,6 +1,6 @@
 package dev.weft.cli.view;
 
-import dev.weft.cli.Surroundings.Colour;
+import dev.weft.cli.terminal.Colour;
 import dev.weft.engine.compare.Comparison;
 import dev.weft.engine.desired.Desired;
 import dev.weft.engine.path.ObjectPath;

@@ -1,6 +1,6 @@
 package dev.weft.cli.view;
 
-import dev.weft.cli.Surroundings.Colour;
+import dev.weft.cli.terminal.Colour;
 import dev.weft.engine.apply.Outcome;
 import dev.weft.engine.apply.Outcome.Result;
 import dev.weft.engine.apply.Report;

@@ -1,6 +1,6 @@
 package dev.weft.cli.view;
 
-import dev.weft.cli.Surroundings.Colour;
+import dev.weft.cli.terminal.Colour;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.render.NodeNames;
 import dev.weft.engine.render.PlanJson;

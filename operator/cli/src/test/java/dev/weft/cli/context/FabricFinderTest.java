@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.cli.Surroundings;
+import dev.weft.cli.terminal.Colour;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -86,7 +87,7 @@ class FabricFinderTest {
 
     private static FabricFinder finder(Path folder, Map<String, String> environment) {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        return new FabricFinder(new Surroundings(
-                nowhere, nowhere, InputStream.nullInputStream(), folder, environment, Surroundings.Colour.NEVER));
+        return new FabricFinder(
+                new Surroundings(nowhere, nowhere, InputStream.nullInputStream(), folder, environment, Colour.NEVER));
     }
 }

@@ -2,7 +2,6 @@ package dev.weft.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.cli.Surroundings.Colour;
 import dev.weft.wamp.serializer.JsonText;
 import java.io.PrintWriter;
 import java.io.StringWriter;

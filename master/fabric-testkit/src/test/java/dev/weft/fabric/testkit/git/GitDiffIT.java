@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.cli.Surroundings;
 import dev.weft.cli.Weft;
+import dev.weft.cli.terminal.Colour;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -102,7 +103,7 @@ class GitDiffIT {
                 InputStream.nullInputStream(),
                 forge.checkout(),
                 Map.of("HOME", folder.toString()),
-                Surroundings.Colour.NEVER);
+                Colour.NEVER);
         String[] all = new String[arguments.length + 1];
         all[0] = "diff";
         System.arraycopy(arguments, 0, all, 1, arguments.length);

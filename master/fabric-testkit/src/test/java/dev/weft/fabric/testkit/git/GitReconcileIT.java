@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.cli.Surroundings;
 import dev.weft.cli.Weft;
+import dev.weft.cli.terminal.Colour;
 import dev.weft.fabric.testkit.LocalFabric;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -287,7 +288,7 @@ class GitReconcileIT {
                 InputStream.nullInputStream(),
                 folder,
                 environment,
-                Surroundings.Colour.NEVER);
+                Colour.NEVER);
         List<String> all = new ArrayList<>(List.of("reconcile"));
         all.addAll(arguments);
         String url = fabric == null ? "" : fabric.url();
