@@ -128,6 +128,14 @@ public final class OperatorMain implements Callable<Integer> {
             description = "How large that folder may become. Default: 512.")
     private @Nullable String sourceCacheSize;
 
+    @Option(
+            names = "--source-timeout",
+            paramLabel = "SECONDS",
+            description =
+                    "How long a repository may take to bring a revision; then others have their turn, and it is tried again later. 10 to"
+                            + " 3600. Default: 120.")
+    private @Nullable String sourceTimeout;
+
     @Option(names = "--log-format", paramLabel = "FORMAT", description = "text or json. Default: text.")
     private @Nullable String logFormat;
 
@@ -229,7 +237,14 @@ public final class OperatorMain implements Callable<Integer> {
     private Optional<SourceSettings> sources() {
         String folder = value(sourceCache, "SOURCE_CACHE", "");
         long size = number("--source-cache-size", value(sourceCacheSize, "SOURCE_CACHE_SIZE", "512"), 1, 1_000_000);
-        return folder.isEmpty() ? Optional.empty() : Optional.of(SourceSettings.of(Path.of(folder), size * MIB));
+        Duration patience = Duration.ofSeconds(number(
+                "--source-timeout",
+                value(sourceTimeout, "SOURCE_TIMEOUT", String.valueOf(SourceSettings.USUAL_PATIENCE.toSeconds())),
+                10,
+                3_600));
+        return folder.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SourceSettings.of(Path.of(folder), size * MIB).withPatience(patience));
     }
 
     private WorkloadSettings workloads(String own) {

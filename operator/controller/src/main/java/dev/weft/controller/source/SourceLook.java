@@ -14,6 +14,7 @@ import dev.weft.sources.git.GitFailure;
 import dev.weft.sources.git.GitSettings;
 import dev.weft.sources.git.GitSource;
 import dev.weft.sources.git.Revision;
+import dev.weft.sources.git.Rewind;
 import dev.weft.sources.yaml.FleetDocuments;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -35,6 +36,9 @@ final class SourceLook {
     private List<String> unmanaged = List.of();
     /** What was applied since this process runs, as it was then; null: nothing, or it is to be applied again. */
     private @Nullable InForce inForce;
+
+    private volatile @Nullable GitSource asking;
+    private volatile boolean ended;
 
     /** What looks need. */
     record Around(Cluster cluster, ResourceApplier applier, SourceSettings settings, SourceCache cache, Clock clock) {}
@@ -58,6 +62,15 @@ final class SourceLook {
     /** Everything is applied at the next look, as if nothing was before. */
     void forgetApplied() {
         inForce = null;
+    }
+
+    /** Nothing is fetched or begun to be applied any more; from any thread. */
+    void end() {
+        ended = true;
+        GitSource asked = asking;
+        if (asked != null) {
+            asked.breakOff();
+        }
     }
 
     Outcome look(WeftResource source) {
@@ -86,9 +99,13 @@ final class SourceLook {
         try {
             GitSettings settings = reading.settings(around.settings().schemes(), place.folder());
             StatusLog log = new StatusLog(progress.history(), settings.identity());
-            try (GitSource git =
-                    GitSource.open(settings, log, new GitSource.Objects(place.folder(), place.mostBytes()))) {
-                Revision revision = git.fetch(reading.rewind());
+            GitSource.Bounds bounds =
+                    new GitSource.Bounds(place.mostBytes(), around.settings().patience());
+            try (GitSource git = GitSource.open(settings, log, new GitSource.Objects(place.folder(), bounds))) {
+                Revision revision = fetch(git, reading.rewind());
+                if (ended) {
+                    return Optional.empty();
+                }
                 progress = progress.attempting(revision.hash());
                 InForce wanted =
                         new InForce(revision.hash(), settings.identity(), Application.generation(source), Map.of());
@@ -99,6 +116,18 @@ final class SourceLook {
             }
         } finally {
             around.cache().giveBack(folder);
+        }
+    }
+
+    private Revision fetch(GitSource git, Rewind rewind) {
+        asking = git;
+        try {
+            if (ended) {
+                git.breakOff();
+            }
+            return git.fetch(rewind);
+        } finally {
+            asking = null;
         }
     }
 

@@ -404,7 +404,7 @@ class SourceLookTest {
         return new SourceLook.Around(
                 server,
                 server,
-                new SourceSettings(cache, 64 * MIB, schemes),
+                new SourceSettings(cache, 64 * MIB, schemes, SourceSettings.USUAL_PATIENCE),
                 new SourceCache(cache, 64 * MIB, 2),
                 Clock.fixed(NOON, ZoneOffset.UTC));
     }
