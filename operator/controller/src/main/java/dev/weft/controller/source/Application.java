@@ -36,8 +36,8 @@ final class Application {
         this.others = others;
     }
 
-    /** The resources as they are then: name to generation, and how many were not so before. */
-    record Done(Map<ResourceRef, Long> generations, int changed) {}
+    /** The resources as they are then, and how many were not so before. */
+    record Done(Map<ResourceRef, AsApplied> resources, int changed) {}
 
     /** @throws SourceFailure when one of them is refused */
     Done apply(Collection<Wanted> wanted) {
@@ -45,7 +45,7 @@ final class Application {
             refuseForeign(each);
             apply(each, Effect.TRY);
         }
-        Map<ResourceRef, Long> generations = new LinkedHashMap<>();
+        Map<ResourceRef, AsApplied> resources = new LinkedHashMap<>();
         int changed = 0;
         for (Wanted each : wanted) {
             // A selector may keep it out of the cache.
@@ -55,9 +55,9 @@ final class Application {
                     .orElse(List.of());
             WeftResource now = apply(each, Effect.REAL);
             changed += before.equals(facts(now)) ? 0 : 1;
-            generations.put(each.ref(), generation(now));
+            resources.put(each.ref(), AsApplied.of(each.resource(), now));
         }
-        return new Done(generations, changed);
+        return new Done(resources, changed);
     }
 
     /** What a resource says; its version changes with its status too. */

@@ -44,7 +44,7 @@ final class SourceLook {
     record Around(Cluster cluster, ResourceApplier applier, SourceSettings settings, SourceCache cache, Clock clock) {}
 
     /** What was applied: by this it is noticed that somebody changed or deleted a part of it. */
-    private record InForce(String revision, String from, long generation, Map<ResourceRef, Long> generations) {}
+    private record InForce(String revision, String from, long generation, Map<ResourceRef, AsApplied> resources) {}
 
     SourceLook(ResourceRef ref, SourceProgress progress, Around around) {
         this.ref = ref;
@@ -145,18 +145,18 @@ final class SourceLook {
                 || known.generation() != wanted.generation()) {
             return false;
         }
-        List<ResourceRef> rest = application.unmanaged(known.generations().keySet());
+        List<ResourceRef> rest = application.unmanaged(known.resources().keySet());
         unmanaged = titles(rest);
-        return known.generations().entrySet().stream().allMatch(each -> isAsLeft(each.getKey(), each.getValue()))
+        return known.resources().entrySet().stream().allMatch(each -> isAsLeft(each.getKey(), each.getValue()))
                 && (rest.isEmpty() || !spec.prune());
     }
 
     /** One that is being deleted is left alone until it is gone. */
-    private boolean isAsLeft(ResourceRef each, long generation) {
+    private boolean isAsLeft(ResourceRef each, AsApplied applied) {
         return around.cluster()
                 .find(each)
                 .filter(there -> there.getMetadata().getDeletionTimestamp() != null
-                        || (Application.generation(there) == generation
+                        || (applied.isStill(there)
                                 && Application.owner(there)
                                         .filter(ref.name()::equals)
                                         .isPresent()))
@@ -189,7 +189,7 @@ final class SourceLook {
             git.onApplied(revision, around.clock().instant());
             progress = progress.with(applied);
         }
-        inForce = new InForce(wanted.revision(), wanted.from(), wanted.generation(), done.generations());
+        inForce = new InForce(wanted.revision(), wanted.from(), wanted.generation(), done.resources());
         return known && done.changed() + deleted == 0 ? Optional.empty() : Optional.of(applied);
     }
 

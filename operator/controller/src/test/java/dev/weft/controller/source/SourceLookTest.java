@@ -2,6 +2,7 @@ package dev.weft.controller.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.controller.resource.ResourceRef;
 import dev.weft.controller.source.SourceLook.Outcome;
 import dev.weft.controller.status.SourceProgress;
 import dev.weft.controller.status.SourceStatus;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +113,51 @@ class SourceLookTest {
                         .orElseThrow()
                         .getSpec())
                 .isEmpty();
+    }
+
+    @Test
+    void labels_and_annotations_of_the_repository_come_back_and_those_of_others_are_left_alone() throws Exception {
+        ResourceRef edge1 = FakeServer.ref(Kinds.FABRIC_NODE, "edge1");
+        repository.write("fleet/nodes.yaml", """
+                        apiVersion: weft.dev/v1alpha1
+                        kind: FabricNode
+                        metadata: {name: edge1, labels: {site: graz}, annotations: {owner: line-3}}
+                        spec: {mrealm: plant-a}
+                        """).realm("plant-a").commit();
+        assertThat(look().state().trouble()).isEmpty();
+        Map<String, String> ours =
+                Map.of("site", "graz", "weft.dev/source", "fleet", "app.kubernetes.io/managed-by", "weft-source");
+
+        server.mark(edge1, with(ours, "team", "b"), Map.of("owner", "line-3", "note", "of others"));
+        server.say(edge1, "abc");
+        server.calls.clear();
+        assertThat(look().applied()).isEmpty();
+        assertThat(server.calls).as("nothing of ours was touched").isEmpty();
+
+        server.mark(edge1, Map.of("weft.dev/source", "fleet", "team", "b"), Map.of("owner", "line-3"));
+        assertThat(look().applied()).get().matches(applied -> Integer.valueOf(1).equals(applied.changed()));
+        assertThat(labels(edge1)).isEqualTo(with(ours, "team", "b"));
+
+        server.mark(edge1, labels(edge1), Map.of("note", "of others"));
+        look();
+        assertThat(server.find(edge1).orElseThrow().getMetadata().getAnnotations())
+                .isEqualTo(Map.of("owner", "line-3", "note", "of others"));
+
+        server.calls.clear();
+        server.say(edge1, "def");
+        look();
+        assertThat(server.calls).as("it is at rest").isEmpty();
+    }
+
+    @Test
+    void a_label_that_the_api_server_makes_something_else_of_is_not_applied_again_and_again() throws Exception {
+        repository.realm("plant-a").commit();
+        server.admission = resource -> resource.getMetadata().getLabels().put("app.kubernetes.io/managed-by", "policy");
+        look();
+        server.calls.clear();
+
+        assertThat(look().applied()).isEmpty();
+        assertThat(server.calls).isEmpty();
     }
 
     @Test
@@ -371,6 +418,16 @@ class SourceLookTest {
 
     // --- helpers
     // -------------------------------------------------------------------------------------------------------------
+
+    private Map<String, String> labels(ResourceRef ref) {
+        return server.find(ref).orElseThrow().getMetadata().getLabels();
+    }
+
+    private static Map<String, String> with(Map<String, String> some, String name, String value) {
+        Map<String, String> all = new TreeMap<>(some);
+        all.put(name, value);
+        return all;
+    }
 
     private void spec(String more) {
         spec = "url: '" + repository.path() + "'\npath: fleet\n" + more + "\n";

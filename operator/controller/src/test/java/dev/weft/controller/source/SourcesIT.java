@@ -89,6 +89,29 @@ class SourcesIT {
     }
 
     @Test
+    void a_label_that_somebody_takes_away_is_back_after_the_interval() throws Exception {
+        ResourceRef realm = FakeServer.ref(dev.weft.model.Kinds.MANAGEMENT_REALM, "plant-a");
+        repository
+                .write(
+                        "fleet/plant-a.yaml",
+                        "{apiVersion: weft.dev/v1alpha1, kind: ManagementRealm, metadata: {name: plant-a, labels: {site: graz}}}")
+                .commit();
+        source("interval: 1s");
+        sources.open();
+        awaitReason("Applied");
+
+        server.mark(realm, Map.of("weft.dev/source", "fleet"), Map.of());
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> "graz"
+                        .equals(server.find(realm)
+                                .orElseThrow()
+                                .getMetadata()
+                                .getLabels()
+                                .get("site")));
+    }
+
+    @Test
     void a_forge_that_knows_the_secret_and_a_person_who_asks_are_served_before_the_interval_is_over() throws Exception {
         server.secrets.put("hook", Map.of("token", SECRET));
         repository.realm("plant-a").commit();
