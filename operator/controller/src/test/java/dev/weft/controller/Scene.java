@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.weft.controller.OperatorSettings.HttpAddress;
 import dev.weft.controller.deletion.DeletionRules;
 import dev.weft.controller.fleet.FleetSettings;
+import dev.weft.controller.source.SourceSettings;
 import dev.weft.controller.workload.WorkloadSettings;
 import dev.weft.crd.resource.Fabric;
 import dev.weft.crd.resource.FabricNode;
@@ -52,6 +53,7 @@ final class Scene implements AutoCloseable {
     private boolean workloads = true;
     private Set<String> namespaces = Set.of();
     private Optional<String> selector = Optional.empty();
+    private Optional<SourceSettings> sources = Optional.empty();
     private Optional<Assembly> operator = Optional.empty();
 
     Scene(KubernetesClient client) {
@@ -83,6 +85,12 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** Repositories are followed. */
+    Scene following(SourceSettings settings) {
+        sources = Optional.of(settings);
+        return this;
+    }
+
     /** An operator that was not given the rights to run nodes. */
     Scene withoutWorkloads() {
         workloads = false;
@@ -101,7 +109,7 @@ final class Scene implements AutoCloseable {
                 Optional.empty(),
                 new HttpAddress("127.0.0.1", 0),
                 fleets,
-                Optional.empty(),
+                sources,
                 new WorkloadSettings(
                         workloads, Optional.of("weft:test"), SYSTEM, "default", Set.of(), Duration.ofMillis(500)));
         Assembly made = Assembly.of(own, mayCall -> fabric, settings, () -> {});

@@ -48,16 +48,17 @@ final class Application {
         Map<ResourceRef, AsApplied> resources = new LinkedHashMap<>();
         int changed = 0;
         for (Wanted each : wanted) {
-            // A selector may keep it out of the cache.
-            List<?> before = cluster.find(each.ref())
-                    .or(() -> applier.read(each.ref()))
-                    .map(Application::facts)
-                    .orElse(List.of());
+            List<?> before = find(each.ref()).map(Application::facts).orElse(List.of());
             WeftResource now = apply(each, Effect.REAL);
             changed += before.equals(facts(now)) ? 0 : 1;
             resources.put(each.ref(), AsApplied.of(each.resource(), now));
         }
         return new Done(resources, changed);
+    }
+
+    /** Also what another operator looks at: our selector keeps it out of the cache. */
+    private Optional<WeftResource> find(ResourceRef ref) {
+        return cluster.find(ref).or(() -> applier.read(ref));
     }
 
     /** What a resource says; its version changes with its status too. */
@@ -97,10 +98,10 @@ final class Application {
 
     /** Two sources of one resource would undo each other's work for ever. */
     private void refuseForeign(Wanted wanted) {
-        Optional<String> owner = cluster.find(wanted.ref())
+        Optional<String> owner = find(wanted.ref())
                 .flatMap(Application::owner)
                 .filter(name -> !name.equals(source.name()))
-                .filter(name -> cluster.find(new ResourceRef(Kinds.FABRIC_SOURCE, source.namespace(), name))
+                .filter(name -> find(new ResourceRef(Kinds.FABRIC_SOURCE, source.namespace(), name))
                         .isPresent());
         if (owner.isPresent() && others == Others.REFUSE) {
             throw SourceFailure.lasting(

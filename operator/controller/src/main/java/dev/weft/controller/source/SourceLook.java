@@ -166,7 +166,8 @@ final class SourceLook {
     private Optional<AppliedRevision> apply(
             GitSource git, Revision revision, InForce wanted, Application application, FabricSourceSpec spec) {
         FleetDocuments documents = FleetDocuments.of(git.load(revision), spec.path());
-        Map<ResourceRef, Wanted> resources = WantedResources.of(documents, ref);
+        Map<ResourceRef, Wanted> resources =
+                WantedResources.of(documents, ref, around.settings().selector());
         Application.Done done = application.apply(resources.values());
         Set<ResourceRef> names = resources.keySet();
         List<ResourceRef> rest = application.unmanaged(names);

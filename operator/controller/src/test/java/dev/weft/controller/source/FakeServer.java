@@ -34,6 +34,8 @@ final class FakeServer implements Cluster, ResourceApplier {
     /** Resources of which somebody else set fields that documents set too. */
     final Set<ResourceRef> foreign = new HashSet<>();
 
+    /** What a selector keeps out of the caches. */
+    final Set<ResourceRef> unselected = new HashSet<>();
     /** What a webhook of the cluster makes of what is applied. */
     Consumer<WeftResource> admission = resource -> {};
     /** Keys of labels and annotations that were applied. */
@@ -99,7 +101,7 @@ final class FakeServer implements Cluster, ResourceApplier {
 
     @Override
     public Optional<WeftResource> read(ResourceRef ref) {
-        return find(ref);
+        return Optional.ofNullable(resources.get(ref));
     }
 
     @Override
@@ -178,14 +180,14 @@ final class FakeServer implements Cluster, ResourceApplier {
     @Override
     public Collection<WeftResource> resources(Kind kind) {
         return resources.entrySet().stream()
-                .filter(each -> each.getKey().kind().equals(kind))
+                .filter(each -> each.getKey().kind().equals(kind) && !unselected.contains(each.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
     }
 
     @Override
     public Optional<WeftResource> find(ResourceRef ref) {
-        return Optional.ofNullable(resources.get(ref));
+        return unselected.contains(ref) ? Optional.empty() : Optional.ofNullable(resources.get(ref));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.weft.controller.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.controller.resource.LabelSelector;
 import dev.weft.controller.resource.ResourceRef;
 import dev.weft.controller.source.SourceLook.Outcome;
 import dev.weft.controller.status.SourceProgress;
@@ -47,6 +48,7 @@ class SourceLookTest {
     private SourceLook look;
 
     private String spec = "";
+    private LabelSelector selector = LabelSelector.EVERYTHING;
 
     @BeforeEach
     void make() throws IOException {
@@ -158,6 +160,47 @@ class SourceLookTest {
 
         assertThat(look().applied()).isEmpty();
         assertThat(server.calls).isEmpty();
+    }
+
+    @Test
+    void a_document_that_the_operators_selector_does_not_select_is_refused_before_it_is_nobodys() throws Exception {
+        selector = new LabelSelector("team in (a,b),!test");
+        look = fresh(new SourceProgress(List.of(), Optional.empty()));
+        repository
+                .realm("plant-a")
+                .write(
+                        "fleet/plant-b.yaml",
+                        "{apiVersion: weft.dev/v1alpha1, kind: ManagementRealm, metadata: {name: plant-b, labels: {team: a}}}")
+                .commit();
+
+        assertThat(trouble("Invalid", Persistence.LASTING).message())
+                .contains("fleet/plant-a.yaml:3", "ManagementRealm/plant-a", "team in (a,b),!test", "metadata.labels")
+                .doesNotContain("plant-b");
+        assertThat(server.fleet()).isEmpty();
+
+        repository.remove("fleet/plant-a.yaml").commit();
+        assertThat(look().applied()).isPresent();
+        server.calls.clear();
+        look();
+        assertThat(server.calls).isEmpty();
+
+        ResourceRef plantB = FakeServer.ref(Kinds.MANAGEMENT_REALM, "plant-b");
+        server.mark(plantB, Map.of("weft.dev/source", "fleet"), Map.of());
+        server.unselected.add(plantB);
+        assertThat(look().applied()).as("it has lost the label").isPresent();
+        assertThat(labels(plantB)).containsEntry("team", "a");
+    }
+
+    @Test
+    void what_comes_from_a_source_of_another_operator_is_a_conflict_though_it_is_in_no_cache() throws Exception {
+        repository.realm("plant-a").commit();
+        ResourceRef plantA = FakeServer.ref(Kinds.MANAGEMENT_REALM, "plant-a");
+        server.source("of-team-b", spec);
+        look();
+        server.mark(plantA, Map.of("weft.dev/source", "of-team-b", "team", "b"), Map.of());
+        server.unselected.addAll(Set.of(plantA, FakeServer.ref(Kinds.FABRIC_SOURCE, "of-team-b")));
+
+        assertThat(trouble("Conflict", Persistence.LASTING).message()).contains("FabricSource/of-team-b");
     }
 
     @Test
@@ -420,7 +463,9 @@ class SourceLookTest {
     // -------------------------------------------------------------------------------------------------------------
 
     private Map<String, String> labels(ResourceRef ref) {
-        return server.find(ref).orElseThrow().getMetadata().getLabels();
+        return java.util.Objects.requireNonNull(server.resources.get(ref))
+                .getMetadata()
+                .getLabels();
     }
 
     private static Map<String, String> with(Map<String, String> some, String name, String value) {
@@ -461,7 +506,7 @@ class SourceLookTest {
         return new SourceLook.Around(
                 server,
                 server,
-                new SourceSettings(cache, 64 * MIB, schemes, SourceSettings.USUAL_PATIENCE),
+                new SourceSettings(cache, 64 * MIB, schemes, SourceSettings.USUAL_PATIENCE, selector),
                 new SourceCache(cache, 64 * MIB, 2),
                 Clock.fixed(NOON, ZoneOffset.UTC));
     }

@@ -7,6 +7,7 @@ import dev.weft.controller.OperatorSettings.HttpAddress;
 import dev.weft.controller.fleet.FleetListener;
 import dev.weft.controller.http.OperatorHttp;
 import dev.weft.controller.resource.Annotations;
+import dev.weft.controller.resource.LabelSelector;
 import dev.weft.controller.resource.ResourceRef;
 import dev.weft.controller.status.StatusDraft;
 import dev.weft.crd.resource.WeftResource;
@@ -65,7 +66,11 @@ class SourcesIT {
                 server,
                 server,
                 new SourceSettings(
-                        folder.resolve("cache"), 64 * 1024 * 1024, EnumSet.allOf(GitUrl.Scheme.class), patience),
+                        folder.resolve("cache"),
+                        64 * 1024 * 1024,
+                        EnumSet.allOf(GitUrl.Scheme.class),
+                        patience,
+                        LabelSelector.EVERYTHING),
                 new Heard());
     }
 
