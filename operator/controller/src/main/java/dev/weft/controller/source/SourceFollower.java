@@ -173,7 +173,7 @@ final class SourceFollower {
                 .read(ref)
                 .flatMap(source -> Optional.ofNullable(source.getStatus()))
                 .orElse(WeftStatus.EMPTY);
-        return new SourceProgress(status.history(), Optional.ofNullable(status.lastAttemptedRevision()));
+        return SourceProgress.of(status);
     }
 
     private static Duration interval(WeftResource source) {

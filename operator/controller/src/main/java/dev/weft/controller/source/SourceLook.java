@@ -9,6 +9,7 @@ import dev.weft.controller.status.SourceStatus.State;
 import dev.weft.controller.status.SourceStatus.Trouble;
 import dev.weft.crd.resource.WeftResource;
 import dev.weft.crd.status.AppliedRevision;
+import dev.weft.crd.status.PartlyApplied;
 import dev.weft.model.spec.FabricSourceSpec;
 import dev.weft.sources.git.GitFailure;
 import dev.weft.sources.git.GitSettings;
@@ -168,10 +169,18 @@ final class SourceLook {
         FleetDocuments documents = FleetDocuments.of(git.load(revision), spec.path());
         Map<ResourceRef, Wanted> resources =
                 WantedResources.of(documents, ref, around.settings().selector());
-        Application.Done done = application.apply(resources.values());
-        Set<ResourceRef> names = resources.keySet();
-        List<ResourceRef> rest = application.unmanaged(names);
-        int deleted = spec.prune() ? application.prune(rest) : 0;
+        Set<ResourceRef> already = application.attempt(resources.values());
+        // From here on nothing is known to be in force as a whole.
+        inForce = null;
+        Application.Done done = application.apply(resources.values(), already);
+        done.stopped().ifPresent(stopped -> {
+            if (done.changed() > 0) {
+                onPart(revision, resources.size(), stopped.missing());
+            }
+            throw stopped.why();
+        });
+        List<ResourceRef> rest = application.unmanaged(resources.keySet());
+        int deleted = spec.prune() ? prune(application, rest, revision, resources.size()) : 0;
         unmanaged = spec.prune() ? List.of() : titles(rest);
         AppliedRevision applied = new AppliedRevision(
                 revision.hash(),
@@ -190,8 +199,23 @@ final class SourceLook {
             git.onApplied(revision, around.clock().instant());
             progress = progress.with(applied);
         }
+        progress = progress.whole();
         inForce = new InForce(wanted.revision(), wanted.from(), wanted.generation(), done.resources());
         return known && done.changed() + deleted == 0 ? Optional.empty() : Optional.of(applied);
+    }
+
+    private int prune(Application application, List<ResourceRef> rest, Revision revision, int resources) {
+        try {
+            return application.prune(rest);
+        } catch (SourceFailure failure) {
+            onPart(revision, resources, List.of());
+            throw failure;
+        }
+    }
+
+    private void onPart(Revision revision, int resources, List<ResourceRef> missing) {
+        progress = progress.stoppedAt(
+                new PartlyApplied(revision.hash(), resources - missing.size(), resources, titles(missing)));
     }
 
     private static List<String> titles(List<ResourceRef> refs) {

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,10 @@ final class FakeServer implements Cluster, ResourceApplier {
     /** Resources of which somebody else set fields that documents set too. */
     final Set<ResourceRef> foreign = new HashSet<>();
 
+    /** What happens to a resource between the attempt and the application. */
+    final Map<ResourceRef, Refused> refusals = new HashMap<>();
+    /** What may not be deleted. */
+    final Set<ResourceRef> kept = new HashSet<>();
     /** What a selector keeps out of the caches. */
     final Set<ResourceRef> unselected = new HashSet<>();
     /** What a webhook of the cluster makes of what is applied. */
@@ -110,10 +115,13 @@ final class FakeServer implements Cluster, ResourceApplier {
         if (foreign.contains(ref) && way.others() == Others.REFUSE) {
             throw new Refused(Refused.Cause.CONFLICT, "conflict with \"kubectl-edit\": .spec.workers");
         }
-        if (way.effect() == Effect.TRY) {
-            return wanted;
+        if (way.effect() == Effect.REAL) {
+            calls.add("apply " + ref.inNamespace());
+            Refused now = refusals.get(ref);
+            if (now != null) {
+                throw now;
+            }
         }
-        calls.add("apply " + ref.inNamespace());
         WeftResource before = resources.get(ref);
         WeftResource now = serialization.clone(wanted);
         var metadata = now.getMetadata();
@@ -122,7 +130,6 @@ final class FakeServer implements Cluster, ResourceApplier {
             metadata.setAnnotations(others(ref, before.getMetadata().getAnnotations(), metadata.getAnnotations()));
         }
         admission.accept(now);
-        ours.put(ref, Set.copyOf(keys(wanted)));
         boolean sameSpec = before != null && before.getSpec().equals(now.getSpec());
         if (before != null
                 && sameSpec
@@ -134,7 +141,10 @@ final class FakeServer implements Cluster, ResourceApplier {
         metadata.setGeneration(sameSpec ? generation : generation + 1);
         metadata.setUid("uid-" + ref.inNamespace());
         metadata.setResourceVersion(String.valueOf(++version));
-        resources.put(ref, now);
+        if (way.effect() == Effect.REAL) {
+            ours.put(ref, Set.copyOf(keys(wanted)));
+            resources.put(ref, now);
+        }
         return now;
     }
 
@@ -158,6 +168,9 @@ final class FakeServer implements Cluster, ResourceApplier {
     @Override
     public synchronized void delete(WeftResource known) {
         calls.add("delete " + ResourceRef.of(known).inNamespace());
+        if (kept.contains(ResourceRef.of(known))) {
+            throw new Refused(Refused.Cause.FORBIDDEN, "a policy keeps it");
+        }
         resources.remove(ResourceRef.of(known));
     }
 
