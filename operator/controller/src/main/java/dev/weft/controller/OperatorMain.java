@@ -5,6 +5,7 @@ import dev.weft.controller.fleet.FleetSettings;
 import dev.weft.controller.lead.LeaseSettings;
 import dev.weft.controller.log.OperatorLogging;
 import dev.weft.controller.log.OperatorLogging.Format;
+import dev.weft.controller.resource.LabelSelector;
 import dev.weft.controller.source.SourceSettings;
 import dev.weft.controller.workload.WorkloadSettings;
 import dev.weft.transport.Loops;
@@ -63,7 +64,12 @@ public final class OperatorMain implements Callable<Integer> {
     @Option(names = "--namespaces", paramLabel = "A,B", description = "Namespaces to watch. Default: all.")
     private @Nullable String namespaces;
 
-    @Option(names = "--selector", paramLabel = "L=V", description = "Only resources with these labels; not for Fabric.")
+    @Option(
+            names = "--selector",
+            paramLabel = "L=V",
+            description =
+                    "Only resources with these labels; not for Fabric. Of FabricSources too only those with them are followed, and all"
+                            + " documents of their repositories must have them.")
     private @Nullable String selector;
 
     @Option(
@@ -127,6 +133,14 @@ public final class OperatorMain implements Callable<Integer> {
             paramLabel = "MIB",
             description = "How large that folder may become. Default: 512.")
     private @Nullable String sourceCacheSize;
+
+    @Option(
+            names = "--source-timeout",
+            paramLabel = "SECONDS",
+            description =
+                    "How long a repository may take to bring a revision; then others have their turn, and it is tried again later. 10 to"
+                            + " 3600. Default: 120.")
+    private @Nullable String sourceTimeout;
 
     @Option(names = "--log-format", paramLabel = "FORMAT", description = "text or json. Default: text.")
     private @Nullable String logFormat;
@@ -210,10 +224,10 @@ public final class OperatorMain implements Callable<Integer> {
                 "IDENTITY",
                 environment.getOrDefault(
                         "POD_NAME", "weft-operator-" + ProcessHandle.current().pid()));
-        String labels = value(selector, "SELECTOR", "");
+        LabelSelector selected = selector();
         return new OperatorSettings(
                 list(value(namespaces, "NAMESPACES", "")),
-                labels.isEmpty() ? Optional.empty() : Optional.of(labels),
+                selected.isEverything() ? Optional.empty() : Optional.of(selected.text()),
                 who,
                 name.equals("none")
                         ? Optional.empty()
@@ -229,7 +243,27 @@ public final class OperatorMain implements Callable<Integer> {
     private Optional<SourceSettings> sources() {
         String folder = value(sourceCache, "SOURCE_CACHE", "");
         long size = number("--source-cache-size", value(sourceCacheSize, "SOURCE_CACHE_SIZE", "512"), 1, 1_000_000);
-        return folder.isEmpty() ? Optional.empty() : Optional.of(SourceSettings.of(Path.of(folder), size * MIB));
+        Duration patience = Duration.ofSeconds(number(
+                "--source-timeout",
+                value(sourceTimeout, "SOURCE_TIMEOUT", String.valueOf(SourceSettings.USUAL_PATIENCE.toSeconds())),
+                10,
+                3_600));
+        return folder.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SourceSettings.of(Path.of(folder), size * MIB)
+                        .withPatience(patience)
+                        .selecting(selector()));
+    }
+
+    private LabelSelector selector() {
+        try {
+            return new LabelSelector(value(selector, "SELECTOR", ""));
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--selector: " + wrong.getMessage() + "; write team=a, or 'team in (a,b),!test'",
+                    wrong);
+        }
     }
 
     private WorkloadSettings workloads(String own) {

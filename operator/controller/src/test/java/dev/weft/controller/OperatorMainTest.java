@@ -36,6 +36,11 @@ class OperatorMainTest {
         assertThat(line.execute("--no-such-thing")).isEqualTo(64);
         assertThat(line.execute("--lease-duration", "2")).isEqualTo(64);
         assertThat(err.toString()).contains("--lease-duration must be 3 to 3600, not '2'");
+        assertThat(line.execute("--selector", "team=a,,")).isEqualTo(64);
+        assertThat(err.toString()).contains("--selector: '' selects nothing by labels; write team=a");
+        assertThat(line.execute("--source-timeout", "5")).isEqualTo(64);
+        assertThat(line.execute("--source-timeout", "3601")).isEqualTo(64);
+        assertThat(err.toString()).contains("--source-timeout must be 10 to 3600, not '5'");
     }
 
     @Test
@@ -60,6 +65,17 @@ class OperatorMainTest {
         assertThat(OperatorMain.settings(Map.of("WEFT_SOURCE_CACHE", "/var/cache/weft", "WEFT_SOURCE_CACHE_SIZE", "64"))
                         .sources())
                 .contains(SourceSettings.of(Path.of("/var/cache/weft"), 64L << 20));
+        assertThat(OperatorMain.settings(Map.of("WEFT_SOURCE_CACHE", "/c"), "--selector", "team=a")
+                        .sources()
+                        .orElseThrow()
+                        .selector()
+                        .text())
+                .isEqualTo("team=a");
+        assertThat(OperatorMain.settings(Map.of("WEFT_SOURCE_CACHE", "/c"), "--source-timeout", "30")
+                        .sources()
+                        .orElseThrow()
+                        .patience())
+                .hasSeconds(30);
         assertThat(settings.workloads().permitted()).isTrue();
         assertThat(settings.workloads().image()).isEmpty();
         assertThat(OperatorMain.settings(

@@ -7,6 +7,7 @@ import dev.weft.controller.deletion.DeletionRules;
 import dev.weft.controller.fabric.FabricConnector;
 import dev.weft.controller.fabric.FabricTarget;
 import dev.weft.controller.fleet.FleetSettings;
+import dev.weft.controller.source.SourceSettings;
 import dev.weft.controller.workload.WorkloadSettings;
 import dev.weft.crd.resource.Fabric;
 import dev.weft.crd.resource.FabricNode;
@@ -57,6 +58,7 @@ final class Scene implements AutoCloseable {
     private boolean workloads = true;
     private Set<String> namespaces = Set.of();
     private Optional<String> selector = Optional.empty();
+    private Optional<SourceSettings> sources = Optional.empty();
     private Optional<Assembly> operator = Optional.empty();
 
     Scene(KubernetesClient client) {
@@ -88,6 +90,12 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** Repositories are followed. */
+    Scene following(SourceSettings settings) {
+        sources = Optional.of(settings);
+        return this;
+    }
+
     /** An operator that was not given the rights to run nodes. */
     Scene withoutWorkloads() {
         workloads = false;
@@ -106,7 +114,7 @@ final class Scene implements AutoCloseable {
                 Optional.empty(),
                 new HttpAddress("127.0.0.1", 0),
                 fleets,
-                Optional.empty(),
+                sources,
                 new WorkloadSettings(
                         workloads, Optional.of("weft:test"), SYSTEM, "default", Set.of(), Duration.ofMillis(500)));
         Assembly made = Assembly.of(own, mayCall -> this::connect, settings, () -> {});

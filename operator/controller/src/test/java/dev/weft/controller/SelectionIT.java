@@ -2,18 +2,23 @@ package dev.weft.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.controller.resource.LabelSelector;
+import dev.weft.controller.source.SourceSettings;
 import dev.weft.crd.resource.FabricNode;
+import dev.weft.crd.resource.FabricSource;
 import dev.weft.crd.resource.ManagementRealm;
 import dev.weft.crd.resource.NodeLayout;
 import dev.weft.crd.status.Condition;
 import dev.weft.crd.status.WeftStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the operator looks at, what it leaves alone, and what it only looks at. */
 @EnableKubernetesMockClient(crud = true)
@@ -61,6 +66,21 @@ class SelectionIT {
 
         assertThat(scene.awaitReady(NodeLayout.class, "other").message()).isEqualTo("1/1 applied");
         assertThat(scene.fabric.has(Scene.worker(1, "router2"))).isTrue();
+    }
+
+    @Test
+    void only_sources_with_the_labels_are_followed(@TempDir Path folder) {
+        scene.fabric("");
+        String spec = "{url: /nowhere, path: fleet, interval: 1s}";
+        scene.apply(FabricSource.class, Scene.PLANT, "others", "", spec);
+        label(FabricSource.class, "ours", spec);
+        scene.selecting("team=a")
+                .following(SourceSettings.of(folder, 1024 * 1024).selecting(new LabelSelector("team=a")))
+                .start();
+
+        scene.awaitReason(FabricSource.class, "ours", Condition.READY, "Invalid");
+
+        assertThat(scene.status(FabricSource.class, "others")).isEqualTo(WeftStatus.EMPTY);
     }
 
     private <R extends dev.weft.crd.resource.WeftResource> void label(Class<R> type, String name, String spec) {

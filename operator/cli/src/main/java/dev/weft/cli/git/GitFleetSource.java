@@ -192,7 +192,7 @@ public final class GitFleetSource implements FleetSource {
         int status = switch (failure.reason()) {
             case UNVERIFIED, REWOUND -> ExitStatus.UNVERIFIED;
             case BUSY -> ExitStatus.LOCKED;
-            case WRONG, UNREACHABLE -> ExitStatus.FAILED;
+            case WRONG, UNREACHABLE, SLOW -> ExitStatus.FAILED;
         };
         return CliFailure.of(failure.text(), failure.remedy(), status);
     }

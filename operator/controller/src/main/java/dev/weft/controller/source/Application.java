@@ -12,11 +12,13 @@ import dev.weft.model.Kind;
 import dev.weft.model.Kinds;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings resources to the API server: first all are tried, so that what is refused is known before anything changes; then all are
@@ -36,28 +38,67 @@ final class Application {
         this.others = others;
     }
 
-    /** The resources as they are then: name to generation, and how many were not so before. */
-    record Done(Map<ResourceRef, Long> generations, int changed) {}
+    /**
+     * How far it came.
+     *
+     * @param resources those that were applied, as they are then
+     * @param changed how many of them were not so before
+     * @param stopped why it did not go on, and what is not as it should be; empty when all were applied
+     */
+    record Done(Map<ResourceRef, AsApplied> resources, int changed, Optional<Stopped> stopped) {}
 
-    /** @throws SourceFailure when one of them is refused */
-    Done apply(Collection<Wanted> wanted) {
+    /** One of the resources was refused: it and those behind it are not applied. */
+    record Stopped(SourceFailure why, List<ResourceRef> missing) {}
+
+    /**
+     * Asks the API server whether it would take all of them; changes nothing.
+     *
+     * @return those that are so already
+     * @throws SourceFailure when one of them would be refused
+     */
+    Set<ResourceRef> attempt(Collection<Wanted> wanted) {
+        Set<ResourceRef> already = new HashSet<>();
         for (Wanted each : wanted) {
-            refuseForeign(each);
-            apply(each, Effect.TRY);
+            try {
+                refuseForeign(each);
+                if (before(each).equals(facts(apply(each, Effect.TRY)))) {
+                    already.add(each.ref());
+                }
+            } catch (Refused refused) {
+                throw told(each, refused);
+            }
         }
-        Map<ResourceRef, Long> generations = new LinkedHashMap<>();
+        return already;
+    }
+
+    /** @param already what need not be applied to be so */
+    Done apply(Collection<Wanted> wanted, Set<ResourceRef> already) {
+        Map<ResourceRef, AsApplied> resources = new LinkedHashMap<>();
         int changed = 0;
         for (Wanted each : wanted) {
-            // A selector may keep it out of the cache.
-            List<?> before = cluster.find(each.ref())
-                    .or(() -> applier.read(each.ref()))
-                    .map(Application::facts)
-                    .orElse(List.of());
-            WeftResource now = apply(each, Effect.REAL);
-            changed += before.equals(facts(now)) ? 0 : 1;
-            generations.put(each.ref(), generation(now));
+            try {
+                List<?> before = before(each);
+                WeftResource now = apply(each, Effect.REAL);
+                changed += before.equals(facts(now)) ? 0 : 1;
+                resources.put(each.ref(), AsApplied.of(each.resource(), now));
+            } catch (Refused refused) {
+                List<ResourceRef> missing = wanted.stream()
+                        .map(Wanted::ref)
+                        .filter(ref -> ref.equals(each.ref()) || !(resources.containsKey(ref) || already.contains(ref)))
+                        .toList();
+                return new Done(resources, changed, Optional.of(new Stopped(told(each, refused), missing)));
+            }
         }
-        return new Done(generations, changed);
+        return new Done(resources, changed, Optional.empty());
+    }
+
+    private List<?> before(Wanted wanted) {
+        return find(wanted.ref()).map(Application::facts).orElse(List.of());
+    }
+
+    /** Also what another operator looks at: our selector keeps it out of the cache. */
+    private Optional<WeftResource> find(ResourceRef ref) {
+        return cluster.find(ref).or(() -> applier.read(ref));
     }
 
     /** What a resource says; its version changes with its status too. */
@@ -70,11 +111,7 @@ final class Application {
     }
 
     private WeftResource apply(Wanted wanted, Effect effect) {
-        try {
-            return applier.apply(wanted.resource(), new Way(effect, others));
-        } catch (Refused refused) {
-            throw told(wanted, refused);
-        }
+        return applier.apply(wanted.resource(), new Way(effect, others));
     }
 
     private SourceFailure told(Wanted wanted, Refused refused) {
@@ -97,10 +134,10 @@ final class Application {
 
     /** Two sources of one resource would undo each other's work for ever. */
     private void refuseForeign(Wanted wanted) {
-        Optional<String> owner = cluster.find(wanted.ref())
+        Optional<String> owner = find(wanted.ref())
                 .flatMap(Application::owner)
                 .filter(name -> !name.equals(source.name()))
-                .filter(name -> cluster.find(new ResourceRef(Kinds.FABRIC_SOURCE, source.namespace(), name))
+                .filter(name -> find(new ResourceRef(Kinds.FABRIC_SOURCE, source.namespace(), name))
                         .isPresent());
         if (owner.isPresent() && others == Others.REFUSE) {
             throw SourceFailure.lasting(

@@ -37,6 +37,11 @@ final class SourceFailure extends RuntimeException {
         return switch (failure.reason()) {
             case UNVERIFIED -> lasting("Unverified", text);
             case REWOUND -> lasting("Rewound", text);
+            case SLOW ->
+                passing(
+                        "FetchFailed",
+                        text + " It is tried again; one that is only large gets more time by the operator's"
+                                + " --source-timeout");
             case WRONG, UNREACHABLE, BUSY -> passing("FetchFailed", text);
         };
     }

@@ -44,8 +44,8 @@ final class SourceFollower {
     private volatile boolean ended;
     private volatile Duration interval = USUAL;
     private volatile StatusDraft draft;
-    /** Only on the polling thread; null before the first look. */
-    private @Nullable SourceLook look;
+    /** Set on the polling thread; null before the first look. */
+    private volatile @Nullable SourceLook look;
 
     /** @param turns how many may look at once */
     SourceFollower(WeftResource source, SourceLook.Around around, Semaphore turns, FleetListener listener) {
@@ -96,9 +96,13 @@ final class SourceFollower {
         polling.trigger();
     }
 
-    /** No look begins after this; does not wait for one that runs. */
+    /** No look begins after this, and what one fetches is broken off; does not wait for it. */
     void end() {
         ended = true;
+        SourceLook running = look;
+        if (running != null) {
+            running.end();
+        }
         polling.end();
     }
 
@@ -143,12 +147,19 @@ final class SourceFollower {
             mine = new SourceLook(ref, remembered(), around);
             look = mine;
         }
+        if (ended) {
+            return true;
+        }
         if (forced) {
             forced = false;
             mine.forgetApplied();
         }
         interval = interval(source);
         Outcome outcome = mine.look(source);
+        if (ended && outcome.state().trouble().isPresent()) {
+            // What was broken off is no failure of the repository.
+            return true;
+        }
         tell(outcome, Application.generation(source));
         return outcome.state()
                 .trouble()
@@ -162,7 +173,7 @@ final class SourceFollower {
                 .read(ref)
                 .flatMap(source -> Optional.ofNullable(source.getStatus()))
                 .orElse(WeftStatus.EMPTY);
-        return new SourceProgress(status.history(), Optional.ofNullable(status.lastAttemptedRevision()));
+        return SourceProgress.of(status);
     }
 
     private static Duration interval(WeftResource source) {

@@ -9,11 +9,13 @@ import dev.weft.controller.status.SourceStatus.State;
 import dev.weft.controller.status.SourceStatus.Trouble;
 import dev.weft.crd.resource.WeftResource;
 import dev.weft.crd.status.AppliedRevision;
+import dev.weft.crd.status.PartlyApplied;
 import dev.weft.model.spec.FabricSourceSpec;
 import dev.weft.sources.git.GitFailure;
 import dev.weft.sources.git.GitSettings;
 import dev.weft.sources.git.GitSource;
 import dev.weft.sources.git.Revision;
+import dev.weft.sources.git.Rewind;
 import dev.weft.sources.yaml.FleetDocuments;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -36,11 +38,14 @@ final class SourceLook {
     /** What was applied since this process runs, as it was then; null: nothing, or it is to be applied again. */
     private @Nullable InForce inForce;
 
+    private volatile @Nullable GitSource asking;
+    private volatile boolean ended;
+
     /** What looks need. */
     record Around(Cluster cluster, ResourceApplier applier, SourceSettings settings, SourceCache cache, Clock clock) {}
 
     /** What was applied: by this it is noticed that somebody changed or deleted a part of it. */
-    private record InForce(String revision, String from, long generation, Map<ResourceRef, Long> generations) {}
+    private record InForce(String revision, String from, long generation, Map<ResourceRef, AsApplied> resources) {}
 
     SourceLook(ResourceRef ref, SourceProgress progress, Around around) {
         this.ref = ref;
@@ -58,6 +63,15 @@ final class SourceLook {
     /** Everything is applied at the next look, as if nothing was before. */
     void forgetApplied() {
         inForce = null;
+    }
+
+    /** Nothing is fetched or begun to be applied any more; from any thread. */
+    void end() {
+        ended = true;
+        GitSource asked = asking;
+        if (asked != null) {
+            asked.breakOff();
+        }
     }
 
     Outcome look(WeftResource source) {
@@ -86,9 +100,13 @@ final class SourceLook {
         try {
             GitSettings settings = reading.settings(around.settings().schemes(), place.folder());
             StatusLog log = new StatusLog(progress.history(), settings.identity());
-            try (GitSource git =
-                    GitSource.open(settings, log, new GitSource.Objects(place.folder(), place.mostBytes()))) {
-                Revision revision = git.fetch(reading.rewind());
+            GitSource.Bounds bounds =
+                    new GitSource.Bounds(place.mostBytes(), around.settings().patience());
+            try (GitSource git = GitSource.open(settings, log, new GitSource.Objects(place.folder(), bounds))) {
+                Revision revision = fetch(git, reading.rewind());
+                if (ended) {
+                    return Optional.empty();
+                }
                 progress = progress.attempting(revision.hash());
                 InForce wanted =
                         new InForce(revision.hash(), settings.identity(), Application.generation(source), Map.of());
@@ -99,6 +117,18 @@ final class SourceLook {
             }
         } finally {
             around.cache().giveBack(folder);
+        }
+    }
+
+    private Revision fetch(GitSource git, Rewind rewind) {
+        asking = git;
+        try {
+            if (ended) {
+                git.breakOff();
+            }
+            return git.fetch(rewind);
+        } finally {
+            asking = null;
         }
     }
 
@@ -116,18 +146,18 @@ final class SourceLook {
                 || known.generation() != wanted.generation()) {
             return false;
         }
-        List<ResourceRef> rest = application.unmanaged(known.generations().keySet());
+        List<ResourceRef> rest = application.unmanaged(known.resources().keySet());
         unmanaged = titles(rest);
-        return known.generations().entrySet().stream().allMatch(each -> isAsLeft(each.getKey(), each.getValue()))
+        return known.resources().entrySet().stream().allMatch(each -> isAsLeft(each.getKey(), each.getValue()))
                 && (rest.isEmpty() || !spec.prune());
     }
 
     /** One that is being deleted is left alone until it is gone. */
-    private boolean isAsLeft(ResourceRef each, long generation) {
+    private boolean isAsLeft(ResourceRef each, AsApplied applied) {
         return around.cluster()
                 .find(each)
                 .filter(there -> there.getMetadata().getDeletionTimestamp() != null
-                        || (Application.generation(there) == generation
+                        || (applied.isStill(there)
                                 && Application.owner(there)
                                         .filter(ref.name()::equals)
                                         .isPresent()))
@@ -137,11 +167,20 @@ final class SourceLook {
     private Optional<AppliedRevision> apply(
             GitSource git, Revision revision, InForce wanted, Application application, FabricSourceSpec spec) {
         FleetDocuments documents = FleetDocuments.of(git.load(revision), spec.path());
-        Map<ResourceRef, Wanted> resources = WantedResources.of(documents, ref);
-        Application.Done done = application.apply(resources.values());
-        Set<ResourceRef> names = resources.keySet();
-        List<ResourceRef> rest = application.unmanaged(names);
-        int deleted = spec.prune() ? application.prune(rest) : 0;
+        Map<ResourceRef, Wanted> resources =
+                WantedResources.of(documents, ref, around.settings().selector());
+        Set<ResourceRef> already = application.attempt(resources.values());
+        // From here on nothing is known to be in force as a whole.
+        inForce = null;
+        Application.Done done = application.apply(resources.values(), already);
+        done.stopped().ifPresent(stopped -> {
+            if (done.changed() > 0) {
+                onPart(revision, resources.size(), stopped.missing());
+            }
+            throw stopped.why();
+        });
+        List<ResourceRef> rest = application.unmanaged(resources.keySet());
+        int deleted = spec.prune() ? prune(application, rest, revision, resources.size()) : 0;
         unmanaged = spec.prune() ? List.of() : titles(rest);
         AppliedRevision applied = new AppliedRevision(
                 revision.hash(),
@@ -160,8 +199,23 @@ final class SourceLook {
             git.onApplied(revision, around.clock().instant());
             progress = progress.with(applied);
         }
-        inForce = new InForce(wanted.revision(), wanted.from(), wanted.generation(), done.generations());
+        progress = progress.whole();
+        inForce = new InForce(wanted.revision(), wanted.from(), wanted.generation(), done.resources());
         return known && done.changed() + deleted == 0 ? Optional.empty() : Optional.of(applied);
+    }
+
+    private int prune(Application application, List<ResourceRef> rest, Revision revision, int resources) {
+        try {
+            return application.prune(rest);
+        } catch (SourceFailure failure) {
+            onPart(revision, resources, List.of());
+            throw failure;
+        }
+    }
+
+    private void onPart(Revision revision, int resources, List<ResourceRef> missing) {
+        progress = progress.stoppedAt(
+                new PartlyApplied(revision.hash(), resources - missing.size(), resources, titles(missing)));
     }
 
     private static List<String> titles(List<ResourceRef> refs) {

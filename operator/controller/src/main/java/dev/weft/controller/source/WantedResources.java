@@ -1,5 +1,6 @@
 package dev.weft.controller.source;
 
+import dev.weft.controller.resource.LabelSelector;
 import dev.weft.controller.resource.ResourceRef;
 import dev.weft.crd.resource.ResourceClasses;
 import dev.weft.crd.resource.WeftResource;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The documents of a revision as resources of one namespace. All of them, or none. Pure. */
@@ -45,11 +47,12 @@ final class WantedResources {
      *
      * @throws SourceFailure naming what is wrong, and where
      */
-    static Map<ResourceRef, Wanted> of(FleetDocuments documents, ResourceRef source) {
+    static Map<ResourceRef, Wanted> of(FleetDocuments documents, ResourceRef source, LabelSelector selector) {
         List<Finding> errors = new ArrayList<>(
                 documents.findings().stream().filter(Finding::isError).toList());
         for (Document document : documents.documents()) {
             refuse(document, source, errors);
+            refuseUnselected(document, source, selector).ifPresent(errors::add);
         }
         if (!errors.isEmpty()) {
             throw invalid(errors.stream().sorted().toList());
@@ -64,6 +67,25 @@ final class WantedResources {
             }
         }
         return all;
+    }
+
+    /** It would be applied, and this operator would neither do anything with it nor see what becomes of it. */
+    private static Optional<Finding> refuseUnselected(Document document, ResourceRef source, LabelSelector selector) {
+        return selector.selects(labels(document, source))
+                ? Optional.empty()
+                : Optional.of(
+                        Finding.error(
+                                document.source().at("/metadata"),
+                                document.title(),
+                                "does not have the labels of the resources that this operator looks at, " + selector,
+                                "add them to metadata.labels; what another operator looks at needs a FabricSource that has its labels"));
+    }
+
+    private static Map<String, String> labels(Document document, ResourceRef source) {
+        Map<String, String> labels = new TreeMap<>(document.metadata().labels());
+        labels.put(SOURCE, source.name());
+        labels.put(MANAGED_BY, ServerSideApply.MANAGER);
+        return labels;
     }
 
     private static void refuse(Document document, ResourceRef source, List<Finding> errors) {
@@ -103,14 +125,11 @@ final class WantedResources {
     }
 
     private static WeftResource resource(Kind kind, Document document, ResourceRef source) {
-        Map<String, String> labels = new TreeMap<>(document.metadata().labels());
-        labels.put(SOURCE, source.name());
-        labels.put(MANAGED_BY, ServerSideApply.MANAGER);
         WeftResource made = ResourceClasses.make(kind);
         made.setMetadata(new ObjectMetaBuilder()
                 .withName(document.name())
                 .withNamespace(source.namespace())
-                .withLabels(labels)
+                .withLabels(labels(document, source))
                 .withAnnotations(
                         document.metadata().annotations().isEmpty()
                                 ? null

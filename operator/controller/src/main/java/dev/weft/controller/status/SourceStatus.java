@@ -4,6 +4,7 @@ import dev.weft.controller.status.StatusDraft.Details;
 import dev.weft.controller.status.StatusDraft.Weight;
 import dev.weft.crd.status.AppliedRevision;
 import dev.weft.crd.status.Condition;
+import dev.weft.crd.status.PartlyApplied;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,14 +61,19 @@ public final class SourceStatus {
         Conditions conditions = new Conditions();
         Optional<AppliedRevision> newest = state.progress().newest();
         if (state.suspended()) {
-            String message = "nobody looks at the repository while spec.suspend is true; " + stays(newest);
+            String message = "nobody looks at the repository while spec.suspend is true; " + inForce(state.progress());
             conditions
-                    .ready(newest.isPresent() ? Condition.TRUE : Condition.FALSE, "Suspended", message)
+                    .ready(
+                            newest.isPresent() && state.progress().partly().isEmpty()
+                                    ? Condition.TRUE
+                                    : Condition.FALSE,
+                            "Suspended",
+                            message)
                     .synced(Condition.UNKNOWN, "Suspended", message)
                     .note(Condition.PAUSED, "Suspended", message);
         } else if (state.trouble().isPresent()) {
             Trouble trouble = state.trouble().get();
-            String message = trouble.message() + " - " + stays(newest);
+            String message = trouble.message() + " - " + inForce(state.progress());
             conditions
                     .ready(Condition.FALSE, trouble.reason(), message)
                     .synced(Condition.FALSE, trouble.reason(), message)
@@ -97,9 +103,22 @@ public final class SourceStatus {
                 Weight.FIRM);
     }
 
-    private static String stays(Optional<AppliedRevision> newest) {
-        return newest.map(each -> "in force stays revision " + shortened(each.revision()))
-                .orElse("nothing was applied yet");
+    private static String inForce(SourceProgress progress) {
+        Optional<String> whole = progress.inForce().map(SourceStatus::shortened);
+        if (progress.partly().isEmpty()) {
+            return whole.map(hash -> "in force stays revision " + hash).orElse("nothing was applied yet");
+        }
+        PartlyApplied partly = progress.partly().get();
+        String revision = "revision " + shortened(partly.revision());
+        int missing = partly.resources() - partly.applied();
+        String part = missing == 0
+                ? revision + " is in force for all its resources, but not all that it has no longer was deleted"
+                : revision + " is in force for " + partly.applied() + " of " + count(partly.resources(), "resource")
+                        + ", and not for " + named(partly.missing(), missing);
+        return part
+                + whole.map(hash -> "; the last that was carried out as a whole is " + hash)
+                        .orElse("; none was carried out as a whole yet")
+                + ". All is tried again at each look; git revert brings back what was before";
     }
 
     /** A revision that was applied, for people. */
@@ -118,10 +137,13 @@ public final class SourceStatus {
     }
 
     private static String unmanaged(List<String> titles) {
-        String some = String.join(", ", titles.subList(0, Math.min(NAMED, titles.size())));
-        String more = titles.size() > NAMED ? " and " + (titles.size() - NAMED) + " more" : "";
-        return some + more + " came from this source and " + (titles.size() == 1 ? "is" : "are")
+        return named(titles, titles.size()) + " came from this source and " + (titles.size() == 1 ? "is" : "are")
                 + " not in the repository any more: delete with kubectl what shall go, or set spec.prune: true";
+    }
+
+    private static String named(List<String> titles, int all) {
+        int shown = Math.min(NAMED, titles.size());
+        return String.join(", ", titles.subList(0, shown)) + (all > shown ? " and " + (all - shown) + " more" : "");
     }
 
     private static String shortened(String hash) {

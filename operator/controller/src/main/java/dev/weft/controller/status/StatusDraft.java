@@ -109,6 +109,7 @@ public record StatusDraft(long generation, List<Condition> conditions, Details d
                         .orElse(old.lastAppliedTime()),
                 details.source().flatMap(SourceProgress::inForce).orElse(old.lastAppliedRevision()),
                 details.source().flatMap(SourceProgress::attempted).orElse(old.lastAttemptedRevision()),
-                details.source().map(SourceProgress::history).orElse(old.history()));
+                details.source().map(SourceProgress::history).orElse(old.history()),
+                details.source().isPresent() ? details.source().get().partly().orElse(null) : old.partlyApplied());
     }
 }

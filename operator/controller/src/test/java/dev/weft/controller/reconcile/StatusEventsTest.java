@@ -43,6 +43,6 @@ class StatusEventsTest {
     }
 
     private static WeftStatus status(Condition condition) {
-        return new WeftStatus(1L, List.of(condition), null, null, null, null, null, null, null, null);
+        return new WeftStatus(1L, List.of(condition), null, null, null, null, null, null, null, null, null);
     }
 }

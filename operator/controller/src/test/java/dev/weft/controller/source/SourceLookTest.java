@@ -2,6 +2,8 @@ package dev.weft.controller.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.controller.resource.LabelSelector;
+import dev.weft.controller.resource.ResourceRef;
 import dev.weft.controller.source.SourceLook.Outcome;
 import dev.weft.controller.status.SourceProgress;
 import dev.weft.controller.status.SourceStatus;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,7 @@ class SourceLookTest {
     private SourceLook look;
 
     private String spec = "";
+    private LabelSelector selector = LabelSelector.EVERYTHING;
 
     @BeforeEach
     void make() throws IOException {
@@ -111,6 +115,92 @@ class SourceLookTest {
                         .orElseThrow()
                         .getSpec())
                 .isEmpty();
+    }
+
+    @Test
+    void labels_and_annotations_of_the_repository_come_back_and_those_of_others_are_left_alone() throws Exception {
+        ResourceRef edge1 = FakeServer.ref(Kinds.FABRIC_NODE, "edge1");
+        repository.write("fleet/nodes.yaml", """
+                        apiVersion: weft.dev/v1alpha1
+                        kind: FabricNode
+                        metadata: {name: edge1, labels: {site: graz}, annotations: {owner: line-3}}
+                        spec: {mrealm: plant-a}
+                        """).realm("plant-a").commit();
+        assertThat(look().state().trouble()).isEmpty();
+        Map<String, String> ours =
+                Map.of("site", "graz", "weft.dev/source", "fleet", "app.kubernetes.io/managed-by", "weft-source");
+
+        server.mark(edge1, with(ours, "team", "b"), Map.of("owner", "line-3", "note", "of others"));
+        server.say(edge1, "abc");
+        server.calls.clear();
+        assertThat(look().applied()).isEmpty();
+        assertThat(server.calls).as("nothing of ours was touched").isEmpty();
+
+        server.mark(edge1, Map.of("weft.dev/source", "fleet", "team", "b"), Map.of("owner", "line-3"));
+        assertThat(look().applied()).get().matches(applied -> Integer.valueOf(1).equals(applied.changed()));
+        assertThat(labels(edge1)).isEqualTo(with(ours, "team", "b"));
+
+        server.mark(edge1, labels(edge1), Map.of("note", "of others"));
+        look();
+        assertThat(server.find(edge1).orElseThrow().getMetadata().getAnnotations())
+                .isEqualTo(Map.of("owner", "line-3", "note", "of others"));
+
+        server.calls.clear();
+        server.say(edge1, "def");
+        look();
+        assertThat(server.calls).as("it is at rest").isEmpty();
+    }
+
+    @Test
+    void a_label_that_the_api_server_makes_something_else_of_is_not_applied_again_and_again() throws Exception {
+        repository.realm("plant-a").commit();
+        server.admission = resource -> resource.getMetadata().getLabels().put("app.kubernetes.io/managed-by", "policy");
+        look();
+        server.calls.clear();
+
+        assertThat(look().applied()).isEmpty();
+        assertThat(server.calls).isEmpty();
+    }
+
+    @Test
+    void a_document_that_the_operators_selector_does_not_select_is_refused_before_it_is_nobodys() throws Exception {
+        selector = new LabelSelector("team in (a,b),!test");
+        look = fresh(new SourceProgress(List.of(), Optional.empty()));
+        repository
+                .realm("plant-a")
+                .write(
+                        "fleet/plant-b.yaml",
+                        "{apiVersion: weft.dev/v1alpha1, kind: ManagementRealm, metadata: {name: plant-b, labels: {team: a}}}")
+                .commit();
+
+        assertThat(trouble("Invalid", Persistence.LASTING).message())
+                .contains("fleet/plant-a.yaml:3", "ManagementRealm/plant-a", "team in (a,b),!test", "metadata.labels")
+                .doesNotContain("plant-b");
+        assertThat(server.fleet()).isEmpty();
+
+        repository.remove("fleet/plant-a.yaml").commit();
+        assertThat(look().applied()).isPresent();
+        server.calls.clear();
+        look();
+        assertThat(server.calls).isEmpty();
+
+        ResourceRef plantB = FakeServer.ref(Kinds.MANAGEMENT_REALM, "plant-b");
+        server.mark(plantB, Map.of("weft.dev/source", "fleet"), Map.of());
+        server.unselected.add(plantB);
+        assertThat(look().applied()).as("it has lost the label").isPresent();
+        assertThat(labels(plantB)).containsEntry("team", "a");
+    }
+
+    @Test
+    void what_comes_from_a_source_of_another_operator_is_a_conflict_though_it_is_in_no_cache() throws Exception {
+        repository.realm("plant-a").commit();
+        ResourceRef plantA = FakeServer.ref(Kinds.MANAGEMENT_REALM, "plant-a");
+        server.source("of-team-b", spec);
+        look();
+        server.mark(plantA, Map.of("weft.dev/source", "of-team-b", "team", "b"), Map.of());
+        server.unselected.addAll(Set.of(plantA, FakeServer.ref(Kinds.FABRIC_SOURCE, "of-team-b")));
+
+        assertThat(trouble("Conflict", Persistence.LASTING).message()).contains("FabricSource/of-team-b");
     }
 
     @Test
@@ -372,6 +462,18 @@ class SourceLookTest {
     // --- helpers
     // -------------------------------------------------------------------------------------------------------------
 
+    private Map<String, String> labels(ResourceRef ref) {
+        return java.util.Objects.requireNonNull(server.resources.get(ref))
+                .getMetadata()
+                .getLabels();
+    }
+
+    private static Map<String, String> with(Map<String, String> some, String name, String value) {
+        Map<String, String> all = new TreeMap<>(some);
+        all.put(name, value);
+        return all;
+    }
+
     private void spec(String more) {
         spec = "url: '" + repository.path() + "'\npath: fleet\n" + more + "\n";
     }
@@ -404,7 +506,7 @@ class SourceLookTest {
         return new SourceLook.Around(
                 server,
                 server,
-                new SourceSettings(cache, 64 * MIB, schemes),
+                new SourceSettings(cache, 64 * MIB, schemes, SourceSettings.USUAL_PATIENCE, selector),
                 new SourceCache(cache, 64 * MIB, 2),
                 Clock.fixed(NOON, ZoneOffset.UTC));
     }

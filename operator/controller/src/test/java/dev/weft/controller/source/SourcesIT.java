@@ -7,6 +7,7 @@ import dev.weft.controller.OperatorSettings.HttpAddress;
 import dev.weft.controller.fleet.FleetListener;
 import dev.weft.controller.http.OperatorHttp;
 import dev.weft.controller.resource.Annotations;
+import dev.weft.controller.resource.LabelSelector;
 import dev.weft.controller.resource.ResourceRef;
 import dev.weft.controller.status.StatusDraft;
 import dev.weft.crd.resource.WeftResource;
@@ -19,10 +20,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,14 +55,23 @@ class SourcesIT {
     @BeforeEach
     void start() throws Exception {
         repository = new TestRepository(folder);
-        sources = new Sources(
-                server,
-                server,
-                new SourceSettings(folder.resolve("cache"), 64 * 1024 * 1024, Set.of(GitUrl.Scheme.FOLDER)),
-                new Heard());
+        sources = sources(SourceSettings.USUAL_PATIENCE);
         http = new OperatorHttp(
                 new HttpAddress("127.0.0.1", 0), new OperatorHttp.Answers(() -> "", () -> true, () -> true, sources));
         http.start();
+    }
+
+    private Sources sources(Duration patience) {
+        return new Sources(
+                server,
+                server,
+                new SourceSettings(
+                        folder.resolve("cache"),
+                        64 * 1024 * 1024,
+                        EnumSet.allOf(GitUrl.Scheme.class),
+                        patience,
+                        LabelSelector.EVERYTHING),
+                new Heard());
     }
 
     @AfterEach
@@ -79,6 +91,29 @@ class SourcesIT {
 
         awaitFleet("ManagementRealm/plant-a", "ManagementRealm/plant-b");
         await().atMost(Duration.ofSeconds(60)).until(() -> told.stream().anyMatch(each -> each.startsWith("Applied")));
+    }
+
+    @Test
+    void a_label_that_somebody_takes_away_is_back_after_the_interval() throws Exception {
+        ResourceRef realm = FakeServer.ref(dev.weft.model.Kinds.MANAGEMENT_REALM, "plant-a");
+        repository
+                .write(
+                        "fleet/plant-a.yaml",
+                        "{apiVersion: weft.dev/v1alpha1, kind: ManagementRealm, metadata: {name: plant-a, labels: {site: graz}}}")
+                .commit();
+        source("interval: 1s");
+        sources.open();
+        awaitReason("Applied");
+
+        server.mark(realm, Map.of("weft.dev/source", "fleet"), Map.of());
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> "graz"
+                        .equals(server.find(realm)
+                                .orElseThrow()
+                                .getMetadata()
+                                .getLabels()
+                                .get("site")));
     }
 
     @Test
@@ -142,6 +177,73 @@ class SourcesIT {
 
         assertThat(sources.draft(FakeServer.SOURCE)).isEmpty();
         assertThat(server.fleet()).containsExactly("ManagementRealm/plant-a");
+    }
+
+    @Test
+    void servers_that_never_come_to_an_end_are_given_up_and_keep_no_other_source_waiting() throws Exception {
+        repository.realm("plant-a").commit();
+        try (SlowServer slow = new SlowServer();
+                Sources impatient = sources(Duration.ofSeconds(2))) {
+            slowSource("https-1", "https://" + slow.address() + "/fleet.git");
+            slowSource("ssh-1", "ssh://git@" + slow.address() + "/fleet.git");
+            impatient.open();
+            await().atMost(Duration.ofSeconds(60)).until(() -> slow.connections() == 2);
+
+            source("interval: 1s");
+            impatient.onChange(FakeServer.SOURCE);
+
+            awaitFleet("ManagementRealm/plant-a");
+            for (String name : List.of("https-1", "ssh-1")) {
+                await().alias(name)
+                        .atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> assertThat(
+                                        ready(impatient, FakeServer.ref(dev.weft.model.Kinds.FABRIC_SOURCE, name)))
+                                .matches(each -> "FetchFailed".equals(each.reason()))
+                                .matches(each -> String.valueOf(each.message()).contains("was not read within 2 s"))
+                                .matches(each -> String.valueOf(each.message()).contains("--source-timeout")));
+            }
+            await().atMost(Duration.ofSeconds(60)).until(() -> slow.connections() == 0);
+        }
+    }
+
+    @Test
+    void whoever_waits_for_a_server_when_the_operator_or_its_source_ends_is_let_go_at_once() throws Exception {
+        Set<Thread> before = lookers();
+        try (SlowServer slow = new SlowServer();
+                Sources patient = sources(Duration.ofHours(1))) {
+            slowSource("https-1", "https://" + slow.address() + "/fleet.git");
+            slowSource("ssh-1", "ssh://git@" + slow.address() + "/fleet.git");
+            patient.open();
+            await().atMost(Duration.ofSeconds(60)).until(() -> slow.connections() == 2);
+
+            ResourceRef gone = FakeServer.ref(dev.weft.model.Kinds.FABRIC_SOURCE, "https-1");
+            server.resources.remove(gone);
+            patient.onChange(gone);
+            await().atMost(Duration.ofSeconds(60)).until(() -> slow.connections() == 1);
+            patient.close();
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> before.containsAll(lookers()));
+            assertThat(slow.connections()).isZero();
+            assertThat(told).as("nothing is wrong with the repositories").isEmpty();
+        }
+    }
+
+    private static Set<Thread> lookers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(each -> each.getName().startsWith("weft-git"))
+                .collect(Collectors.toSet());
+    }
+
+    private void slowSource(String name, String url) {
+        server.source(name, "url: '" + url + "'\npath: fleet\ninterval: 1h\n");
+    }
+
+    private static Condition ready(Sources all, ResourceRef ref) {
+        return all.draft(ref).stream()
+                .flatMap(draft -> draft.conditions().stream())
+                .filter(each -> each.type().equals(Condition.READY))
+                .findFirst()
+                .orElseThrow();
     }
 
     private WeftResource source(String more) {

@@ -24,6 +24,7 @@ final class StatusSchema {
         fields.put("lastAppliedRevision", Schemas.text(WORD, "The commit whose documents are in force."));
         fields.put("lastAttemptedRevision", Schemas.text(WORD, "The commit that was looked at last."));
         fields.put("history", history());
+        fields.put("partlyApplied", partlyApplied());
         return Schemas.object(fields, List.of(), "What became of it; written by the operator.");
     }
 
@@ -49,6 +50,21 @@ final class StatusSchema {
         list.put("maxItems", 10L);
         list.put("items", Schemas.object(fields, List.of("revision", "time", "from"), ""));
         return list;
+    }
+
+    private static Map<String, Object> partlyApplied() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("revision", Schemas.text(WORD, "Hash of the commit."));
+        fields.put("applied", Schemas.of("integer", "Of how many resources it is in force."));
+        fields.put("resources", Schemas.of("integer", "How many resources it has."));
+        Map<String, Object> missing = Schemas.of("array", "The first five of which it is not.");
+        missing.put("maxItems", 5L);
+        missing.put("items", Schemas.text(WORD, ""));
+        fields.put("missing", missing);
+        return Schemas.object(
+                fields,
+                List.of("revision", "applied", "resources"),
+                "The commit that is in force for a part of the resources only: applying it did not come to its end.");
     }
 
     private static Map<String, Object> conditions() {

@@ -43,11 +43,16 @@ public record WeftStatus(
         String lastAttemptedRevision,
 
         @Doc("The last ten commits that were applied, the newest last") @Nullable
-        List<AppliedRevision> history) {
+        List<AppliedRevision> history,
+
+        @Doc(
+                "The commit that is in force for a part of the resources only, because applying it did not come to its end")
+        @Nullable
+        PartlyApplied partlyApplied) {
 
     /** Nothing is known yet. */
     public static final WeftStatus EMPTY =
-            new WeftStatus(null, List.of(), null, null, null, null, null, null, null, null);
+            new WeftStatus(null, List.of(), null, null, null, null, null, null, null, null, null);
 
     public WeftStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.crd.status.AppliedRevision;
 import dev.weft.crd.status.Condition;
+import dev.weft.crd.status.PartlyApplied;
 import dev.weft.crd.status.PlanStatus;
 import dev.weft.crd.status.WeftStatus;
 import java.lang.reflect.RecordComponent;
@@ -24,6 +25,7 @@ class StatusSchemaTest {
 
         same(fields, WeftStatus.class);
         same(Trees.map(history.get("properties")), AppliedRevision.class);
+        same(Trees.map(Trees.map(fields.get("partlyApplied")).get("properties")), PartlyApplied.class);
         same(Trees.map(Trees.map(fields.get("plan")).get("properties")), PlanStatus.class);
         same(Trees.map(conditions.get("properties")), Condition.class);
     }

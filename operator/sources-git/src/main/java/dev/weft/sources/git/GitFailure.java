@@ -15,6 +15,8 @@ public final class GitFailure extends RuntimeException {
         WRONG,
         /** The repository does not answer, or does not let us in. */
         UNREACHABLE,
+        /** The repository answers so slowly that it was not waited for any longer. */
+        SLOW,
         /** Another process uses the same state. */
         BUSY,
         /** The signature is missing or is not what the keys allow. */

@@ -1,22 +1,23 @@
 package dev.weft.sources.git;
 
+import dev.weft.sources.git.remote.BoundedRepository;
+import dev.weft.sources.git.remote.Deadline;
 import dev.weft.sources.git.remote.RemoteRepository;
 import dev.weft.sources.git.remote.RemoteRepository.Head;
 import dev.weft.sources.git.state.Applied;
 import dev.weft.sources.git.state.AppliedLog;
 import dev.weft.sources.git.state.StateFolder;
 import dev.weft.sources.yaml.Loaded;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Documents of one folder of one branch or tag. Fetching, verifying and the comparison with what was applied last come before
@@ -26,18 +27,24 @@ public final class GitSource implements AutoCloseable {
 
     private static final String FETCHED = "refs/weft/fetched";
     private static final String APPLIED = "refs/weft/applied";
+    /** Where somebody waits who can end it: longer than any fetch that still goes on. */
+    static final Duration UNHURRIED = Duration.ofHours(1);
 
     private final GitSettings settings;
     private final AppliedLog state;
-    private final Repository repository;
+    private final BoundedRepository repository;
+    private final Duration time;
     private final RemoteRepository remote;
     private final Revisions revisions;
+    private volatile @Nullable Deadline asking;
+    private volatile boolean brokenOff;
 
-    private GitSource(GitSettings settings, AppliedLog state, Repository repository, long mostBytes) {
+    private GitSource(GitSettings settings, AppliedLog state, BoundedRepository repository, Bounds bounds) {
         this.settings = settings;
         this.state = state;
         this.repository = repository;
-        this.remote = new RemoteRepository(settings.url(), settings.access(), repository, mostBytes);
+        this.time = bounds.time();
+        this.remote = new RemoteRepository(settings.url(), settings.access(), repository, bounds.bytes());
         this.revisions = new Revisions(repository);
     }
 
@@ -45,9 +52,17 @@ public final class GitSource implements AutoCloseable {
      * Where fetched objects are kept.
      *
      * @param folder our own, which may be removed at any time in between
-     * @param mostBytes how large it may become
+     * @param bounds what a fetch may cost
      */
-    public record Objects(Path folder, long mostBytes) {}
+    public record Objects(Path folder, Bounds bounds) {}
+
+    /**
+     * What a fetch may cost.
+     *
+     * @param bytes how large what is kept may become
+     * @param time how long the repository may take to bring it
+     */
+    public record Bounds(long bytes, Duration time) {}
 
     /**
      * Takes the state folder; asks nobody yet.
@@ -56,7 +71,7 @@ public final class GitSource implements AutoCloseable {
      */
     public static GitSource open(GitSettings settings) {
         StateFolder state = StateFolder.open(settings.state(), settings.identity());
-        return open(settings, state, new Objects(state.objects(), RemoteRepository.MOST_BYTES));
+        return open(settings, state, new Objects(state.objects(), new Bounds(RemoteRepository.MOST_BYTES, UNHURRIED)));
     }
 
     /**
@@ -66,9 +81,9 @@ public final class GitSource implements AutoCloseable {
      * @throws GitFailure when the folder cannot be used
      */
     public static GitSource open(GitSettings settings, AppliedLog state, Objects objects) {
-        RemoteRepository.prepare();
         try {
-            return new GitSource(settings, state, bare(objects.folder().toFile()), objects.mostBytes());
+            BoundedRepository kept = BoundedRepository.open(objects.folder().toFile());
+            return new GitSource(settings, state, kept, objects.bounds());
         } catch (IOException unusable) {
             state.close();
             throw GitFailure.wrong(
@@ -79,15 +94,6 @@ public final class GitSource implements AutoCloseable {
         }
     }
 
-    static Repository bare(File folder) throws IOException {
-        Repository repository =
-                new FileRepositoryBuilder().setGitDir(folder).setBare().build();
-        if (!new File(folder, "HEAD").exists()) {
-            repository.create(true);
-        }
-        return repository;
-    }
-
     /**
      * Fetches, and lets through what may be applied.
      *
@@ -95,17 +101,38 @@ public final class GitSource implements AutoCloseable {
      * @throws GitFailure when it cannot be reached, is not signed by whom it should be, or goes back
      */
     public Revision fetch(Rewind allowed) {
-        Head head = remote.find(settings.ref());
         try {
-            if (!head.id().equals(repository.resolve(FETCHED))) {
-                remote.fetch(head, FETCHED);
-            }
-            RevCommit commit = revisions.commit(head.id());
+            RevCommit commit = revisions.commit(bring());
             String signer = settings.trust().requireSigner(revisions.signed(commit));
             requireDescendant(commit, allowed);
             return revisions.revision(commit, signer);
         } catch (IOException damaged) {
             throw revisions.damaged(damaged);
+        }
+    }
+
+    private ObjectId bring() throws IOException {
+        try (Deadline deadline = Deadline.begin(time)) {
+            asking = deadline;
+            if (brokenOff) {
+                deadline.breakOff();
+            }
+            Head head = remote.find(settings.ref(), deadline);
+            if (!head.id().equals(repository.resolve(FETCHED))) {
+                remote.fetch(head, FETCHED, deadline);
+            }
+            return head.id();
+        } finally {
+            asking = null;
+        }
+    }
+
+    /** Nothing is fetched any more: a fetch that runs fails soon. From any thread. */
+    public void breakOff() {
+        brokenOff = true;
+        Deadline deadline = asking;
+        if (deadline != null) {
+            deadline.breakOff();
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.weft.sources.git;
 
 import dev.weft.sources.git.remote.Access;
+import dev.weft.sources.git.remote.BoundedRepository;
+import dev.weft.sources.git.remote.Deadline;
 import dev.weft.sources.git.remote.GitUrl;
 import dev.weft.sources.git.remote.RemoteRepository;
 import dev.weft.sources.git.remote.RemoteRepository.Head;
@@ -77,11 +79,13 @@ public final class LocalRevisions implements AutoCloseable {
     public static LocalRevisions of(GitUrl url, Access access, Range range, Path objects) {
         RemoteRepository.prepare();
         try {
-            Repository repository = GitSource.bare(objects.toFile());
-            try (RemoteRepository remote = new RemoteRepository(url, access, repository, RemoteRepository.MOST_BYTES)) {
+            BoundedRepository repository = BoundedRepository.open(objects.toFile());
+            try (Deadline deadline = Deadline.begin(GitSource.UNHURRIED);
+                    RemoteRepository remote =
+                            new RemoteRepository(url, access, repository, RemoteRepository.MOST_BYTES)) {
                 for (String name : new String[] {range.base(), range.head()}) {
-                    Head head = remote.find(name);
-                    remote.fetch(head, name.equals("HEAD") ? "refs/weft/head" : "refs/heads/" + name);
+                    Head head = remote.find(name, deadline);
+                    remote.fetch(head, name.equals("HEAD") ? "refs/weft/head" : "refs/heads/" + name, deadline);
                 }
             }
             return new LocalRevisions(repository);

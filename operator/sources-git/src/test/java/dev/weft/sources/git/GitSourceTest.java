@@ -147,6 +147,35 @@ class GitSourceTest {
         assertThatThrownBy(() -> LocalRevisions.Range.of("main")).hasMessageContaining("names no two revisions");
     }
 
+    @Test
+    void one_huge_object_breaks_a_fetch_off_by_what_it_weighs_or_by_what_it_would_become() throws Exception {
+        byte[] noise = new byte[3 * 1024 * 1024];
+        new java.util.Random(1).nextBytes(noise);
+        Files.write(work.resolve("noise.bin"), noise);
+        commit("one");
+        assertThatThrownBy(() -> fetchWithin(1024 * 1024))
+                .hasMessageContaining("is too large: more than 1048576 bytes");
+        assertThat(fetchWithin(8 * 1024 * 1024))
+                .isEqualTo(git("rev-parse", "HEAD").strip());
+
+        // A hundred thousand bytes on the way.
+        Files.write(work.resolve("zeros.bin"), new byte[101 * 1024 * 1024]);
+        commit("two");
+        assertThatThrownBy(() -> fetchWithin(8 * 1024 * 1024))
+                .hasMessageContaining("is too large: an object of more than 104857600 bytes");
+    }
+
+    private String fetchWithin(long bytes) {
+        GitSettings settings = settings("main");
+        try (GitSource source = GitSource.open(
+                settings,
+                dev.weft.sources.git.state.StateFolder.open(settings.state(), settings.identity()),
+                new GitSource.Objects(
+                        folder.resolve("objects"), new GitSource.Bounds(bytes, java.time.Duration.ofMinutes(10))))) {
+            return source.fetch(Rewind.REFUSED).hash();
+        }
+    }
+
     private String fetched(String ref) {
         try (GitSource source = open(ref)) {
             return source.fetch(Rewind.REFUSED).hash();
@@ -164,13 +193,17 @@ class GitSourceTest {
     }
 
     private GitSource open(String ref) {
-        return GitSource.open(new GitSettings(
+        return GitSource.open(settings(ref));
+    }
+
+    private GitSettings settings(String ref) {
+        return new GitSettings(
                 GitUrl.of(work.toString()),
                 ref,
                 TreePath.of("fleet"),
                 folder.resolve("state-" + ref.replace('/', '-')),
                 Access.OPEN,
-                CommitTrust.EVERYBODY));
+                CommitTrust.EVERYBODY);
     }
 
     private String commit(String name) throws Exception {

@@ -14,6 +14,7 @@ public final class GitPolling implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GitPolling.class);
     private static final long CLOSING_MILLIS = 5_000;
+    private static final long LETTING_GO_MILLIS = 1_000;
 
     private final PollPace pace;
     private final BooleanSupplier look;
@@ -104,7 +105,7 @@ public final class GitPolling implements AutoCloseable {
         }
     }
 
-    /** No look begins after this; one that runs is waited for a little. */
+    /** No look begins after this; one that runs is waited for a little, and then interrupted. */
     @Override
     public void close() {
         end();
@@ -112,6 +113,7 @@ public final class GitPolling implements AutoCloseable {
             thread.join(CLOSING_MILLIS);
             if (thread.isAlive()) {
                 thread.interrupt();
+                thread.join(LETTING_GO_MILLIS);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.SshTransport;
@@ -31,14 +33,12 @@ public final class RemoteRepository implements AutoCloseable {
     /** More than any fleet has. */
     public static final long MOST_BYTES = 1L << 30;
 
-    private static final int TIMEOUT_SECONDS = 30;
-
     private final GitUrl url;
     private final Access access;
-    private final Repository local;
+    private final BoundedRepository local;
     private final long mostBytes;
     private final KnownHosts hosts;
-    private final @Nullable TrustedHttps https;
+    private final SSLSocketFactory tls;
     private @Nullable SshdSessionFactory ssh;
 
     /**
@@ -47,14 +47,14 @@ public final class RemoteRepository implements AutoCloseable {
      * @param local where objects are put
      * @param mostBytes how many there may be with those that are there
      */
-    public RemoteRepository(GitUrl url, Access access, Repository local, long mostBytes) {
+    public RemoteRepository(GitUrl url, Access access, BoundedRepository local, long mostBytes) {
         prepare();
         this.url = url;
         this.access = access;
         this.local = local;
         this.mostBytes = mostBytes;
         this.hosts = new KnownHosts(access.knownHosts());
-        this.https = access.authorities().map(TrustedHttps::of).orElse(null);
+        this.tls = access.authorities().map(TrustedHttps::of).orElseGet(HttpsURLConnection::getDefaultSSLSocketFactory);
     }
 
     /** Has to be called before the first repository is opened: from then on the user's Git configuration does not count. */
@@ -70,11 +70,11 @@ public final class RemoteRepository implements AutoCloseable {
      *
      * @throws GitFailure when the repository does not answer, or has none of this name
      */
-    public Head find(String ref) {
+    public Head find(String ref, Deadline deadline) {
         List<String> names = ref.startsWith("refs/") || ref.equals("HEAD")
                 ? List.of(ref)
                 : List.of("refs/heads/" + ref, "refs/tags/" + ref);
-        try (Transport transport = open();
+        try (Transport transport = open(deadline);
                 FetchConnection connection = transport.openFetch(List.of(), names.toArray(String[]::new))) {
             Map<String, Ref> refs = connection.getRefsMap();
             Optional<Ref> found = names.stream()
@@ -86,7 +86,7 @@ public final class RemoteRepository implements AutoCloseable {
                             url + " has no branch or tag '" + ref + "'",
                             "Name one that it has with " + Setting.REF.option() + "."));
         } catch (IOException | RuntimeException broken) {
-            throw told(broken);
+            throw told(broken, deadline);
         }
     }
 
@@ -95,29 +95,40 @@ public final class RemoteRepository implements AutoCloseable {
      *
      * @param localRef what shall point to it here
      */
-    public void fetch(Head head, String localRef) {
-        Bounded bounds = new Bounded(local.getDirectory().toPath(), mostBytes);
-        try (Transport transport = open()) {
+    public void fetch(Head head, String localRef, Deadline deadline) {
+        Bounded bounds = new Bounded(local.getDirectory().toPath(), mostBytes, deadline);
+        local.bound(bounds);
+        try (Transport transport = open(deadline)) {
             transport.setTagOpt(TagOpt.NO_TAGS);
             transport.setCheckFetchedObjects(true);
             transport.fetch(bounds, List.of(new RefSpec("+" + head.name() + ":" + localRef)));
         } catch (IOException | RuntimeException broken) {
             throw bounds.problem()
+                    .or(() -> largeObject(broken))
                     .<RuntimeException>map(problem -> GitFailure.wrong(
                             url + " is too large: " + problem, "Keep documents in a repository of their own."))
-                    .orElseGet(() -> told(broken));
+                    .orElseGet(() -> told(broken, deadline));
         }
     }
 
-    private Transport open() throws IOException {
+    private static Optional<String> largeObject(Throwable broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TooLargeObjectInPackException) {
+                return Optional.of("an object of more than " + BoundedRepository.LARGEST_OBJECT + " bytes");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Transport open(Deadline deadline) throws IOException {
         try {
             Transport transport = Transport.open(local, new URIish(url.text()));
-            transport.setTimeout(TIMEOUT_SECONDS);
+            transport.setTimeout(deadline.readSeconds());
             transport.setCredentialsProvider(new HttpsLogin(url, access));
             if (transport instanceof SshTransport overSsh) {
                 overSsh.setSshSessionFactory(ssh());
-            } else if (transport instanceof TransportHttp overHttps && https != null) {
-                overHttps.setHttpConnectionFactory(https);
+            } else if (transport instanceof TransportHttp overHttps) {
+                overHttps.setHttpConnectionFactory(new EndingHttps(tls, deadline));
             }
             return transport;
         } catch (URISyntaxException wrong) {
@@ -144,9 +155,16 @@ public final class RemoteRepository implements AutoCloseable {
         return factory;
     }
 
-    private RuntimeException told(Exception broken) {
+    private RuntimeException told(Exception broken, Deadline deadline) {
         if (broken instanceof GitFailure known) {
             return known;
+        }
+        if (deadline.isOver()) {
+            return GitFailure.of(
+                    Reason.SLOW,
+                    "the repository " + url + " was not read within "
+                            + deadline.time().toSeconds() + " s",
+                    "See whether its server and the way to it are well.");
         }
         Optional<GitFailure> host = hosts.refusal();
         if (host.isPresent()) {

@@ -4,34 +4,24 @@ import dev.weft.sources.git.GitFailure;
 import dev.weft.sources.git.GivenText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.Proxy;
-import java.net.URL;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
-import javax.net.ssl.TrustManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
-import org.eclipse.jgit.transport.http.HttpConnection;
-import org.eclipse.jgit.transport.http.HttpConnectionFactory;
-import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
-import org.jspecify.annotations.Nullable;
 
-/** Connections to servers whose certificate is signed by one of these. */
-final class TrustedHttps implements HttpConnectionFactory {
+/** TLS to servers whose certificate is signed by one of these. */
+final class TrustedHttps {
 
     private static final int LARGEST = 4 * 1024 * 1024;
 
-    private final JDKHttpConnectionFactory connections = new JDKHttpConnectionFactory();
-    private final TrustManager[] trusted;
-
-    private TrustedHttps(TrustManager[] trusted) {
-        this.trusted = trusted;
-    }
+    private TrustedHttps() {}
 
     /** @throws GitFailure when the file holds no certificates */
-    static TrustedHttps of(GivenText authorities) {
+    static SSLSocketFactory of(GivenText authorities) {
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             Collection<? extends Certificate> all =
@@ -49,30 +39,13 @@ final class TrustedHttps implements HttpConnectionFactory {
             }
             TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(store);
-            return new TrustedHttps(managers.getTrustManagers());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context.getSocketFactory();
         } catch (IOException | GeneralSecurityException unreadable) {
             throw GitFailure.wrong(
                     "the certificates in " + authorities.name() + " cannot be read: " + unreadable.getMessage(),
                     "It must be PEM: -----BEGIN CERTIFICATE-----");
-        }
-    }
-
-    @Override
-    public HttpConnection create(URL url) throws IOException {
-        return trusting(connections.create(url));
-    }
-
-    @Override
-    public HttpConnection create(URL url, @Nullable Proxy proxy) throws IOException {
-        return trusting(connections.create(url, proxy));
-    }
-
-    private HttpConnection trusting(HttpConnection connection) throws IOException {
-        try {
-            connection.configure(null, trusted, null);
-            return connection;
-        } catch (GeneralSecurityException impossible) {
-            throw new IOException("TLS cannot be set up", impossible);
         }
     }
 }
