@@ -263,8 +263,9 @@ class RemovedDocumentsTest {
         new Driver(fabric, seed)
                 .run(plan(part, PlanOptions.DEFAULT.withPruneCap(1_000).withPrune()));
         Set<ObjectPath> wanted = new TreeSet<>(before);
-        wanted.removeIf(path -> part.nodes().get(path.node().orElseThrow()).isManaged()
-                && !part.objects().containsKey(path));
+        wanted.removeIf(
+                path -> part.node(path.node().orElseThrow()).orElseThrow().isManaged()
+                        && !part.objects().containsKey(path));
         assertThat(live()).as("seed %d", seed).isEqualTo(wanted);
     }
 
