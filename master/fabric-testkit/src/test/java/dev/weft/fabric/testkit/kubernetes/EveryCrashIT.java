@@ -9,6 +9,7 @@ import dev.weft.controller.OperatorSettings;
 import dev.weft.controller.OperatorSettings.HttpAddress;
 import dev.weft.controller.deletion.DeletionRules;
 import dev.weft.controller.fleet.FleetSettings;
+import dev.weft.controller.resource.LabelSelector;
 import dev.weft.controller.source.SourceSettings;
 import dev.weft.controller.workload.WorkloadSettings;
 import dev.weft.crd.resource.FabricNode;
@@ -189,7 +190,11 @@ class EveryCrashIT {
                     new HttpAddress("127.0.0.1", 0),
                     fleets,
                     Optional.of(new SourceSettings(
-                            folder.resolve("cache" + writes), 64 << 20, Set.of(GitUrl.Scheme.FOLDER))),
+                            folder.resolve("cache" + writes),
+                            64 << 20,
+                            Set.of(GitUrl.Scheme.FOLDER),
+                            SourceSettings.USUAL_PATIENCE,
+                            LabelSelector.EVERYTHING)),
                     new WorkloadSettings(
                             true,
                             Optional.of("weft:test"),
