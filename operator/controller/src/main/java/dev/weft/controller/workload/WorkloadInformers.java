@@ -50,6 +50,13 @@ final class WorkloadInformers implements AutoCloseable {
                 .toList();
     }
 
+    List<StatefulSet> statefulSets(String namespace) {
+        return sets.stream()
+                .flatMap(informer -> informer.getStore().list().stream())
+                .filter(set -> namespace.equals(set.getMetadata().getNamespace()))
+                .toList();
+    }
+
     boolean hasStatefulSet(NodeIdentity node) {
         String key = node.namespace() + "/" + node.name();
         return sets.stream()

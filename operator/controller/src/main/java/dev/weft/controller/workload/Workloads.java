@@ -35,6 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -58,11 +59,15 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     private final Around around;
     private final WorkloadSettings settings;
     private final ClusterObjects objects;
+    private final Turns turns;
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
         Thread made = new Thread(task, "weft-workloads");
         made.setDaemon(true);
         return made;
     });
+    /** Whether somebody was to be woken already. */
+    private final AtomicBoolean passing = new AtomicBoolean();
+
     private final Set<ResourceRef> waiting = ConcurrentHashMap.newKeySet();
     /** What is to be said; empty: nothing, because it has no workload. */
     private final Map<ResourceRef, Optional<Condition>> said = new ConcurrentHashMap<>();
@@ -75,6 +80,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
         this.around = around;
         this.settings = settings;
         this.objects = new ClusterObjects(around.client(), around.leads());
+        this.turns = new Turns(around.cluster(), settings.maxUnavailable(), new Sets());
     }
 
     /**
@@ -96,8 +102,12 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     /** Begins to watch what it has made. */
     public void start() {
         if (settings.permitted()) {
-            informers = new WorkloadInformers(
-                    around.client(), settings.namespaces(), (namespace, name) -> onObject(ref(namespace, name)));
+            informers = new WorkloadInformers(around.client(), settings.namespaces(), (namespace, name) -> {
+                onObject(ref(namespace, name));
+                passSoon();
+            });
+            long again = settings.again().toMillis();
+            thread.scheduleWithFixedDelay(this::pass, again, again, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -110,6 +120,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     public void onChange(ResourceRef ref) {
         if (ref.kind().equals(Kinds.FABRIC_NODE)) {
             soon(ref, SOON);
+            passSoon();
         } else if (ref.kind().equals(Kinds.FABRIC)) {
             onFabric();
         }
@@ -193,6 +204,27 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
         }
     }
 
+    /** What is renewed may be ready, or another have gone: the next ones can have their turn. */
+    private void passSoon() {
+        if (!passing.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            thread.schedule(this::pass, SOON.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException ended) {
+            // What arrives after the end has nobody to hear it.
+        }
+    }
+
+    private void pass() {
+        passing.set(false);
+        try {
+            turns.pass(ref -> soon(ref, Duration.ZERO), (ref, wait) -> say(ref, Optional.of(wait)));
+        } catch (RuntimeException error) {
+            LOG.error("whose turn it is to be renewed cannot be told, tried again", error);
+        }
+    }
+
     private void guarded(ResourceRef ref) {
         waiting.remove(ref);
         if (!around.leads().getAsBoolean()) {
@@ -238,6 +270,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     }
 
     private void look(ResourceRef ref) {
+        turns.forget(ref);
         WeftResource resource = around.cluster().find(ref).orElse(null);
         if (resource == null) {
             said.remove(ref);
@@ -290,9 +323,14 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
         if (plan.needsKey()) {
             objects.create(NodeKeySecret.make(node.namespace(), node.name(), node.authid(), node.labels()));
         }
-        StatefulSet now = objects.apply(set, liveSet);
+        Optional<Condition> wait = liveSet.filter(each -> objects.renewsPod(set, each))
+                .flatMap(each -> turns.findWait(ref, spec.mrealm()));
+        StatefulSet now = wait.isPresent() ? liveSet.get() : objects.apply(set, liveSet);
         // Where no port is known the Service of before stays: nobody who uses it is to be cut off.
         wanted.service().ifPresent(each -> objects.apply(each, liveService));
+        if (wait.isPresent()) {
+            return wait;
+        }
         return Optional.of(new WorkloadStatus(node).of(now, pods(node)));
     }
 
@@ -353,6 +391,21 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     private void say(ResourceRef ref, Optional<Condition> condition) {
         if (!condition.equals(said.put(ref, condition))) {
             around.news().accept(ref);
+        }
+    }
+
+    /** What there is of nodes. */
+    private final class Sets implements Turns.Sight {
+
+        @Override
+        public List<StatefulSet> seen(String namespace) {
+            WorkloadInformers watching = informers;
+            return watching == null ? List.of() : watching.statefulSets(namespace);
+        }
+
+        @Override
+        public List<StatefulSet> live(String namespace) {
+            return objects.statefulSets(namespace);
         }
     }
 
