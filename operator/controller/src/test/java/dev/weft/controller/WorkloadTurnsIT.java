@@ -2,14 +2,17 @@ package dev.weft.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.controller.key.NodeKeySecret;
 import dev.weft.crd.resource.FabricNode;
 import dev.weft.crd.status.Condition;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -96,6 +99,28 @@ class WorkloadTurnsIT {
                 .doesNotContain("edge1");
         ready("edge4", 1);
         scene.await_("its turn", () -> renewed("weft:mended").contains("edge1"));
+    }
+
+    @Test
+    void a_node_with_another_key_waits_for_its_turn_too() {
+        ready("edge2", 0);
+        reason("edge2", "PodMissing");
+        Secret key = NodeKeySecret.make(Scene.PLANT, "edge1", "edge1", Map.of());
+
+        scene.client.resource(key).update();
+        reason("edge1", "WaitingForTurn");
+        ready("edge2", 1);
+
+        String fingerprint = NodeKeySecret.fingerprint(NodeKeySecret.publicKey(key));
+        scene.await_(
+                "its turn",
+                () -> fingerprint.equals(set("edge1")
+                        .get()
+                        .getSpec()
+                        .getTemplate()
+                        .getMetadata()
+                        .getAnnotations()
+                        .get("weft.dev/node-key")));
     }
 
     @Test

@@ -219,6 +219,46 @@ class WorkloadsIT {
     }
 
     @Test
+    void another_key_makes_another_pod_which_tells_nothing_of_its_secret_half() {
+        scene.fabric("").realm("{}");
+        workload("{}");
+        scene.start();
+        await("StatefulSet", set());
+        Secret first = keySecret().get();
+        assertThat(fingerprint())
+                .as("of the key that was made, from the first pod on")
+                .isEqualTo(NodeKeySecret.fingerprint(NodeKeySecret.publicKey(first)));
+
+        Secret second = NodeKeySecret.make(Scene.PLANT, "edge1", "edge1", Map.of());
+        scene.client.resource(second).update();
+
+        String publicKey = NodeKeySecret.publicKey(second);
+        scene.await_("another pod", () -> NodeKeySecret.fingerprint(publicKey).equals(fingerprint()));
+
+        // What is said about the same key in other words makes no other pod.
+        String version = version(set());
+        Secret same = keySecret().get();
+        same.getData().remove(NodeKeySecret.PUBLIC);
+        scene.client.resource(same).update();
+        workload("{service: {ports: [{name: ws, port: 80}]}}");
+        await("Service", service());
+        assertThat(version(set())).isEqualTo(version);
+    }
+
+    private Resource<Secret> keySecret() {
+        return scene.client.secrets().inNamespace(Scene.PLANT).withName("edge1-node-key");
+    }
+
+    private String fingerprint() {
+        return String.valueOf(set().get()
+                .getSpec()
+                .getTemplate()
+                .getMetadata()
+                .getAnnotations()
+                .get("weft.dev/node-key"));
+    }
+
+    @Test
     void why_a_pod_does_not_run_is_told_in_words() {
         scene.fabric("").realm("{}");
         workload("{image: 'registry/none:1'}");

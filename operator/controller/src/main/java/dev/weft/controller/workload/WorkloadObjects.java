@@ -36,6 +36,11 @@ final class WorkloadObjects {
         this.facts = facts;
     }
 
+    /** The same of a node whose key was made right now. */
+    WorkloadObjects withKey(String publicKey) {
+        return new WorkloadObjects(node, spec, facts.withKey(publicKey));
+    }
+
     StatefulSet statefulSet() {
         return new StatefulSetBuilder()
                 .withNewMetadata()

@@ -53,13 +53,14 @@ record WorkloadPlan(Optional<WorkloadObjects> objects, boolean needsKey, Optiona
         if (refused.isPresent()) {
             return refused.get();
         }
-        boolean needsKey = cluster.secret(node.namespace(), NodeKeySecret.name(node.name()))
-                .isEmpty();
+        Optional<String> publicKey = NodeKeySecret.publicKey(cluster, node.namespace(), node.name());
         WorkloadFacts facts = new WorkloadFacts(
                 settings.image().orElse(""),
                 target.url(),
+                publicKey,
                 wanted.map(DesiredNode::tree).map(ListeningPorts::of).orElse(List.of()));
-        return new WorkloadPlan(Optional.of(new WorkloadObjects(node, workload, facts)), needsKey, Optional.empty());
+        return new WorkloadPlan(
+                Optional.of(new WorkloadObjects(node, workload, facts)), publicKey.isEmpty(), Optional.empty());
     }
 
     private static Optional<WorkloadPlan> refused(

@@ -44,6 +44,9 @@ final class WorkloadPod {
     /** Where it is asked whether it is well. Out of the way of what layouts listen on. */
     static final int HEALTH_PORT = 19_469;
 
+    /** Fingerprint of the node's key: with another key it is another pod, or it would go on as who it was. */
+    static final String KEY = "weft.dev/node-key";
+
     private static final String HEALTH = "health";
     private static final String FOLDER = "/var/lib/weft";
     private static final String KEYS = "/etc/weft/node";
@@ -66,10 +69,12 @@ final class WorkloadPod {
     PodTemplateSpec template() {
         Map<String, String> labels = new LinkedHashMap<>(spec.podLabels());
         labels.putAll(node.selector());
+        Map<String, String> annotations = new LinkedHashMap<>(spec.podAnnotations());
+        facts.publicKey().ifPresent(key -> annotations.put(KEY, NodeKeySecret.fingerprint(key)));
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(labels)
-                .withAnnotations(spec.podAnnotations().isEmpty() ? null : spec.podAnnotations())
+                .withAnnotations(annotations.isEmpty() ? null : annotations)
                 .endMetadata()
                 .withNewSpec()
                 // It never talks to the API server.

@@ -311,8 +311,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
             return plan.obstacle();
         }
         WorkloadObjects wanted = plan.objects().orElseThrow();
-        StatefulSet set = wanted.statefulSet();
-        Optional<StatefulSet> liveSet = objects.find(set);
+        Optional<StatefulSet> liveSet = objects.find(emptySet(node));
         // Looked for also while no port is known: all is made, or nothing.
         Optional<Service> liveService = objects.find(emptyService(node));
         Optional<Condition> foreign =
@@ -321,8 +320,18 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
             return foreign;
         }
         if (plan.needsKey()) {
-            objects.create(NodeKeySecret.make(node.namespace(), node.name(), node.authid(), node.labels()));
+            Secret made = NodeKeySecret.make(node.namespace(), node.name(), node.authid(), node.labels());
+            if (!objects.create(made)) {
+                // Another one is there by now, and heard of in a moment.
+                soon(ref, LATER);
+                return Optional.of(WorkloadStatus.condition(
+                        Condition.UNKNOWN,
+                        "KeyUnread",
+                        "the key in Secret " + made.getMetadata().getName() + " is being read"));
+            }
+            wanted = wanted.withKey(NodeKeySecret.publicKey(made));
         }
+        StatefulSet set = wanted.statefulSet();
         Optional<Condition> wait = liveSet.filter(each -> objects.renewsPod(set, each))
                 .flatMap(each -> turns.findWait(ref, spec.mrealm()));
         StatefulSet now = wait.isPresent() ? liveSet.get() : objects.apply(set, liveSet);

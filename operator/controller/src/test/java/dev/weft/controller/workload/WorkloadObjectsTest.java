@@ -15,11 +15,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WorkloadObjectsTest {
 
     private static final NodeIdentity NODE = new NodeIdentity("plant", "edge1", "edge-1");
+    private static final String KEY = "ab".repeat(32);
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
     @Test
@@ -60,9 +62,13 @@ class WorkloadObjectsTest {
     @Test
     void without_a_port_there_is_no_service_and_layouts_only_change_the_service() {
         WorkloadSpec spec = spec("{}");
-        WorkloadObjects none = new WorkloadObjects(NODE, spec, new WorkloadFacts("weft:1", "ws://m/", List.of()));
+        WorkloadObjects none =
+                new WorkloadObjects(NODE, spec, new WorkloadFacts("weft:1", "ws://m/", Optional.empty(), List.of()));
         WorkloadObjects some = new WorkloadObjects(
-                NODE, spec, new WorkloadFacts("weft:1", "ws://m/", List.of(new PortSpec("ws", 8080, null, null))));
+                NODE,
+                spec,
+                new WorkloadFacts(
+                        "weft:1", "ws://m/", Optional.empty(), List.of(new PortSpec("ws", 8080, null, null))));
 
         assertThat(none.service()).isEmpty();
         assertThat(some.service().orElseThrow().getSpec().getPorts())
@@ -107,7 +113,8 @@ class WorkloadObjectsTest {
     }
 
     private static WorkloadObjects objects(String yaml) {
-        return new WorkloadObjects(NODE, spec(yaml), new WorkloadFacts("weft:1", "ws://master:9000/ws", List.of()));
+        return new WorkloadObjects(
+                NODE, spec(yaml), new WorkloadFacts("weft:1", "ws://master:9000/ws", Optional.of(KEY), List.of()));
     }
 
     private static WorkloadSpec spec(String yaml) {
