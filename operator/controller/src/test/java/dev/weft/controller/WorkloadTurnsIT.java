@@ -111,7 +111,8 @@ class WorkloadTurnsIT {
         reason("edge1", "WaitingForTurn");
         ready("edge2", 1);
 
-        String fingerprint = NodeKeySecret.fingerprint(NodeKeySecret.publicKey(key));
+        String fingerprint =
+                NodeKeySecret.fingerprint(NodeKeySecret.publicKey(key).orElseThrow());
         scene.await_(
                 "its turn",
                 () -> fingerprint.equals(set("edge1")

@@ -42,10 +42,12 @@ public final class NodeKeySecret {
                 .flatMap(NodeKeySecret::publicKey);
     }
 
-    /** The public half of what a Secret that was just made holds. */
-    public static String publicKey(Secret made) {
-        byte[] text = Base64.getDecoder().decode(made.getData().get(PRIVATE));
-        return publicKey(new String(text, StandardCharsets.UTF_8)).orElseThrow();
+    /** The public half of what a Secret holds that is not from the informers. */
+    public static Optional<String> publicKey(Secret secret) {
+        return Optional.ofNullable(secret.getData())
+                .map(entries -> entries.get(PRIVATE))
+                .map(encoded -> new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8))
+                .flatMap(NodeKeySecret::publicKey);
     }
 
     /** By what a pod tells which key it was started with; of the public half, since everybody may read what a pod is made of. */

@@ -132,8 +132,8 @@ final class ClusterObjects {
         return applied.equals(known) || LiveMatch.contains(tree(live), tree(wanted));
     }
 
-    /** Makes a Secret; another one that is there by now stays. Whether it is this one. */
-    boolean create(Secret secret) {
+    /** Makes a Secret; another one that is there by now stays. The one that is there. */
+    Secret create(Secret secret) {
         requireLeading();
         try {
             client.resource(secret).create();
@@ -141,12 +141,12 @@ final class ClusterObjects {
                     "made Secret {}/{}",
                     secret.getMetadata().getNamespace(),
                     secret.getMetadata().getName());
-            return true;
+            return secret;
         } catch (KubernetesClientException failure) {
             if (failure.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw failure;
             }
-            return false;
+            return find(secret).orElse(secret);
         }
     }
 

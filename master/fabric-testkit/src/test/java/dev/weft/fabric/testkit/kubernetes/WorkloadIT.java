@@ -193,6 +193,48 @@ class WorkloadIT {
         awaitUntil("both run", () -> reasons("Running") == 2);
     }
 
+    @Test
+    void a_node_trusts_the_authority_of_its_master_from_another_namespace() throws Exception {
+        int master = Integer.parseInt(fabric.url().replaceAll(".*:(\\d+)/.*", "$1"));
+        try (TlsFront front = TlsFront.before(master, Files.createDirectory(folder.resolve("front")))) {
+            kubectl.succeed(
+                    "-n",
+                    "weft-system",
+                    "create",
+                    "secret",
+                    "generic",
+                    "authority",
+                    "--from-file=ca.crt=" + front.authority());
+            kubectl.succeed(
+                    "-n",
+                    "weft-system",
+                    "patch",
+                    "fabric/default",
+                    "--type=merge",
+                    "-p",
+                    "{\"spec\":{\"url\":\"" + front.url() + "\",\"tls\":{\"caSecret\":{\"name\":\"authority\"}}}}");
+            apply(
+                    NAMESPACE,
+                    Files.readString(Checkout.root().resolve("examples/kubernetes/routing-realm.yaml"))
+                            .replace("port: 8080", "port: " + port)
+                            .replace("  workload:", "  deletionPolicy: Delete\n  workload:"));
+            awaitObjects();
+            assertThat(get("configmap/edge1-fabric-ca", "{.data.ca\\.crt}").lines())
+                    .containsExactlyElementsOf(
+                            Files.readString(front.authority()).lines().toList());
+
+            try (WeftProcess node = node()) {
+                node.awaitLine(line -> line.startsWith("public key "));
+                podIsReady();
+                awaitCondition("Ready");
+                awaitUntil("a call is answered", this::answers);
+                kubectl.succeed("-n", NAMESPACE, "delete", "fabricnode/edge1", "--timeout=90s");
+            }
+            assertThat(kubectl.succeed("-n", NAMESPACE, "get", "configmap", "-l", "weft.dev/node", "-o", "name"))
+                    .isEmpty();
+        }
+    }
+
     private String reason(String node) {
         return get("fabricnode/" + node, "{.status.conditions[?(@.type==\"WorkloadReady\")].reason}");
     }
@@ -266,7 +308,8 @@ class WorkloadIT {
         Map<String, Object> spec = (Map<String, Object>) java.util.Objects.requireNonNull(pod.get("spec"));
         String key = new String(
                 Base64.getDecoder().decode(get("secret/edge1-node-key", "{.data.key\\.priv}")), StandardCharsets.UTF_8);
-        Stage stage = Stage.of(spec, "node", folder.resolve("pod"), Map.of("key.priv", key))
+        String authority = get("configmap/edge1-fabric-ca", "{.data.ca\\.crt}");
+        Stage stage = Stage.of(spec, "node", folder.resolve("pod"), Map.of("key.priv", key, "ca.crt", authority))
                 .replace("0.0.0.0:19469", "127.0.0.1:0");
         return WeftProcess.start(folder, stage.environment(Map.of()), stage.arguments());
     }
