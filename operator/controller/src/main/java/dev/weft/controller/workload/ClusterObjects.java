@@ -98,32 +98,44 @@ final class ClusterObjects {
      * @return as it is now
      */
     <T extends HasMetadata> T apply(T wanted, Optional<T> live) {
-        String digest = digest(wanted);
-        Map<String, String> annotations = new LinkedHashMap<>(
-                wanted.getMetadata().getAnnotations() == null
-                        ? Map.of()
-                        : wanted.getMetadata().getAnnotations());
-        annotations.put(APPLIED, digest);
-        if (wanted instanceof StatefulSet set) {
-            annotations.put(TEMPLATE, digest(set.getSpec().getTemplate()));
-        }
-        wanted.getMetadata().setAnnotations(annotations);
+        mark(wanted);
         String key = key(wanted);
-        if (live.isPresent() && isSo(wanted, live.get(), settled.get(key))) {
+        if (live.isPresent() && isSo(wanted, live.get())) {
             return live.get();
         }
         requireLeading();
         T now = client.resource(wanted).patch(APPLY);
         LOG.info("{} {}", live.isPresent() ? "changed" : "made", key);
-        if (isSo(wanted, now, null)) {
+        if (matches(wanted, now, null)) {
             settled.remove(key);
         } else {
-            settled.put(key, digest);
+            settled.put(key, wanted.getMetadata().getAnnotations().get(APPLIED));
         }
         return now;
     }
 
-    private boolean isSo(HasMetadata wanted, HasMetadata live, @Nullable String known) {
+    /** Whether applying it would change nothing. */
+    boolean isSo(HasMetadata wanted, HasMetadata live) {
+        mark(wanted);
+        return matches(wanted, live, settled.get(key(wanted)));
+    }
+
+    private void mark(HasMetadata wanted) {
+        Map<String, String> annotations = new LinkedHashMap<>(
+                wanted.getMetadata().getAnnotations() == null
+                        ? Map.of()
+                        : wanted.getMetadata().getAnnotations());
+        if (annotations.containsKey(APPLIED)) {
+            return;
+        }
+        annotations.put(APPLIED, digest(wanted));
+        if (wanted instanceof StatefulSet set) {
+            annotations.put(TEMPLATE, digest(set.getSpec().getTemplate()));
+        }
+        wanted.getMetadata().setAnnotations(annotations);
+    }
+
+    private boolean matches(HasMetadata wanted, HasMetadata live, @Nullable String known) {
         String applied = String.valueOf(wanted.getMetadata().getAnnotations().get(APPLIED));
         if (live.getMetadata().getAnnotations() == null
                 || !applied.equals(live.getMetadata().getAnnotations().get(APPLIED))) {

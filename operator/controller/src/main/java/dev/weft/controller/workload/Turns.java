@@ -42,14 +42,21 @@ final class Turns {
         List<StatefulSet> live(String namespace);
     }
 
-    /** Why a node has to wait with a new pod; it is woken by {@link #pass}. Empty: it may have one now. */
+    /** Why a node has to wait with a new pod, as it was a moment ago; it is woken by {@link #pass}. Empty: it may ask again. */
     Optional<Condition> findWait(ResourceRef ref, String mrealm) {
-        Realm realm = new Realm(ref.namespace(), mrealm);
-        // What was written right now, maybe by the operator before us, was not heard of yet: asked before a pod is
-        // ended.
-        Optional<Condition> wait = workloads(realm, sight.seen(ref.namespace()))
-                .findWait(ref.name())
-                .or(() -> workloads(realm, sight.live(ref.namespace())).findWait(ref.name()));
+        return findWait(ref, new Realm(ref.namespace(), mrealm), sight.seen(ref.namespace()));
+    }
+
+    /**
+     * The same as it is now, asked right before a pod is ended: what was written a moment ago, maybe by the operator before us, was not
+     * heard of yet. Empty: it may have a new pod.
+     */
+    Optional<Condition> findLiveWait(ResourceRef ref, String mrealm) {
+        return findWait(ref, new Realm(ref.namespace(), mrealm), sight.live(ref.namespace()));
+    }
+
+    private Optional<Condition> findWait(ResourceRef ref, Realm realm, List<StatefulSet> sets) {
+        Optional<Condition> wait = workloads(realm, sets).findWait(ref.name());
         if (wait.isPresent()) {
             waiting.put(ref, realm);
         }

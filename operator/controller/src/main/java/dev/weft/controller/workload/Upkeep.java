@@ -29,11 +29,28 @@ final class Upkeep {
         this.turns = turns;
     }
 
-    /** Makes what is missing and changes what is different; what is to be said after that. */
+    /**
+     * Makes what is missing and changes what is different; what is to be said after that. The API server is asked only where something
+     * is to be written.
+     */
     Condition keep(ResourceRef ref, String mrealm, NodeIdentity node, WorkloadPlan plan) {
         WorkloadObjects wanted = plan.objects().orElseThrow();
-        Live live = live(node, wanted);
-        Optional<Condition> foreign = live.foreign(node);
+        There seen = seen(node);
+        Optional<Condition> wait = renewed(wanted, seen).flatMap(set -> turns.findWait(ref, mrealm));
+        boolean isKept = !plan.needsKey()
+                && (wait.isPresent() || isSo(Optional.of(wanted.statefulSet()), seen.set()))
+                && isSo(wanted.service(), seen.service())
+                && isSo(wanted.authorityCopy(), seen.copy())
+                && (wait.isPresent()
+                        || wanted.authorityCopy().isPresent()
+                        || seen.copy().isEmpty());
+        return isKept ? wait.orElseGet(() -> told(node, seen.set().orElseThrow())) : write(ref, mrealm, node, plan);
+    }
+
+    private Condition write(ResourceRef ref, String mrealm, NodeIdentity node, WorkloadPlan plan) {
+        WorkloadObjects wanted = plan.objects().orElseThrow();
+        There live = live(node);
+        Optional<Condition> foreign = live.foreign(node, wanted);
         if (foreign.isPresent()) {
             return foreign.get();
         }
@@ -43,19 +60,33 @@ final class Upkeep {
             wanted = NodeKeySecret.publicKey(key).map(wanted::withKey).orElse(wanted);
         }
         wanted.authorityCopy().ifPresent(each -> objects.apply(each, live.copy()));
-        StatefulSet set = wanted.statefulSet();
-        Optional<Condition> wait =
-                live.set().filter(each -> objects.renewsPod(set, each)).flatMap(each -> turns.findWait(ref, mrealm));
-        StatefulSet now = wait.isPresent() ? live.set().get() : objects.apply(set, live.set());
+        Optional<Condition> wait = renewed(wanted, live).flatMap(set -> turns.findLiveWait(ref, mrealm));
+        StatefulSet now = wait.isPresent() ? live.set().orElseThrow() : objects.apply(wanted.statefulSet(), live.set());
         // Where no port is known the Service of before stays: nobody who uses it is to be cut off.
         wanted.service().ifPresent(each -> objects.apply(each, live.service()));
         if (wait.isPresent()) {
             return wait.get();
         }
-        if (wanted.authorityCopy().isEmpty() && informers.hasConfigMap(node, MasterAuthority.copyName(node))) {
+        // Only after the pod that mounts it is not wanted any more.
+        if (wanted.authorityCopy().isEmpty() && live.copy().isPresent()) {
             objects.delete(emptyCopy(node), node);
         }
-        return new WorkloadStatus(node).of(now, informers.pods(node));
+        return told(node, now);
+    }
+
+    private Condition told(NodeIdentity node, StatefulSet set) {
+        return new WorkloadStatus(node).of(set, informers.pods(node));
+    }
+
+    /** The StatefulSet that would get another pod. */
+    private Optional<StatefulSet> renewed(WorkloadObjects wanted, There there) {
+        return there.set().filter(set -> objects.renewsPod(wanted.statefulSet(), set));
+    }
+
+    /** What is not wanted stays. */
+    private <T extends HasMetadata> boolean isSo(Optional<T> wanted, Optional<T> there) {
+        return wanted.isEmpty()
+                || there.filter(each -> objects.isSo(wanted.get(), each)).isPresent();
     }
 
     /** Removes all that was made for it. Whether nothing is left. */
@@ -66,20 +97,24 @@ final class Upkeep {
                 & objects.delete(emptySecret(node), node);
     }
 
-    /** Looked for also while no port is known: all is made, or nothing. */
-    private Live live(NodeIdentity node, WorkloadObjects wanted) {
-        return new Live(
-                objects.find(emptySet(node)),
-                objects.find(emptyService(node)),
-                wanted.authorityCopy().flatMap(objects::find));
+    /** As the informers have it: only what is the node's, and maybe not the latest. */
+    private There seen(NodeIdentity node) {
+        return new There(
+                informers.statefulSet(node),
+                informers.service(node),
+                informers.configMap(node, MasterAuthority.copyName(node)));
+    }
+
+    private There live(NodeIdentity node) {
+        return new There(objects.find(emptySet(node)), objects.find(emptyService(node)), objects.find(emptyCopy(node)));
     }
 
     /** The objects that have the names of those of a node. */
-    private record Live(Optional<StatefulSet> set, Optional<Service> service, Optional<ConfigMap> copy) {
+    private record There(Optional<StatefulSet> set, Optional<Service> service, Optional<ConfigMap> copy) {
 
-        /** One that was made by somebody else. */
-        Optional<Condition> foreign(NodeIdentity node) {
-            return Stream.of(set, service, copy)
+        /** One that was made by somebody else. Also a Service while no port is known: all is made, or nothing. */
+        Optional<Condition> foreign(NodeIdentity node, WorkloadObjects wanted) {
+            return Stream.of(set, service, wanted.authorityCopy().flatMap(any -> copy))
                     .flatMap(Optional::stream)
                     .filter(each -> !node.owns(each))
                     .findFirst()

@@ -3,6 +3,7 @@ package dev.weft.controller.workload;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
@@ -25,6 +26,7 @@ final class WorkloadInformers implements AutoCloseable {
 
     private final List<SharedIndexInformer<Pod>> pods = new CopyOnWriteArrayList<>();
     private final List<SharedIndexInformer<StatefulSet>> sets = new CopyOnWriteArrayList<>();
+    private final List<SharedIndexInformer<Service>> services = new CopyOnWriteArrayList<>();
     private final List<SharedIndexInformer<ConfigMap>> copies = new CopyOnWriteArrayList<>();
     private final List<SharedIndexInformer<?>> all = new CopyOnWriteArrayList<>();
 
@@ -37,13 +39,13 @@ final class WorkloadInformers implements AutoCloseable {
     void start(KubernetesClient client, Set<String> namespaces, BiConsumer<String, String> changed) {
         if (namespaces.isEmpty()) {
             pods.add(start(client.pods().inAnyNamespace().withLabel(NodeIdentity.NODE), changed));
-            start(client.services().inAnyNamespace().withLabel(NodeIdentity.NODE), changed);
+            services.add(start(client.services().inAnyNamespace().withLabel(NodeIdentity.NODE), changed));
             copies.add(start(client.configMaps().inAnyNamespace().withLabel(NodeIdentity.NODE), changed));
             sets.add(start(client.apps().statefulSets().inAnyNamespace().withLabel(NodeIdentity.NODE), changed));
         }
         for (String namespace : namespaces) {
             pods.add(start(client.pods().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed));
-            start(client.services().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed);
+            services.add(start(client.services().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed));
             copies.add(start(client.configMaps().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed));
             sets.add(start(client.apps().statefulSets().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed));
         }
@@ -63,12 +65,16 @@ final class WorkloadInformers implements AutoCloseable {
                 .toList();
     }
 
-    boolean hasStatefulSet(NodeIdentity node) {
-        return find(sets, node, node.name()).isPresent();
+    Optional<StatefulSet> statefulSet(NodeIdentity node) {
+        return find(sets, node, node.name());
     }
 
-    boolean hasConfigMap(NodeIdentity node, String name) {
-        return find(copies, node, name).isPresent();
+    Optional<Service> service(NodeIdentity node) {
+        return find(services, node, node.name());
+    }
+
+    Optional<ConfigMap> configMap(NodeIdentity node, String name) {
+        return find(copies, node, name);
     }
 
     /** One that is the node's. */

@@ -308,7 +308,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
         if (!settings.permitted() || !node.isNameable()) {
             return Optional.empty();
         }
-        if (!informers.hasStatefulSet(node)) {
+        if (informers.statefulSet(node).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(WorkloadStatus.condition(
