@@ -47,6 +47,13 @@ public final class NodeCommand implements Callable<Integer> {
     private @Nullable String master;
 
     @Option(
+            names = "--fabric-ca",
+            paramLabel = "FILE",
+            description = "For a wss:// master: certificates to trust, PEM (default: $" + NodeSettings.FABRIC_CA
+                    + ", else those of config.json, else those of Java).")
+    private @Nullable String authorities;
+
+    @Option(
             names = "--key",
             paramLabel = "FILE",
             description = "Private key file, where it is not key.priv of the folder but mounted elsewhere (default: $"
@@ -94,6 +101,9 @@ public final class NodeCommand implements Callable<Integer> {
         Map<String, String> environment = new HashMap<>(settings.environment());
         if (master != null) {
             environment.put(NodeSettings.FABRIC_URL, master);
+        }
+        if (authorities != null) {
+            environment.put(NodeSettings.FABRIC_CA, authorities);
         }
         if (key != null) {
             environment.put(NodeSettings.KEY_FILE, key);

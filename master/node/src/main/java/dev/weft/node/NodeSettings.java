@@ -7,14 +7,17 @@ import java.util.Map;
  * What a node is started with.
  *
  * @param cbdir the node's folder; made when it is absent
- * @param environment {@code CROSSBAR_FABRIC_URL}, {@code CROSSBAR_NODE_ID}, {@code CROSSBAR_NODE_CLUSTER_IP} and {@code WEFT_NODE_KEY}
- *     are read; workers inherit from it
+ * @param environment {@code CROSSBAR_FABRIC_URL}, {@code WEFT_FABRIC_CA}, {@code CROSSBAR_NODE_ID}, {@code CROSSBAR_NODE_CLUSTER_IP}
+ *     and {@code WEFT_NODE_KEY} are read; workers inherit from it
  * @param timing waiting times; tests shorten them
  */
 public record NodeSettings(Path cbdir, Map<String, String> environment, NodeTiming timing) {
 
     /** Environment variable with the url of the master. */
     public static final String FABRIC_URL = "CROSSBAR_FABRIC_URL";
+
+    /** Environment variable with the path of the certificates to trust (PEM), where Java does not trust the master by itself. */
+    public static final String FABRIC_CA = "WEFT_FABRIC_CA";
 
     /** Environment variable with the node's wished authid, written into new key files. */
     public static final String NODE_ID = "CROSSBAR_NODE_ID";

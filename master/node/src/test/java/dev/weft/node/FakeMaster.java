@@ -14,6 +14,7 @@ import dev.weft.transport.Loops;
 import dev.weft.transport.server.ListenAddress;
 import dev.weft.transport.server.Listening;
 import dev.weft.transport.server.ServerProtocol;
+import dev.weft.transport.server.ServerTls;
 import dev.weft.transport.server.WampServer;
 import dev.weft.transport.server.WebSocketSettings;
 import dev.weft.wamp.auth.ChannelBinding;
@@ -35,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** As much of a master as a node sees: a management realm {@code mr1} that nodes join by their key, and {@code get_status}. */
 final class FakeMaster implements AutoCloseable {
@@ -46,10 +48,17 @@ final class FakeMaster implements AutoCloseable {
     private final Loops loops = Loops.create(1);
     private final Realm realm;
     private final Listening listening;
+    private final @Nullable ServerTls tls;
     private volatile String pairedKey = "";
     private boolean closed;
 
     FakeMaster(int port) {
+        this(port, null);
+    }
+
+    /** @param tls with whose certificate it listens; null: without TLS */
+    FakeMaster(int port, @Nullable ServerTls tls) {
+        this.tls = tls;
         Timers timers = Timers.on(loops.timer());
         realm = Realms.create(
                 RealmOptions.of("mr1"),
@@ -73,7 +82,8 @@ final class FakeMaster implements AutoCloseable {
         listening = RunningNode.await(new WampServer(loops)
                 .listen(
                         ListenAddress.loopback(port),
-                        new ServerProtocol.WebSocket(WebSocketSettings.of(Serializers.all()), admission)));
+                        new ServerProtocol.WebSocket(WebSocketSettings.of(Serializers.all()), admission),
+                        tls));
     }
 
     int port() {
@@ -81,7 +91,7 @@ final class FakeMaster implements AutoCloseable {
     }
 
     String url() {
-        return "ws://127.0.0.1:" + port() + "/ws";
+        return (tls == null ? "ws://127.0.0.1:" : "wss://localhost:") + port() + "/ws";
     }
 
     void pair(String publicKey) {

@@ -85,6 +85,25 @@ class UplinkIT {
     }
 
     @Test
+    void a_master_with_an_authority_of_its_own_is_trusted_by_a_file_that_is_read_at_each_attempt() throws Exception {
+        SelfSigned certificate = SelfSigned.in(Files.createDirectory(folder.resolve("tls")));
+        Path authority = folder.resolve("ca.crt");
+        try (FakeMaster master = new FakeMaster(0, certificate.tls())) {
+            NodeSettings settings = settings(master.url());
+            Map<String, String> environment = new HashMap<>(settings.environment());
+            environment.put(NodeSettings.FABRIC_CA, authority.toString());
+            try (RunningNode node = RunningNode.of(settings.withEnvironment(environment))) {
+                master.pair(node.node.publicKey());
+                assertThat(node.node.uplinkDetails()).isEmpty();
+
+                Files.copy(certificate.certificate(), authority);
+
+                awaitAttached(master, node);
+            }
+        }
+    }
+
+    @Test
     void heartbeats_tell_workers_and_system() throws IOException {
         Files.writeString(
                 folder.resolve("config.json"),

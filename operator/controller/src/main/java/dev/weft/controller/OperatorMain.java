@@ -7,6 +7,7 @@ import dev.weft.controller.log.OperatorLogging;
 import dev.weft.controller.log.OperatorLogging.Format;
 import dev.weft.controller.resource.LabelSelector;
 import dev.weft.controller.source.SourceSettings;
+import dev.weft.controller.workload.MaxUnavailable;
 import dev.weft.controller.workload.WorkloadSettings;
 import dev.weft.transport.Loops;
 import io.fabric8.kubernetes.client.Config;
@@ -111,6 +112,14 @@ public final class OperatorMain implements Callable<Integer> {
             paramLabel = "IMAGE",
             description = "Image of nodes whose spec.workload names none. Default: none.")
     private @Nullable String workloadImage;
+
+    @Option(
+            names = "--workload-max-unavailable",
+            paramLabel = "N|N%",
+            description =
+                    "How many workloads of a management realm are renewed at a time, when what their pods are made of changes;"
+                            + " of a share, rounded down, at least one. Default: 10%%.")
+    private @Nullable String maxUnavailable;
 
     @Option(names = "--http-address", paramLabel = "HOST", description = "Where to serve http. Default: 127.0.0.1.")
     private @Nullable String httpAddress;
@@ -274,7 +283,19 @@ public final class OperatorMain implements Callable<Integer> {
                 own,
                 value(installation, "INSTALLATION", "default"),
                 list(value(namespaces, "NAMESPACES", "")),
+                maxUnavailable(),
                 Duration.ofSeconds(10));
+    }
+
+    private MaxUnavailable maxUnavailable() {
+        String text = value(maxUnavailable, "WORKLOAD_MAX_UNAVAILABLE", "");
+        return text.isEmpty()
+                ? MaxUnavailable.USUAL
+                : MaxUnavailable.parse(text)
+                        .orElseThrow(() -> new CommandLine.ParameterException(
+                                spec.commandLine(),
+                                "--workload-max-unavailable must be " + MaxUnavailable.MEANING + ", not '" + text
+                                        + "'"));
     }
 
     /** Whether something is done. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.controller.lead.LeaseSettings;
 import dev.weft.controller.source.SourceSettings;
+import dev.weft.controller.workload.MaxUnavailable;
+import dev.weft.controller.workload.MaxUnavailable.Unit;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -41,6 +44,11 @@ class OperatorMainTest {
         assertThat(line.execute("--source-timeout", "5")).isEqualTo(64);
         assertThat(line.execute("--source-timeout", "3601")).isEqualTo(64);
         assertThat(err.toString()).contains("--source-timeout must be 10 to 3600, not '5'");
+        for (String wrong : List.of("0", "0%", "101%", "-1", "some")) {
+            assertThat(line.execute("--workload-max-unavailable=" + wrong)).isEqualTo(64);
+            assertThat(err.toString())
+                    .contains("--workload-max-unavailable must be a number from 1, or 1% to 100%, not '" + wrong + "'");
+        }
     }
 
     @Test
@@ -85,5 +93,10 @@ class OperatorMainTest {
                         .workloads())
                 .matches(each -> !each.permitted())
                 .matches(each -> each.image().orElseThrow().equals("weft:1"));
+        assertThat(settings.workloads().maxUnavailable()).isEqualTo(new MaxUnavailable(10, Unit.PERCENT));
+        assertThat(OperatorMain.settings(Map.of("WEFT_WORKLOAD_MAX_UNAVAILABLE", "3"), "--own-namespace", "sys")
+                        .workloads()
+                        .maxUnavailable())
+                .isEqualTo(new MaxUnavailable(3, Unit.WORKLOADS));
     }
 }

@@ -8,6 +8,7 @@ import dev.weft.controller.fabric.FabricConnector;
 import dev.weft.controller.fabric.FabricTarget;
 import dev.weft.controller.fleet.FleetSettings;
 import dev.weft.controller.source.SourceSettings;
+import dev.weft.controller.workload.MaxUnavailable;
 import dev.weft.controller.workload.WorkloadSettings;
 import dev.weft.crd.resource.Fabric;
 import dev.weft.crd.resource.FabricNode;
@@ -56,6 +57,7 @@ final class Scene implements AutoCloseable {
     private DeletionRules.Limits deletion =
             new DeletionRules.Limits(Duration.ofMillis(300), Duration.ofMinutes(10), Duration.ofMinutes(10), 3, 10);
     private boolean workloads = true;
+    private String image = "weft:test";
     private Set<String> namespaces = Set.of();
     private Optional<String> selector = Optional.empty();
     private Optional<SourceSettings> sources = Optional.empty();
@@ -102,6 +104,13 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** Another operator instead of the one that runs, as after an upgrade. */
+    Scene restart(String newImage) {
+        operator.ifPresent(Assembly::close);
+        image = newImage;
+        return start();
+    }
+
     Scene start() {
         FleetOptions options =
                 new FleetOptions(PlanOptions.DEFAULT, 20, 300_000, 30_000, 0, new Retries(20, 200, 3, 3));
@@ -116,7 +125,13 @@ final class Scene implements AutoCloseable {
                 fleets,
                 sources,
                 new WorkloadSettings(
-                        workloads, Optional.of("weft:test"), SYSTEM, "default", Set.of(), Duration.ofMillis(500)));
+                        workloads,
+                        Optional.of(image),
+                        SYSTEM,
+                        "default",
+                        Set.of(),
+                        MaxUnavailable.USUAL,
+                        Duration.ofMillis(500)));
         Assembly made = Assembly.of(own, mayCall -> this::connect, settings, () -> {});
         operator = Optional.of(made);
         made.start();

@@ -20,10 +20,16 @@ final class ServerSideApply implements Interceptor {
 
     /** Another client of the same server, whose applies are understood. */
     static KubernetesClient over(KubernetesClient client) {
+        return over(client, new Interceptor() {});
+    }
+
+    /** @param other sees all requests too */
+    static KubernetesClient over(KubernetesClient client, Interceptor other) {
         return new KubernetesClientBuilder()
                 .withConfig(client.getConfiguration())
                 .withHttpClientBuilderConsumer(
-                        builder -> builder.addOrReplaceInterceptor("apply", new ServerSideApply()))
+                        builder -> builder.addOrReplaceInterceptor("apply", new ServerSideApply())
+                                .addOrReplaceInterceptor("other", other))
                 .build();
     }
 

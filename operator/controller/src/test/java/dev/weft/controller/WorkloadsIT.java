@@ -7,6 +7,8 @@ import dev.weft.crd.resource.Fabric;
 import dev.weft.crd.resource.FabricNode;
 import dev.weft.crd.resource.NodeLayout;
 import dev.weft.crd.status.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -14,6 +16,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -219,6 +222,129 @@ class WorkloadsIT {
     }
 
     @Test
+    void another_key_makes_another_pod_which_tells_nothing_of_its_secret_half() {
+        scene.fabric("").realm("{}");
+        workload("{}");
+        scene.start();
+        await("StatefulSet", set());
+        Secret first = keySecret().get();
+        assertThat(fingerprint())
+                .as("of the key that was made, from the first pod on")
+                .isEqualTo(
+                        NodeKeySecret.fingerprint(NodeKeySecret.publicKey(first).orElseThrow()));
+
+        Secret second = NodeKeySecret.make(Scene.PLANT, "edge1", "edge1", Map.of());
+        scene.client.resource(second).update();
+
+        String publicKey = NodeKeySecret.publicKey(second).orElseThrow();
+        scene.await_("another pod", () -> NodeKeySecret.fingerprint(publicKey).equals(fingerprint()));
+
+        // What is said about the same key in other words makes no other pod.
+        String version = version(set());
+        Secret same = keySecret().get();
+        same.getData().remove(NodeKeySecret.PUBLIC);
+        scene.client.resource(same).update();
+        workload("{service: {ports: [{name: ws, port: 80}]}}");
+        await("Service", service());
+        assertThat(version(set())).isEqualTo(version);
+    }
+
+    private Resource<Secret> keySecret() {
+        return scene.client.secrets().inNamespace(Scene.PLANT).withName("edge1-node-key");
+    }
+
+    private String fingerprint() {
+        return String.valueOf(set().get()
+                .getSpec()
+                .getTemplate()
+                .getMetadata()
+                .getAnnotations()
+                .get("weft.dev/node-key"));
+    }
+
+    @Test
+    void the_authority_of_the_master_comes_to_the_node_without_any_key_and_goes_with_the_node() {
+        scene.fabric("tls: {caSecret: {name: authority}}").realm("{}");
+        scene.edit(Fabric.class, Scene.SYSTEM, "default", each -> each.getSpec().put("url", "wss://master/ws"));
+        scene.secret(Scene.SYSTEM, "authority", Map.of("ca.crt", "somebody's notes"));
+        scene.apply(
+                FabricNode.class, Scene.PLANT, "edge1", "", "mrealm: plant-a\ndeletionPolicy: Delete\nworkload: {}");
+        scene.start();
+        assertThat(reason("AuthorityInvalid").message())
+                .contains("'ca.crt' of Secret authority", "holds no certificate")
+                .doesNotContain("notes");
+
+        scene.secret(
+                Scene.SYSTEM,
+                "authority",
+                Map.of("ca.crt", pem("PRIVATE KEY", "hush") + pem("CERTIFICATE", "one"), "tls.key", "hush"));
+
+        await("StatefulSet", set());
+        assertThat(copy().get().getData()).isEqualTo(Map.of("ca.crt", pem("CERTIFICATE", "one")));
+        assertThat(set().get()
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .get(0)
+                        .getEnv())
+                .anyMatch(each -> each.getName().equals("WEFT_FABRIC_CA"));
+        reason("PodMissing");
+        String version = version(set());
+
+        String two = pem("CERTIFICATE", "one") + pem("CERTIFICATE", "two");
+        scene.secret(Scene.SYSTEM, "authority", Map.of("ca.crt", two));
+        scene.await_("kept up to date", () -> two.equals(copy().get().getData().get("ca.crt")));
+        assertThat(version(set())).as("the node reads the file anew").isEqualTo(version);
+
+        scene.delete(FabricNode.class, "edge1");
+        scene.awaitGone(FabricNode.class, "edge1");
+        assertThat(copy().get()).isNull();
+    }
+
+    @Test
+    void a_copy_of_the_authority_goes_when_it_is_not_used_any_more_and_is_nobody_elses() {
+        scene.fabric("tls: {caSecret: {name: authority}}").realm("{}");
+        scene.edit(Fabric.class, Scene.SYSTEM, "default", each -> each.getSpec().put("url", "wss://master/ws"));
+        scene.secret(Scene.SYSTEM, "authority", Map.of("ca.crt", pem("CERTIFICATE", "one")));
+        scene.client
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withNamespace(Scene.PLANT)
+                        .withName("edge1-fabric-ca")
+                        .endMetadata()
+                        .build())
+                .create();
+        workload("{}");
+        scene.start();
+        assertThat(reason("ResourceConflict").message())
+                .contains("kubectl -n plant label configmap edge1-fabric-ca weft.dev/node=edge1");
+        assertThat(set().get()).isNull();
+        copy().delete();
+        workload("{podLabels: {team: line}}");
+        await("StatefulSet", set());
+        reason("PodMissing");
+
+        scene.edit(Fabric.class, Scene.SYSTEM, "default", each -> {
+            each.getSpec().put("url", "ws://master/ws");
+            each.getMetadata().setGeneration(9L);
+        });
+
+        scene.await_("gone", () -> copy().get() == null);
+        assertThat(set().get().getSpec().getTemplate().getSpec().getVolumes())
+                .extracting(Volume::getName)
+                .doesNotContain("fabric-ca");
+    }
+
+    private static String pem(String type, String body) {
+        return "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n";
+    }
+
+    private Resource<ConfigMap> copy() {
+        return scene.client.configMaps().inNamespace(Scene.PLANT).withName("edge1-fabric-ca");
+    }
+
+    @Test
     void why_a_pod_does_not_run_is_told_in_words() {
         scene.fabric("").realm("{}");
         workload("{image: 'registry/none:1'}");
@@ -406,6 +532,7 @@ class WorkloadsIT {
                                         : set.getMetadata().getGeneration())
                         .withReplicas(1)
                         .withReadyReplicas(1)
+                        .withUpdatedReplicas(1)
                         .withCurrentRevision("edge1-1")
                         .withUpdateRevision("edge1-1")
                         .endStatus()

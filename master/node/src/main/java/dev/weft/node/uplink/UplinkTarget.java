@@ -84,7 +84,12 @@ public final class UplinkTarget {
         return url.getScheme() + "://" + host + ":" + port + path;
     }
 
+    /** The file is read at each attempt, so that a new authority counts without a restart. */
     private ClientTls tls() {
+        String variable = settings.environment().get(NodeSettings.FABRIC_CA);
+        if (variable != null && !variable.isBlank()) {
+            return ClientTls.trusting(Path.of(variable.strip()));
+        }
         if (configured != null
                 && configured.endpoint() instanceof TcpConnectingEndpoint tcp
                 && tcp.tls() != null

@@ -79,14 +79,14 @@ public record FabricReading(Optional<FabricTarget> target, Optional<Hold> hold) 
                             + " holds no Ed25519 private key: put the text of a key file there (weft keys generate makes"
                             + " one), or 64 hexadecimal digits"));
         }
-        Optional<String> authorities = Optional.empty();
+        Optional<Authorities> authorities = Optional.empty();
         if (spec.tls() != null) {
             FabricSpec.CaSecret ca = spec.tls().caSecret();
             Found found = find(cluster, namespace, new Entry(ca.name(), ca.key(), "spec.tls.caSecret"));
             if (found.hold().isPresent()) {
                 return new FabricReading(Optional.empty(), found.hold());
             }
-            authorities = Optional.of(found.text());
+            authorities = Optional.of(new Authorities(ca.name(), ca.key(), found.text()));
         }
         List<String> types = spec.policy() == null ? List.of() : spec.policy().allowedTypes();
         return new FabricReading(

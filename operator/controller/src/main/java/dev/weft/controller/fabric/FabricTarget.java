@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * A fabric that can be connected to.
  *
- * @param authorities certificates to trust, PEM; empty: those of the Java runtime
+ * @param authorities certificates to trust; empty: those of the Java runtime
  * @param userId by which an original master knows the key's holder
  * @param observe whether plans wait for an approval
  * @param allowedNamespaces besides its own; {@code *} for all
@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public record FabricTarget(
         String url,
-        Optional<String> authorities,
+        Optional<Authorities> authorities,
         SigningKey key,
         String userId,
         String installation,
@@ -37,7 +37,7 @@ public record FabricTarget(
     /** Whether a connection to the other one serves this one too. */
     public boolean isReachedAs(FabricTarget other) {
         return url.equals(other.url)
-                && authorities.equals(other.authorities)
+                && authorities.map(Authorities::pem).equals(other.authorities.map(Authorities::pem))
                 && key.seedHex().equals(other.key.seedHex())
                 && userId.equals(other.userId);
     }

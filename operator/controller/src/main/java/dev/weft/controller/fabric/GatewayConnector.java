@@ -29,7 +29,10 @@ public final class GatewayConnector implements FabricConnector {
     public Connection connect(FabricTarget target, SecretSource secrets) {
         CryptosignClientAuthenticator who = new CryptosignClientAuthenticator(target.userId(), target.key());
         GatewaySettings settings = GatewaySettings.of(target.url(), List.of(who), secrets)
-                .withTls(target.authorities().map(ClientTls::trusting).orElse(ClientTls.defaults()))
+                .withTls(target.authorities()
+                        .map(Authorities::pem)
+                        .map(ClientTls::trusting)
+                        .orElse(ClientTls.defaults()))
                 .withMayCall(mayCall);
         FabricGateway gateway = FabricGateway.of(settings, loops);
         return new Connection() {

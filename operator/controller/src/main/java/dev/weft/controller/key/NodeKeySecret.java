@@ -5,6 +5,11 @@ import dev.weft.wamp.auth.KeyTags;
 import dev.weft.wamp.auth.KeyText;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +25,8 @@ public final class NodeKeySecret {
 
     private static final String SUFFIX = "-node-key";
     private static final int LONGEST = 64 * 1024;
+    /** Bytes of a digest: enough to tell one key from the next. */
+    private static final int SHOWN = 8;
 
     private NodeKeySecret() {}
 
@@ -33,6 +40,24 @@ public final class NodeKeySecret {
         return cluster.secret(namespace, name(node))
                 .map(entries -> entries.get(PRIVATE))
                 .flatMap(NodeKeySecret::publicKey);
+    }
+
+    /** The public half of what a Secret holds that is not from the informers. */
+    public static Optional<String> publicKey(Secret secret) {
+        return Optional.ofNullable(secret.getData())
+                .map(entries -> entries.get(PRIVATE))
+                .map(encoded -> new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8))
+                .flatMap(NodeKeySecret::publicKey);
+    }
+
+    /** By what a pod tells which key it was started with; of the public half, since everybody may read what a pod is made of. */
+    public static String fingerprint(String publicKey) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(publicKey.getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest, 0, SHOWN);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static Optional<String> publicKey(String text) {

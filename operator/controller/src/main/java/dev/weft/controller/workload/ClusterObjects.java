@@ -1,7 +1,9 @@
 package dev.weft.controller.workload;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -12,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +28,9 @@ final class ClusterObjects {
 
     /** Digest of what was applied: by it a field that is not wanted any more is noticed. */
     static final String APPLIED = "weft.dev/applied";
+
+    /** Digest of the pod template in it: by it a change that makes no new pod is told from one that does. */
+    static final String TEMPLATE = "weft.dev/template";
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterObjects.class);
     private static final PatchContext APPLY = new PatchContext.Builder()
@@ -65,6 +71,26 @@ final class ClusterObjects {
         return Optional.ofNullable(client.resource(like).get());
     }
 
+    /** All StatefulSets of nodes in a namespace. */
+    List<StatefulSet> statefulSets(String namespace) {
+        return client.apps()
+                .statefulSets()
+                .inNamespace(namespace)
+                .withLabel(NodeIdentity.NODE)
+                .list()
+                .getItems();
+    }
+
+    /** Whether the pod would be made anew if it was applied. Yes, where that cannot be told. */
+    boolean renewsPod(StatefulSet wanted, StatefulSet live) {
+        Map<String, String> annotations = live.getMetadata().getAnnotations();
+        PodTemplateSpec template = wanted.getSpec().getTemplate();
+        return annotations == null
+                || !digest(template).equals(annotations.get(TEMPLATE))
+                || !settled.containsKey(key(wanted))
+                        && !LiveMatch.contains(tree(live.getSpec().getTemplate()), tree(template));
+    }
+
     /**
      * Makes it so.
      *
@@ -72,30 +98,44 @@ final class ClusterObjects {
      * @return as it is now
      */
     <T extends HasMetadata> T apply(T wanted, Optional<T> live) {
-        String digest = digest(wanted);
-        Map<String, String> annotations = new LinkedHashMap<>(
-                wanted.getMetadata().getAnnotations() == null
-                        ? Map.of()
-                        : wanted.getMetadata().getAnnotations());
-        annotations.put(APPLIED, digest);
-        wanted.getMetadata().setAnnotations(annotations);
-        String key = wanted.getKind() + "/" + wanted.getMetadata().getNamespace() + "/"
-                + wanted.getMetadata().getName();
-        if (live.isPresent() && isSo(wanted, live.get(), settled.get(key))) {
+        mark(wanted);
+        String key = key(wanted);
+        if (live.isPresent() && isSo(wanted, live.get())) {
             return live.get();
         }
         requireLeading();
         T now = client.resource(wanted).patch(APPLY);
         LOG.info("{} {}", live.isPresent() ? "changed" : "made", key);
-        if (isSo(wanted, now, null)) {
+        if (matches(wanted, now, null)) {
             settled.remove(key);
         } else {
-            settled.put(key, digest);
+            settled.put(key, wanted.getMetadata().getAnnotations().get(APPLIED));
         }
         return now;
     }
 
-    private boolean isSo(HasMetadata wanted, HasMetadata live, @Nullable String known) {
+    /** Whether applying it would change nothing. */
+    boolean isSo(HasMetadata wanted, HasMetadata live) {
+        mark(wanted);
+        return matches(wanted, live, settled.get(key(wanted)));
+    }
+
+    private void mark(HasMetadata wanted) {
+        Map<String, String> annotations = new LinkedHashMap<>(
+                wanted.getMetadata().getAnnotations() == null
+                        ? Map.of()
+                        : wanted.getMetadata().getAnnotations());
+        if (annotations.containsKey(APPLIED)) {
+            return;
+        }
+        annotations.put(APPLIED, digest(wanted));
+        if (wanted instanceof StatefulSet set) {
+            annotations.put(TEMPLATE, digest(set.getSpec().getTemplate()));
+        }
+        wanted.getMetadata().setAnnotations(annotations);
+    }
+
+    private boolean matches(HasMetadata wanted, HasMetadata live, @Nullable String known) {
         String applied = String.valueOf(wanted.getMetadata().getAnnotations().get(APPLIED));
         if (live.getMetadata().getAnnotations() == null
                 || !applied.equals(live.getMetadata().getAnnotations().get(APPLIED))) {
@@ -104,8 +144,8 @@ final class ClusterObjects {
         return applied.equals(known) || LiveMatch.contains(tree(live), tree(wanted));
     }
 
-    /** Makes a Secret; another one that is there by now stays. */
-    void create(Secret secret) {
+    /** Makes a Secret; another one that is there by now stays. The one that is there. */
+    Secret create(Secret secret) {
         requireLeading();
         try {
             client.resource(secret).create();
@@ -113,10 +153,12 @@ final class ClusterObjects {
                     "made Secret {}/{}",
                     secret.getMetadata().getNamespace(),
                     secret.getMetadata().getName());
+            return secret;
         } catch (KubernetesClientException failure) {
             if (failure.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw failure;
             }
+            return find(secret).orElse(secret);
         }
     }
 
@@ -138,11 +180,16 @@ final class ClusterObjects {
         return find(like).isEmpty();
     }
 
-    private Map<?, ?> tree(HasMetadata object) {
+    private static String key(HasMetadata object) {
+        return object.getKind() + "/" + object.getMetadata().getNamespace() + "/"
+                + object.getMetadata().getName();
+    }
+
+    private Map<?, ?> tree(Object object) {
         return client.getKubernetesSerialization().convertValue(object, Map.class);
     }
 
-    private String digest(HasMetadata wanted) {
+    private String digest(Object wanted) {
         try {
             byte[] text = client.getKubernetesSerialization().asJson(wanted).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of()

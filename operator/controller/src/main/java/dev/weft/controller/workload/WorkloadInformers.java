@@ -1,28 +1,34 @@
 package dev.weft.controller.workload;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Watches what carries the label of a node: StatefulSets, Services and pods. */
+/** Watches what carries the label of a node: StatefulSets, Services, ConfigMaps and pods. Before the start it has seen nothing. */
 final class WorkloadInformers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkloadInformers.class);
 
-    private final List<SharedIndexInformer<Pod>> pods = new ArrayList<>();
-    private final List<SharedIndexInformer<StatefulSet>> sets = new ArrayList<>();
-    private final List<SharedIndexInformer<?>> all = new ArrayList<>();
+    private final List<SharedIndexInformer<Pod>> pods = new CopyOnWriteArrayList<>();
+    private final List<SharedIndexInformer<StatefulSet>> sets = new CopyOnWriteArrayList<>();
+    private final List<SharedIndexInformer<Service>> services = new CopyOnWriteArrayList<>();
+    private final List<SharedIndexInformer<ConfigMap>> copies = new CopyOnWriteArrayList<>();
+    private final List<SharedIndexInformer<?>> all = new CopyOnWriteArrayList<>();
 
     /**
      * Starts; does not wait until everything was read.
@@ -30,15 +36,17 @@ final class WorkloadInformers implements AutoCloseable {
      * @param namespaces empty for all
      * @param changed told namespace and name of the node
      */
-    WorkloadInformers(KubernetesClient client, Set<String> namespaces, BiConsumer<String, String> changed) {
+    void start(KubernetesClient client, Set<String> namespaces, BiConsumer<String, String> changed) {
         if (namespaces.isEmpty()) {
             pods.add(start(client.pods().inAnyNamespace().withLabel(NodeIdentity.NODE), changed));
-            start(client.services().inAnyNamespace().withLabel(NodeIdentity.NODE), changed);
+            services.add(start(client.services().inAnyNamespace().withLabel(NodeIdentity.NODE), changed));
+            copies.add(start(client.configMaps().inAnyNamespace().withLabel(NodeIdentity.NODE), changed));
             sets.add(start(client.apps().statefulSets().inAnyNamespace().withLabel(NodeIdentity.NODE), changed));
         }
         for (String namespace : namespaces) {
             pods.add(start(client.pods().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed));
-            start(client.services().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed);
+            services.add(start(client.services().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed));
+            copies.add(start(client.configMaps().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed));
             sets.add(start(client.apps().statefulSets().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed));
         }
     }
@@ -50,11 +58,34 @@ final class WorkloadInformers implements AutoCloseable {
                 .toList();
     }
 
-    boolean hasStatefulSet(NodeIdentity node) {
-        String key = node.namespace() + "/" + node.name();
+    List<StatefulSet> statefulSets(String namespace) {
         return sets.stream()
+                .flatMap(informer -> informer.getStore().list().stream())
+                .filter(set -> namespace.equals(set.getMetadata().getNamespace()))
+                .toList();
+    }
+
+    Optional<StatefulSet> statefulSet(NodeIdentity node) {
+        return find(sets, node, node.name());
+    }
+
+    Optional<Service> service(NodeIdentity node) {
+        return find(services, node, node.name());
+    }
+
+    Optional<ConfigMap> configMap(NodeIdentity node, String name) {
+        return find(copies, node, name);
+    }
+
+    /** One that is the node's. */
+    private static <T extends HasMetadata> Optional<T> find(
+            List<SharedIndexInformer<T>> informers, NodeIdentity node, String name) {
+        String key = node.namespace() + "/" + name;
+        return informers.stream()
                 .map(informer -> informer.getIndexer().getByKey(key))
-                .anyMatch(set -> set != null && node.owns(set));
+                .filter(Objects::nonNull)
+                .filter(node::owns)
+                .findFirst();
     }
 
     private <T extends HasMetadata> SharedIndexInformer<T> start(

@@ -6,6 +6,7 @@ import dev.weft.model.spec.WorkloadSpec.PortSpec;
 import dev.weft.model.spec.WorkloadSpec.ServiceSpec;
 import dev.weft.model.spec.WorkloadSpec.ServiceType;
 import dev.weft.model.spec.WorkloadSpec.StorageSpec;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -34,6 +35,11 @@ final class WorkloadObjects {
         this.node = node;
         this.spec = spec;
         this.facts = facts;
+    }
+
+    /** The same of a node whose key was made right now. */
+    WorkloadObjects withKey(String publicKey) {
+        return new WorkloadObjects(node, spec, facts.withKey(publicKey));
     }
 
     StatefulSet statefulSet() {
@@ -77,6 +83,11 @@ final class WorkloadObjects {
                 .endResources()
                 .endSpec()
                 .build());
+    }
+
+    /** The authority of the master, where the pod cannot mount the Fabric's own Secret. */
+    Optional<ConfigMap> authorityCopy() {
+        return facts.authority().flatMap(each -> each.copy(node));
     }
 
     /** Empty where no port is known: there is no Service without any. */

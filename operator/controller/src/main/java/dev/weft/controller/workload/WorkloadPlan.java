@@ -47,19 +47,40 @@ record WorkloadPlan(Optional<WorkloadObjects> objects, boolean needsKey, Optiona
                     .orElseThrow();
         }
         FabricTarget target = fabric.target().get();
+        Optional<MasterAuthority> authority = authority(target, settings, node, workload);
         Optional<WorkloadPlan> refused = refused(target, settings, node, workload)
+                .or(() -> authority.filter(each -> !each.isUsable()).map(WorkloadPlan::unusable))
                 .or(() -> spec.suspend() ? Optional.of(waits("Suspended", "is left as it is: spec.suspend")) : none())
                 .or(() -> keyTrouble(cluster, node, spec));
         if (refused.isPresent()) {
             return refused.get();
         }
-        boolean needsKey = cluster.secret(node.namespace(), NodeKeySecret.name(node.name()))
-                .isEmpty();
+        Optional<String> publicKey = NodeKeySecret.publicKey(cluster, node.namespace(), node.name());
         WorkloadFacts facts = new WorkloadFacts(
                 settings.image().orElse(""),
                 target.url(),
+                authority,
+                publicKey,
                 wanted.map(DesiredNode::tree).map(ListeningPorts::of).orElse(List.of()));
-        return new WorkloadPlan(Optional.of(new WorkloadObjects(node, workload, facts)), needsKey, Optional.empty());
+        return new WorkloadPlan(
+                Optional.of(new WorkloadObjects(node, workload, facts)), publicKey.isEmpty(), Optional.empty());
+    }
+
+    /** Where the master is reached by TLS. */
+    private static Optional<MasterAuthority> authority(
+            FabricTarget target, WorkloadSettings settings, NodeIdentity node, WorkloadSpec workload) {
+        String url = workload.masterUrl() == null ? target.url() : workload.masterUrl();
+        return target.authorities()
+                .filter(each -> url.startsWith("wss:") || url.startsWith("rss:"))
+                .map(each -> new MasterAuthority(each, node.namespace().equals(settings.ownNamespace())));
+    }
+
+    private static WorkloadPlan unusable(MasterAuthority authority) {
+        return held(
+                "AuthorityInvalid",
+                "'" + authority.written().key() + "' of Secret "
+                        + authority.written().secret() + ", which spec.tls.caSecret of Fabric/" + FabricReading.NAME
+                        + " names, holds no certificate (PEM), so that no node would trust its master: put one there");
     }
 
     private static Optional<WorkloadPlan> refused(

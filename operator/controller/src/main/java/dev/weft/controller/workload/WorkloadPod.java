@@ -44,9 +44,14 @@ final class WorkloadPod {
     /** Where it is asked whether it is well. Out of the way of what layouts listen on. */
     static final int HEALTH_PORT = 19_469;
 
+    /** Fingerprint of the node's key: with another key it is another pod, or it would go on as who it was. */
+    static final String KEY = "weft.dev/node-key";
+
     private static final String HEALTH = "health";
     private static final String FOLDER = "/var/lib/weft";
     private static final String KEYS = "/etc/weft/node";
+    private static final String AUTHORITY = "/etc/weft/fabric";
+    private static final String AUTHORITY_VOLUME = "fabric-ca";
     private static final long USER = 65_532;
     /** Root's, and read by the pod's group. */
     private static final int KEY_MODE = 0440;
@@ -66,10 +71,12 @@ final class WorkloadPod {
     PodTemplateSpec template() {
         Map<String, String> labels = new LinkedHashMap<>(spec.podLabels());
         labels.putAll(node.selector());
+        Map<String, String> annotations = new LinkedHashMap<>(spec.podAnnotations());
+        facts.publicKey().ifPresent(key -> annotations.put(KEY, NodeKeySecret.fingerprint(key)));
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(labels)
-                .withAnnotations(spec.podAnnotations().isEmpty() ? null : spec.podAnnotations())
+                .withAnnotations(annotations.isEmpty() ? null : annotations)
                 .endMetadata()
                 .withNewSpec()
                 // It never talks to the API server.
@@ -119,6 +126,9 @@ final class WorkloadPod {
     private List<EnvVar> environment() {
         Map<String, EnvVar> variables = new LinkedHashMap<>();
         variable(variables, "CROSSBAR_FABRIC_URL", spec.masterUrl() == null ? facts.masterUrl() : spec.masterUrl());
+        if (facts.authority().isPresent()) {
+            variable(variables, "WEFT_FABRIC_CA", AUTHORITY + "/" + MasterAuthority.FILE);
+        }
         variable(variables, "CROSSBAR_NODE_ID", node.authid());
         variable(variables, "WEFT_NODE_KEY", KEYS + "/" + NodeKeySecret.PRIVATE);
         for (WorkloadSpec.EnvSpec each : spec.env()) {
@@ -199,6 +209,9 @@ final class WorkloadPod {
         List<VolumeMount> mounts = new ArrayList<>();
         mounts.add(mount(DATA, FOLDER, false));
         mounts.add(mount("key", KEYS, true));
+        if (facts.authority().isPresent()) {
+            mounts.add(mount(AUTHORITY_VOLUME, AUTHORITY, true));
+        }
         // Sockets between controller and workers, and native libraries, are made here.
         mounts.add(mount("tmp", "/tmp", false));
         if (spec.tls() != null) {
@@ -228,6 +241,7 @@ final class WorkloadPod {
                 .endItem()
                 .endSecret()
                 .build());
+        facts.authority().ifPresent(each -> volumes.add(each.volume(node, AUTHORITY_VOLUME)));
         volumes.add(new VolumeBuilder()
                 .withName("tmp")
                 .withNewEmptyDir()

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param ownNamespace where the Fabric is
  * @param installation owner mark, where the Fabric names none
  * @param namespaces that are watched; empty for all
+ * @param maxUnavailable how many are renewed at a time
  * @param again when something that failed is tried again
  */
 public record WorkloadSettings(
@@ -20,6 +21,7 @@ public record WorkloadSettings(
         String ownNamespace,
         String installation,
         Set<String> namespaces,
+        MaxUnavailable maxUnavailable,
         Duration again) {
 
     public WorkloadSettings {

@@ -7,9 +7,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What is said about the pod of a node. Pure. True: it runs; Unknown: it may take a moment; False: somebody has to do something. */
@@ -30,25 +28,21 @@ final class WorkloadStatus {
 
     /** @param pods those of the node, that of an earlier revision among them */
     Condition of(StatefulSet set, List<Pod> pods) {
-        StatefulSetStatus status = set.getStatus();
-        Long generation = set.getMetadata().getGeneration();
-        boolean current = status != null
-                && status.getObservedGeneration() != null
-                && (generation == null || status.getObservedGeneration() >= generation);
+        SetProgress progress = SetProgress.of(set);
         Optional<Pod> pod =
                 pods.stream().filter(each -> podName().equals(name(each))).findFirst();
         Optional<Condition> trouble = pod.flatMap(this::trouble);
         if (trouble.isPresent()) {
             return trouble.get();
         }
-        if (current
-                && number(status.getReadyReplicas()) > 0
-                && Objects.equals(status.getCurrentRevision(), status.getUpdateRevision())) {
+        if (progress.isAvailable()) {
             return condition(Condition.TRUE, "Running", "runs as pod " + podName());
         }
-        if (current && number(status.getReadyReplicas()) > 0) {
+        if (progress.seen() && progress.ready()) {
             return condition(
-                    Condition.UNKNOWN, "Restarting", "pod " + podName() + " is made anew, as spec.workload changed");
+                    Condition.UNKNOWN,
+                    "Restarting",
+                    "pod " + podName() + " is made anew, as what it is made of changed");
         }
         return pod.map(this::starting)
                 .orElseGet(() -> condition(

@@ -17,13 +17,7 @@ import dev.weft.model.Kind;
 import dev.weft.model.Kinds;
 import dev.weft.model.spec.FabricNodeSpec;
 import dev.weft.model.spec.SpecReader;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -35,10 +29,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,24 +51,29 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
 
     private final Around around;
     private final WorkloadSettings settings;
-    private final ClusterObjects objects;
+    private final WorkloadInformers informers = new WorkloadInformers();
+    private final Turns turns;
+    private final Upkeep upkeep;
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
         Thread made = new Thread(task, "weft-workloads");
         made.setDaemon(true);
         return made;
     });
+    /** Whether somebody was to be woken already. */
+    private final AtomicBoolean passing = new AtomicBoolean();
+
     private final Set<ResourceRef> waiting = ConcurrentHashMap.newKeySet();
     /** What is to be said; empty: nothing, because it has no workload. */
     private final Map<ResourceRef, Optional<Condition>> said = new ConcurrentHashMap<>();
     /** Nodes that are being deleted, of whose objects none is left. */
     private final Set<ResourceRef> removed = ConcurrentHashMap.newKeySet();
 
-    private volatile @Nullable WorkloadInformers informers;
-
     public Workloads(Around around, WorkloadSettings settings) {
         this.around = around;
         this.settings = settings;
-        this.objects = new ClusterObjects(around.client(), around.leads());
+        ClusterObjects objects = new ClusterObjects(around.client(), around.leads());
+        this.turns = new Turns(around.cluster(), settings.maxUnavailable(), new Sets(informers, objects));
+        this.upkeep = new Upkeep(objects, informers, turns);
     }
 
     /**
@@ -96,8 +95,12 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     /** Begins to watch what it has made. */
     public void start() {
         if (settings.permitted()) {
-            informers = new WorkloadInformers(
-                    around.client(), settings.namespaces(), (namespace, name) -> onObject(ref(namespace, name)));
+            informers.start(around.client(), settings.namespaces(), (namespace, name) -> {
+                onObject(ref(namespace, name));
+                passSoon();
+            });
+            long again = settings.again().toMillis();
+            thread.scheduleWithFixedDelay(this::pass, again, again, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -110,6 +113,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     public void onChange(ResourceRef ref) {
         if (ref.kind().equals(Kinds.FABRIC_NODE)) {
             soon(ref, SOON);
+            passSoon();
         } else if (ref.kind().equals(Kinds.FABRIC)) {
             onFabric();
         }
@@ -156,7 +160,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
             return DeletionStage.done("nothing of its workload is left");
         }
         soon(ref, SOON);
-        return DeletionStage.working("is being removed: its StatefulSet, Service and key");
+        return DeletionStage.working("is being removed: its StatefulSet, Service, key and certificates");
     }
 
     @Override
@@ -176,10 +180,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        WorkloadInformers watching = informers;
-        if (watching != null) {
-            watching.close();
-        }
+        informers.close();
     }
 
     private void soon(ResourceRef ref, Duration delay) {
@@ -190,6 +191,27 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
             thread.schedule(() -> guarded(ref), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException ended) {
             // What arrives after the end has nobody to hear it.
+        }
+    }
+
+    /** What is renewed may be ready, or another have gone: the next ones can have their turn. */
+    private void passSoon() {
+        if (!passing.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            thread.schedule(this::pass, SOON.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException ended) {
+            // What arrives after the end has nobody to hear it.
+        }
+    }
+
+    private void pass() {
+        passing.set(false);
+        try {
+            turns.pass(ref -> soon(ref, Duration.ZERO), (ref, wait) -> say(ref, Optional.of(wait)));
+        } catch (RuntimeException error) {
+            LOG.error("whose turn it is to be renewed cannot be told, tried again", error);
         }
     }
 
@@ -238,6 +260,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     }
 
     private void look(ResourceRef ref) {
+        turns.forget(ref);
         WeftResource resource = around.cluster().find(ref).orElse(null);
         if (resource == null) {
             said.remove(ref);
@@ -277,43 +300,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
         if (plan.obstacle().isPresent()) {
             return plan.obstacle();
         }
-        WorkloadObjects wanted = plan.objects().orElseThrow();
-        StatefulSet set = wanted.statefulSet();
-        Optional<StatefulSet> liveSet = objects.find(set);
-        // Looked for also while no port is known: all is made, or nothing.
-        Optional<Service> liveService = objects.find(emptyService(node));
-        Optional<Condition> foreign =
-                foreign(node, liveSet.orElse(null)).or(() -> foreign(node, liveService.orElse(null)));
-        if (foreign.isPresent()) {
-            return foreign;
-        }
-        if (plan.needsKey()) {
-            objects.create(NodeKeySecret.make(node.namespace(), node.name(), node.authid(), node.labels()));
-        }
-        StatefulSet now = objects.apply(set, liveSet);
-        // Where no port is known the Service of before stays: nobody who uses it is to be cut off.
-        wanted.service().ifPresent(each -> objects.apply(each, liveService));
-        return Optional.of(new WorkloadStatus(node).of(now, pods(node)));
-    }
-
-    private List<io.fabric8.kubernetes.api.model.Pod> pods(NodeIdentity node) {
-        WorkloadInformers watching = informers;
-        return watching == null ? List.of() : watching.pods(node);
-    }
-
-    /** An object of the node's name that was made by somebody else. */
-    private static Optional<Condition> foreign(NodeIdentity node, @Nullable HasMetadata live) {
-        if (live == null || node.owns(live)) {
-            return Optional.empty();
-        }
-        String what = live.getKind().toLowerCase(java.util.Locale.ROOT);
-        return Optional.of(WorkloadStatus.condition(
-                Condition.FALSE,
-                "ResourceConflict",
-                live.getKind() + " " + node.name()
-                        + " is there, was not made by Weft and is left as it is. To give it to"
-                        + " this node: kubectl -n " + node.namespace() + " label " + what + " " + node.name() + " "
-                        + NodeIdentity.NODE + "=" + node.name() + "; or delete it, or choose another metadata.name"));
+        return Optional.of(upkeep.keep(ref, spec.mrealm(), node, plan));
     }
 
     /** Nothing is wanted any more, and what was made is still there. */
@@ -321,15 +308,15 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
         if (!settings.permitted() || !node.isNameable()) {
             return Optional.empty();
         }
-        WorkloadInformers watching = informers;
-        return Optional.ofNullable(watching)
-                .filter(each -> each.hasStatefulSet(node))
-                .map(left -> WorkloadStatus.condition(
-                        Condition.UNKNOWN,
-                        "NotManaged",
-                        why + "; StatefulSet " + node.name()
-                                + " is left as it is. To end it: kubectl -n " + node.namespace()
-                                + " delete statefulset,service " + node.name()));
+        if (informers.statefulSet(node).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(WorkloadStatus.condition(
+                Condition.UNKNOWN,
+                "NotManaged",
+                why + "; StatefulSet " + node.name()
+                        + " is left as it is. To end it: kubectl -n " + node.namespace()
+                        + " delete statefulset,service " + node.name()));
     }
 
     private void leave(ResourceRef ref, WeftResource resource) {
@@ -337,11 +324,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
             return;
         }
         NodeIdentity node = new NodeIdentity(ref.namespace(), ref.name(), ref.name());
-        boolean gone = Annotations.isTrue(resource, Annotations.ABANDON)
-                || !node.isNameable()
-                || objects.delete(emptySet(node), node)
-                        & objects.delete(emptyService(node), node)
-                        & objects.delete(emptySecret(node), node);
+        boolean gone = Annotations.isTrue(resource, Annotations.ABANDON) || !node.isNameable() || upkeep.remove(node);
         if (gone) {
             removed.add(ref);
             around.news().accept(ref);
@@ -356,34 +339,21 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
         }
     }
 
+    /** What there is of nodes. */
+    private record Sets(WorkloadInformers informers, ClusterObjects objects) implements Turns.Sight {
+
+        @Override
+        public List<StatefulSet> seen(String namespace) {
+            return informers.statefulSets(namespace);
+        }
+
+        @Override
+        public List<StatefulSet> live(String namespace) {
+            return objects.statefulSets(namespace);
+        }
+    }
+
     private static ResourceRef ref(String namespace, String name) {
         return new ResourceRef(Kinds.FABRIC_NODE, namespace, name);
-    }
-
-    private static StatefulSet emptySet(NodeIdentity node) {
-        return new StatefulSetBuilder()
-                .withNewMetadata()
-                .withNamespace(node.namespace())
-                .withName(node.name())
-                .endMetadata()
-                .build();
-    }
-
-    private static Service emptyService(NodeIdentity node) {
-        return new ServiceBuilder()
-                .withNewMetadata()
-                .withNamespace(node.namespace())
-                .withName(node.name())
-                .endMetadata()
-                .build();
-    }
-
-    private static Secret emptySecret(NodeIdentity node) {
-        return new SecretBuilder()
-                .withNewMetadata()
-                .withNamespace(node.namespace())
-                .withName(NodeKeySecret.name(node.name()))
-                .endMetadata()
-                .build();
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.config.schema.Blocks;
 import dev.weft.config.schema.Reading;
+import dev.weft.controller.fabric.Authorities;
 import dev.weft.model.spec.WorkloadSpec;
 import dev.weft.model.spec.WorkloadSpec.PortSpec;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -15,11 +18,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WorkloadObjectsTest {
 
     private static final NodeIdentity NODE = new NodeIdentity("plant", "edge1", "edge-1");
+    private static final String KEY = "ab".repeat(32);
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
     @Test
@@ -58,11 +63,85 @@ class WorkloadObjectsTest {
     }
 
     @Test
+    void the_certificates_of_the_master_are_one_file_of_the_secret_itself_or_of_a_copy() {
+        Authorities written = new Authorities("authority", "bundle.pem", """
+                -----BEGIN PRIVATE KEY-----
+                hush
+                -----END PRIVATE KEY-----
+                -----BEGIN CERTIFICATE-----
+                aGk=
+                -----END CERTIFICATE-----
+                """);
+        WorkloadObjects beside = objects(new MasterAuthority(written, true));
+        WorkloadObjects elsewhere = objects(new MasterAuthority(written, false));
+
+        assertThat(beside.authorityCopy()).isEmpty();
+        assertThat(volume(beside.statefulSet()))
+                .isEqualTo(
+                        tree(
+                                "{name: fabric-ca, secret: {secretName: authority, defaultMode: 288, items: [{key: bundle.pem, path: ca.crt}]}}"));
+        assertThat(volume(elsewhere.statefulSet()))
+                .isEqualTo(tree(
+                        "{name: fabric-ca, configMap: {name: edge1-fabric-ca, items: [{key: ca.crt, path: ca.crt}]}}"));
+        assertThat(tree(YAML.asYaml(elsewhere.authorityCopy().orElseThrow()))).isEqualTo(tree("""
+                apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  namespace: plant
+                  name: edge1-fabric-ca
+                  labels:
+                    app.kubernetes.io/name: weft-node
+                    weft.dev/node: edge1
+                    app.kubernetes.io/component: node
+                    app.kubernetes.io/part-of: weft
+                    app.kubernetes.io/managed-by: weft-operator
+                data:
+                  ca.crt: |
+                    -----BEGIN CERTIFICATE-----
+                    aGk=
+                    -----END CERTIFICATE-----
+                """));
+        Container container = elsewhere
+                .statefulSet()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0);
+        assertThat(container.getEnv()).contains(new EnvVar("WEFT_FABRIC_CA", "/etc/weft/fabric/ca.crt", null));
+        assertThat(container.getVolumeMounts())
+                .anyMatch(each -> each.getMountPath().equals("/etc/weft/fabric") && each.getReadOnly());
+    }
+
+    private static WorkloadObjects objects(MasterAuthority authority) {
+        return new WorkloadObjects(
+                NODE,
+                spec("{}"),
+                new WorkloadFacts("weft:1", "wss://m/", Optional.of(authority), Optional.of(KEY), List.of()));
+    }
+
+    private static Map<String, Object> volume(StatefulSet set) {
+        return set.getSpec().getTemplate().getSpec().getVolumes().stream()
+                .filter(each -> each.getName().equals("fabric-ca"))
+                .map(each -> tree(YAML.asYaml(each)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void without_a_port_there_is_no_service_and_layouts_only_change_the_service() {
         WorkloadSpec spec = spec("{}");
-        WorkloadObjects none = new WorkloadObjects(NODE, spec, new WorkloadFacts("weft:1", "ws://m/", List.of()));
+        WorkloadObjects none = new WorkloadObjects(
+                NODE, spec, new WorkloadFacts("weft:1", "ws://m/", Optional.empty(), Optional.empty(), List.of()));
         WorkloadObjects some = new WorkloadObjects(
-                NODE, spec, new WorkloadFacts("weft:1", "ws://m/", List.of(new PortSpec("ws", 8080, null, null))));
+                NODE,
+                spec,
+                new WorkloadFacts(
+                        "weft:1",
+                        "ws://m/",
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(new PortSpec("ws", 8080, null, null))));
 
         assertThat(none.service()).isEmpty();
         assertThat(some.service().orElseThrow().getSpec().getPorts())
@@ -107,7 +186,10 @@ class WorkloadObjectsTest {
     }
 
     private static WorkloadObjects objects(String yaml) {
-        return new WorkloadObjects(NODE, spec(yaml), new WorkloadFacts("weft:1", "ws://master:9000/ws", List.of()));
+        return new WorkloadObjects(
+                NODE,
+                spec(yaml),
+                new WorkloadFacts("weft:1", "ws://master:9000/ws", Optional.empty(), Optional.of(KEY), List.of()));
     }
 
     private static WorkloadSpec spec(String yaml) {

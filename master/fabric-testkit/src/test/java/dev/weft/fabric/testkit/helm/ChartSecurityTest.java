@@ -125,10 +125,10 @@ class ChartSecurityTest {
         }
         deletable.removeAll(Set.of("managementrealms", "fabricnodes", "nodelayouts"));
         if (runsNodes) {
-            assertThat(deletable).containsExactly("secrets", "services", "statefulsets");
+            assertThat(deletable).containsExactly("configmaps", "secrets", "services", "statefulsets");
         } else {
             assertThat(deletable).isEmpty();
-            assertThat(seen).doesNotContain("pods", "services", "statefulsets");
+            assertThat(seen).doesNotContain("configmaps", "pods", "services", "statefulsets");
         }
     }
 

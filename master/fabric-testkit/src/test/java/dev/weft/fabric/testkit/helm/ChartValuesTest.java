@@ -25,6 +25,7 @@ class ChartValuesTest {
             master.persistence.size          | 1 gigabyte     | size
             master.service.type              | ExternalName   | type
             master.service.port              | 70000          | port
+            workloads.maxUnavailable         | 0%             | maxUnavailable
             metrics.serviceMonitor.interval  | often          | interval
             networkPolicies.enabled          | true           | networkPolicies
             """)

@@ -30,7 +30,7 @@ public final class Stage {
     /**
      * Lays out the volumes of a pod below a folder.
      *
-     * @param secrets entries by name, of every Secret that the pod mounts
+     * @param secrets entries by name, of every Secret and ConfigMap that the pod mounts
      */
     public static Stage of(Map<String, Object> pod, String container, Path folder, Map<String, String> secrets) {
         Map<String, Object> found = Rendered.containers(pod).stream()
@@ -43,7 +43,7 @@ public final class Stage {
             Map<String, Object> volume = map(item);
             Path place = folder.resolve("volume-" + volume.get("name"));
             volumes.put(String.valueOf(volume.get("name")), place);
-            write(place, map(volume.get("secret")), secrets);
+            write(place, map(volume.getOrDefault("secret", volume.get("configMap"))), secrets);
         }
         for (Object item : list(found.get("volumeMounts"))) {
             Map<String, Object> mount = map(item);

@@ -11,6 +11,7 @@ import dev.weft.controller.deletion.DeletionRules;
 import dev.weft.controller.fleet.FleetSettings;
 import dev.weft.controller.resource.LabelSelector;
 import dev.weft.controller.source.SourceSettings;
+import dev.weft.controller.workload.MaxUnavailable;
 import dev.weft.controller.workload.WorkloadSettings;
 import dev.weft.crd.resource.FabricNode;
 import dev.weft.crd.resource.FabricSource;
@@ -201,6 +202,7 @@ class EveryCrashIT {
                             SYSTEM,
                             "default",
                             Set.of(namespace),
+                            MaxUnavailable.USUAL,
                             Duration.ofMillis(500)));
             return Assembly.of(client, leads -> point.connector(fabric), settings, () -> {});
         }

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +78,11 @@ class WorkloadIT {
                   keySecret: {name: weft-admin, key: admin.priv}
                   allowedNamespaces: [%s]
                 """.formatted(fabric.url(), NAMESPACE));
-        operator = WeftProcess.by(
+        operator = operator("weft:1");
+    }
+
+    private WeftProcess operator(String image) {
+        return WeftProcess.by(
                 List.of(
                         System.getProperty("java.home") + "/bin/java",
                         "-XX:TieredStopAtLevel=1",
@@ -85,7 +91,7 @@ class WorkloadIT {
                         "dev.weft.controller.OperatorMain"),
                 folder,
                 Map.of("KUBECONFIG", server.kubeconfig().toString()),
-                List.of("--own-namespace=weft-system", "--lease=none", "--http-port=0", "--workload-image=weft:1"));
+                List.of("--own-namespace=weft-system", "--lease=none", "--http-port=0", "--workload-image=" + image));
     }
 
     @AfterEach
@@ -147,6 +153,110 @@ class WorkloadIT {
         }
     }
 
+    @Test
+    void an_upgrade_renews_one_pod_after_the_other() {
+        apply(NAMESPACE, """
+                apiVersion: weft.dev/v1alpha1
+                kind: ManagementRealm
+                metadata: {name: plant-a}
+                ---
+                apiVersion: weft.dev/v1alpha1
+                kind: FabricNode
+                metadata: {name: edge1}
+                spec: {mrealm: plant-a, workload: {storage: {ephemeral: true}}}
+                ---
+                apiVersion: weft.dev/v1alpha1
+                kind: FabricNode
+                metadata: {name: edge2}
+                spec: {mrealm: plant-a, workload: {storage: {ephemeral: true}}}
+                """);
+        for (String node : List.of("edge1", "edge2")) {
+            awaitUntil(node, () -> !get("pod/" + node + "-0", "{.metadata.uid}").isEmpty());
+            podIsReady(node);
+            awaitUntil(node + " runs", () -> reason(node).equals("Running"));
+        }
+
+        operator.close();
+        operator = operator("weft:2");
+
+        awaitUntil("one waits", () -> images().equals(Set.of("weft:1", "weft:2")) && reasons("WaitingForTurn") == 1);
+        String first = image("edge1").equals("weft:2") ? "edge1" : "edge2";
+        awaitUntil("its pod is made anew", () -> podImage(first).equals("weft:2"));
+        assertThat(images()).containsExactlyInAnyOrder("weft:1", "weft:2");
+
+        podIsReady(first);
+
+        awaitUntil("the other follows", () -> images().equals(Set.of("weft:2")));
+        String second = first.equals("edge1") ? "edge2" : "edge1";
+        awaitUntil("its pod is made anew", () -> podImage(second).equals("weft:2"));
+        podIsReady(second);
+        awaitUntil("both run", () -> reasons("Running") == 2);
+    }
+
+    @Test
+    void a_node_trusts_the_authority_of_its_master_from_another_namespace() throws Exception {
+        int master = Integer.parseInt(fabric.url().replaceAll(".*:(\\d+)/.*", "$1"));
+        try (TlsFront front = TlsFront.before(master, Files.createDirectory(folder.resolve("front")))) {
+            kubectl.succeed(
+                    "-n",
+                    "weft-system",
+                    "create",
+                    "secret",
+                    "generic",
+                    "authority",
+                    "--from-file=ca.crt=" + front.authority());
+            kubectl.succeed(
+                    "-n",
+                    "weft-system",
+                    "patch",
+                    "fabric/default",
+                    "--type=merge",
+                    "-p",
+                    "{\"spec\":{\"url\":\"" + front.url() + "\",\"tls\":{\"caSecret\":{\"name\":\"authority\"}}}}");
+            apply(
+                    NAMESPACE,
+                    Files.readString(Checkout.root().resolve("examples/kubernetes/routing-realm.yaml"))
+                            .replace("port: 8080", "port: " + port)
+                            .replace("  workload:", "  deletionPolicy: Delete\n  workload:"));
+            awaitObjects();
+            assertThat(get("configmap/edge1-fabric-ca", "{.data.ca\\.crt}").lines())
+                    .containsExactlyElementsOf(
+                            Files.readString(front.authority()).lines().toList());
+
+            try (WeftProcess node = node()) {
+                node.awaitLine(line -> line.startsWith("public key "));
+                podIsReady();
+                awaitCondition("Ready");
+                awaitUntil("a call is answered", this::answers);
+                kubectl.succeed("-n", NAMESPACE, "delete", "fabricnode/edge1", "--timeout=90s");
+            }
+            assertThat(kubectl.succeed("-n", NAMESPACE, "get", "configmap", "-l", "weft.dev/node", "-o", "name"))
+                    .isEmpty();
+        }
+    }
+
+    private String reason(String node) {
+        return get("fabricnode/" + node, "{.status.conditions[?(@.type==\"WorkloadReady\")].reason}");
+    }
+
+    private long reasons(String reason) {
+        return List.of("edge1", "edge2").stream()
+                .filter(node -> reason(node).equals(reason))
+                .count();
+    }
+
+    private Set<String> images() {
+        return new TreeSet<>(List.of(image("edge1"), image("edge2")));
+    }
+
+    private String image(String node) {
+        return get("statefulset/" + node, "{.spec.template.spec.containers[0].image}");
+    }
+
+    private String podImage(String node) {
+        return get("pod/" + node + "-0", "{.spec.containers[0].image}");
+    }
+
     private void orphanedAndAdopted(String example) {
         String uid = get("statefulset/edge1", "{.metadata.uid}");
         String key = get("secret/edge1-node-key", "{.data.key\\.priv}");
@@ -198,20 +308,25 @@ class WorkloadIT {
         Map<String, Object> spec = (Map<String, Object>) java.util.Objects.requireNonNull(pod.get("spec"));
         String key = new String(
                 Base64.getDecoder().decode(get("secret/edge1-node-key", "{.data.key\\.priv}")), StandardCharsets.UTF_8);
-        Stage stage = Stage.of(spec, "node", folder.resolve("pod"), Map.of("key.priv", key))
+        String authority = get("configmap/edge1-fabric-ca", "{.data.ca\\.crt}");
+        Stage stage = Stage.of(spec, "node", folder.resolve("pod"), Map.of("key.priv", key, "ca.crt", authority))
                 .replace("0.0.0.0:19469", "127.0.0.1:0");
         return WeftProcess.start(folder, stage.environment(Map.of()), stage.arguments());
     }
 
     /** What a kubelet would say; the controller of StatefulSets passes it on. */
     private void podIsReady() {
+        podIsReady("edge1");
+    }
+
+    private void podIsReady(String node) {
         awaitUntil(
                 "the pod is told to be ready",
                 () -> kubectl.run(
                                 "-n",
                                 NAMESPACE,
                                 "patch",
-                                "pod/edge1-0",
+                                "pod/" + node + "-0",
                                 "--subresource=status",
                                 "--type=merge",
                                 "-p",

@@ -1,0 +1,172 @@
+package dev.weft.controller.workload;
+
+import dev.weft.controller.key.NodeKeySecret;
+import dev.weft.controller.resource.ResourceRef;
+import dev.weft.crd.status.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Keeps the objects of one node as they should be, and removes them. Not for several threads. */
+final class Upkeep {
+
+    private final ClusterObjects objects;
+    private final WorkloadInformers informers;
+    private final Turns turns;
+
+    Upkeep(ClusterObjects objects, WorkloadInformers informers, Turns turns) {
+        this.objects = objects;
+        this.informers = informers;
+        this.turns = turns;
+    }
+
+    /**
+     * Makes what is missing and changes what is different; what is to be said after that. The API server is asked only where something
+     * is to be written.
+     */
+    Condition keep(ResourceRef ref, String mrealm, NodeIdentity node, WorkloadPlan plan) {
+        WorkloadObjects wanted = plan.objects().orElseThrow();
+        There seen = seen(node);
+        Optional<Condition> wait = renewed(wanted, seen).flatMap(set -> turns.findWait(ref, mrealm));
+        boolean isKept = !plan.needsKey()
+                && (wait.isPresent() || isSo(Optional.of(wanted.statefulSet()), seen.set()))
+                && isSo(wanted.service(), seen.service())
+                && isSo(wanted.authorityCopy(), seen.copy())
+                && (wait.isPresent()
+                        || wanted.authorityCopy().isPresent()
+                        || seen.copy().isEmpty());
+        return isKept ? wait.orElseGet(() -> told(node, seen.set().orElseThrow())) : write(ref, mrealm, node, plan);
+    }
+
+    private Condition write(ResourceRef ref, String mrealm, NodeIdentity node, WorkloadPlan plan) {
+        WorkloadObjects wanted = plan.objects().orElseThrow();
+        There live = live(node);
+        Optional<Condition> foreign = live.foreign(node, wanted);
+        if (foreign.isPresent()) {
+            return foreign.get();
+        }
+        if (plan.needsKey()) {
+            Secret key =
+                    objects.create(NodeKeySecret.make(node.namespace(), node.name(), node.authid(), node.labels()));
+            wanted = NodeKeySecret.publicKey(key).map(wanted::withKey).orElse(wanted);
+        }
+        wanted.authorityCopy().ifPresent(each -> objects.apply(each, live.copy()));
+        Optional<Condition> wait = renewed(wanted, live).flatMap(set -> turns.findLiveWait(ref, mrealm));
+        StatefulSet now = wait.isPresent() ? live.set().orElseThrow() : objects.apply(wanted.statefulSet(), live.set());
+        // Where no port is known the Service of before stays: nobody who uses it is to be cut off.
+        wanted.service().ifPresent(each -> objects.apply(each, live.service()));
+        if (wait.isPresent()) {
+            return wait.get();
+        }
+        // Only after the pod that mounts it is not wanted any more.
+        if (wanted.authorityCopy().isEmpty() && live.copy().isPresent()) {
+            objects.delete(emptyCopy(node), node);
+        }
+        return told(node, now);
+    }
+
+    private Condition told(NodeIdentity node, StatefulSet set) {
+        return new WorkloadStatus(node).of(set, informers.pods(node));
+    }
+
+    /** The StatefulSet that would get another pod. */
+    private Optional<StatefulSet> renewed(WorkloadObjects wanted, There there) {
+        return there.set().filter(set -> objects.renewsPod(wanted.statefulSet(), set));
+    }
+
+    /** What is not wanted stays. */
+    private <T extends HasMetadata> boolean isSo(Optional<T> wanted, Optional<T> there) {
+        return wanted.isEmpty()
+                || there.filter(each -> objects.isSo(wanted.get(), each)).isPresent();
+    }
+
+    /** Removes all that was made for it. Whether nothing is left. */
+    boolean remove(NodeIdentity node) {
+        return objects.delete(emptySet(node), node)
+                & objects.delete(emptyService(node), node)
+                & objects.delete(emptyCopy(node), node)
+                & objects.delete(emptySecret(node), node);
+    }
+
+    /** As the informers have it: only what is the node's, and maybe not the latest. */
+    private There seen(NodeIdentity node) {
+        return new There(
+                informers.statefulSet(node),
+                informers.service(node),
+                informers.configMap(node, MasterAuthority.copyName(node)));
+    }
+
+    private There live(NodeIdentity node) {
+        return new There(objects.find(emptySet(node)), objects.find(emptyService(node)), objects.find(emptyCopy(node)));
+    }
+
+    /** The objects that have the names of those of a node. */
+    private record There(Optional<StatefulSet> set, Optional<Service> service, Optional<ConfigMap> copy) {
+
+        /** One that was made by somebody else. Also a Service while no port is known: all is made, or nothing. */
+        Optional<Condition> foreign(NodeIdentity node, WorkloadObjects wanted) {
+            return Stream.of(set, service, wanted.authorityCopy().flatMap(any -> copy))
+                    .flatMap(Optional::stream)
+                    .filter(each -> !node.owns(each))
+                    .findFirst()
+                    .map(each -> foreign(node, each));
+        }
+
+        private static Condition foreign(NodeIdentity node, HasMetadata live) {
+            String what = live.getKind().toLowerCase(Locale.ROOT);
+            String name = live.getMetadata().getName();
+            return WorkloadStatus.condition(
+                    Condition.FALSE,
+                    "ResourceConflict",
+                    live.getKind() + " " + name + " is there, was not made by Weft and is left as it is. To give it to"
+                            + " this node: kubectl -n " + node.namespace() + " label " + what + " " + name + " "
+                            + NodeIdentity.NODE + "=" + node.name()
+                            + "; or delete it, or choose another metadata.name");
+        }
+    }
+
+    private static StatefulSet emptySet(NodeIdentity node) {
+        return new StatefulSetBuilder()
+                .withNewMetadata()
+                .withNamespace(node.namespace())
+                .withName(node.name())
+                .endMetadata()
+                .build();
+    }
+
+    private static Service emptyService(NodeIdentity node) {
+        return new ServiceBuilder()
+                .withNewMetadata()
+                .withNamespace(node.namespace())
+                .withName(node.name())
+                .endMetadata()
+                .build();
+    }
+
+    private static ConfigMap emptyCopy(NodeIdentity node) {
+        return new ConfigMapBuilder()
+                .withNewMetadata()
+                .withNamespace(node.namespace())
+                .withName(MasterAuthority.copyName(node))
+                .endMetadata()
+                .build();
+    }
+
+    private static Secret emptySecret(NodeIdentity node) {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(node.namespace())
+                .withName(NodeKeySecret.name(node.name()))
+                .endMetadata()
+                .build();
+    }
+}
