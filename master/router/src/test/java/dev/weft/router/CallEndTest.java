@@ -140,4 +140,47 @@ class CallEndTest {
         assertThat(fixture.done(fixture.realm.stats()).registrations()).isEqualTo(1);
         assertThat(able.link.sent(Abort.class)).isEmpty();
     }
+
+    @Test
+    void no_call_lasts_longer_than_the_realm_allows_whatever_its_caller_asks_for() {
+        RealmOptions.Limits limits = new RealmOptions.Limits(10, 10, 10, 1 << 20, 1 << 20, Duration.ofSeconds(2));
+        RealmFixture bounded = new RealmFixture(RealmOptions.of("realm1").withLimits(limits));
+        TestClient patient = bounded.join();
+        bounded.join().register("com.slow");
+
+        patient.call("com.slow");
+        patient.call("com.slow", Dict.of("timeout", 60_000L), Payload.empty());
+        patient.call("com.slow", Dict.of("timeout", 500L), Payload.empty());
+        bounded.pass(Duration.ofMillis(500));
+        assertThat(patient.link.sent(ErrorMessage.class)).hasSize(1);
+        bounded.pass(Duration.ofMillis(1500));
+        assertThat(patient.link.sent(ErrorMessage.class))
+                .hasSize(3)
+                .allMatch(error -> error.error().equals("wamp.error.timeout"));
+    }
+
+    @Test
+    void a_realm_may_end_calls_as_crossbar_does() {
+        RealmFixture crossbar = new RealmFixture(RealmOptions.of("realm1").withCallRules(CallRules.CROSSBAR));
+        TestClient one = crossbar.join();
+        TestClient two = crossbar.join();
+        two.register("com.slow");
+
+        one.call("com.slow", Dict.of("timeout", 2L), Payload.empty());
+        crossbar.pass(Duration.ofMillis(1999));
+        assertThat(one.link.sent(ErrorMessage.class)).isEmpty();
+        crossbar.pass(Duration.ofMillis(1));
+        assertThat(one.lastError().error()).isEqualTo("wamp.error.canceled");
+
+        one.call("com.slow");
+        two.vanish();
+        assertThat(one.lastError().error()).isEqualTo("wamp.error.canceled");
+        assertThat(one.link.sent(ErrorMessage.class)).hasSize(2);
+    }
+
+    @Test
+    void no_timeout_overflows() {
+        assertThat(CallRules.CROSSBAR.timeout(Long.MAX_VALUE)).isEqualTo(Duration.ofDays(365));
+        assertThat(CallRules.WAMP.timeout(Long.MAX_VALUE)).isEqualTo(Duration.ofDays(365));
+    }
 }

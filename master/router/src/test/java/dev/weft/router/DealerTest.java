@@ -2,6 +2,7 @@ package dev.weft.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.wamp.message.Cancel;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.ErrorMessage;
 import dev.weft.wamp.message.Invocation;
@@ -11,6 +12,7 @@ import dev.weft.wamp.message.Result;
 import dev.weft.wamp.message.Unregister;
 import dev.weft.wamp.message.Unregistered;
 import dev.weft.wamp.message.Yield;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -206,7 +208,7 @@ class DealerTest {
 
     @Test
     void calls_without_an_answer_are_bounded() {
-        RealmOptions.Limits limits = new RealmOptions.Limits(2, 10, 10, 1 << 20, 1 << 20);
+        RealmOptions.Limits limits = new RealmOptions.Limits(2, 10, 10, 1 << 20, 1 << 20, Duration.ZERO);
         RealmFixture small = new RealmFixture(RealmOptions.of("realm1").withLimits(limits));
         TestClient server = small.join();
         server.register("com.add");
@@ -248,5 +250,61 @@ class DealerTest {
         callee.answer(2L);
 
         assertThat(caller.link.sent(Result.class)).hasSize(1);
+    }
+
+    @Test
+    void a_callee_gets_no_more_calls_at_a_time_than_it_wants() {
+        TestClient second = fixture.join();
+        callee.register("com.add", Dict.of("invoke", "roundrobin").with("concurrency", 1L));
+        second.register("com.add", Dict.of("invoke", "roundrobin").with("concurrency", 2L));
+        for (int i = 0; i < 3; i++) {
+            caller.call("com.add");
+        }
+        assertThat(callee.link.sent(Invocation.class)).hasSize(1);
+        assertThat(second.link.sent(Invocation.class)).hasSize(2);
+
+        caller.call("com.add");
+        assertThat(caller.lastError().error()).isEqualTo("crossbar.error.max_concurrency_reached");
+        callee.answer(1L);
+        caller.call("com.add");
+        assertThat(callee.link.sent(Invocation.class)).hasSize(2);
+    }
+
+    @Test
+    void a_place_is_free_again_however_a_call_ends() {
+        TestClient able = fixture.join("user", RealmFixture.ALL_FEATURES);
+        able.register("com.one", Dict.of("concurrency", 1L));
+        long canceled = caller.call("com.one");
+        caller.send(new Cancel(canceled, Dict.empty()));
+        caller.call("com.one", Dict.of("timeout", 10L), Payload.empty());
+        fixture.pass(Duration.ofMillis(10));
+        TestClient leaving = fixture.join();
+        leaving.call("com.one");
+        leaving.vanish();
+        caller.call("com.one");
+
+        assertThat(able.link.sent(Invocation.class)).hasSize(4);
+    }
+
+    @Test
+    void concurrency_is_a_number_from_one() {
+        callee.register("com.add", Dict.of("concurrency", 0L));
+        assertThat(callee.lastError().error()).isEqualTo("wamp.error.invalid_argument");
+    }
+
+    @Test
+    void what_a_role_is_trusted_is_told_to_callees_and_subscribers() {
+        fixture.done(fixture.realm.putRole(new RoleRules("sure", StaticPermissions.everything(), 3L)));
+        TestClient sure = fixture.join("sure", Dict.empty());
+        callee.register("com.add");
+        callee.subscribe("com.topic");
+
+        sure.call("com.add");
+        sure.publish("com.topic", Dict.empty());
+        assertThat(callee.lastInvocation().details()).isEqualTo(Dict.of("trustlevel", 3L));
+        assertThat(callee.events()).extracting(event -> event.details()).containsExactly(Dict.of("trustlevel", 3L));
+
+        caller.call("com.add");
+        assertThat(callee.lastInvocation().details().has("trustlevel")).isFalse();
     }
 }

@@ -5,6 +5,7 @@ import dev.weft.testkit.ManualExecutor;
 import dev.weft.testkit.ManualScheduler;
 import dev.weft.wamp.message.Dict;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,18 +14,28 @@ import java.util.concurrent.CompletionStage;
 /** A realm on a manual executor, with the role {@code user} that may do everything ordinary. */
 final class RealmFixture {
 
-    static final Dict ALL_FEATURES = Dict.of(
-            "roles",
-            Map.of(
-                    "callee",
-                    Map.of(
-                            "features",
-                            Map.of(
-                                    "call_canceling", true,
-                                    "progressive_call_results", true,
-                                    "registration_revocation", true)),
-                    "subscriber",
-                    Map.of("features", Map.of("subscription_revocation", true))));
+    static final Dict ALL_FEATURES = hello(Map.of(
+            "caller", List.of("progressive_call_invocations", "payload_passthru_mode"),
+            "callee",
+                    List.of(
+                            "call_canceling",
+                            "payload_passthru_mode",
+                            "progressive_call_invocations",
+                            "progressive_call_results",
+                            "registration_revocation"),
+            "publisher", List.of("payload_passthru_mode"),
+            "subscriber", List.of("payload_passthru_mode", "subscription_revocation")));
+
+    /** Details of a HELLO that announces these features by role. */
+    static Dict hello(Map<String, List<String>> features) {
+        Map<String, Object> roles = new HashMap<>();
+        features.forEach((role, names) -> {
+            Map<String, Object> announced = new HashMap<>();
+            names.forEach(name -> announced.put(name, true));
+            roles.put(role, Map.of("features", announced));
+        });
+        return Dict.of("roles", roles);
+    }
 
     final ManualExecutor loop = new ManualExecutor();
     final ManualScheduler scheduler = new ManualScheduler();

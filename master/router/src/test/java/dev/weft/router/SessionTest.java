@@ -45,8 +45,11 @@ class SessionTest {
                 .containsOnlyKeys(
                         "call_canceling",
                         "call_timeout",
+                        "call_trustlevels",
                         "caller_identification",
                         "pattern_based_registration",
+                        "payload_passthru_mode",
+                        "progressive_call_invocations",
                         "progressive_call_results",
                         "registration_revocation",
                         "shared_registration",

@@ -10,7 +10,9 @@ import dev.weft.router.matching.Pattern;
 import dev.weft.router.matching.PatternTable;
 import dev.weft.router.matching.Quoted;
 import dev.weft.router.session.Member;
+import dev.weft.router.session.Passthru;
 import dev.weft.router.session.Traffic;
+import dev.weft.wamp.codec.ProtocolViolation;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Event;
@@ -27,9 +29,7 @@ import dev.weft.wamp.uri.MatchPolicy;
 import dev.weft.wamp.uri.Uri;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** PUBLISH, SUBSCRIBE and UNSUBSCRIBE of one realm. */
@@ -49,29 +49,22 @@ public final class Broker {
     /** What the broker needs besides. */
     public record Parts(IdSource ids, InstantSource clock, Limits limits, Traffic traffic) {}
 
-    /** One event on its way. */
+    /**
+     * One event on its way.
+     *
+     * @param common details that are the same for all subscriptions
+     */
     private record Publication(
             long id,
             String topic,
             Payload payload,
             @Nullable Member excluded,
             @Nullable Recipients recipients,
-            @Nullable Map<String, @Nullable Object> publisher) {
+            Dict common) {
 
         /** Details of EVENT for a subscription with this pattern. */
         Dict details(Pattern pattern) {
-            boolean exact = pattern.match() == MatchPolicy.EXACT;
-            if (exact && publisher == null) {
-                return Dict.empty();
-            }
-            Map<String, @Nullable Object> details = new LinkedHashMap<>();
-            if (publisher != null) {
-                details.putAll(publisher);
-            }
-            if (!exact) {
-                details.put("topic", topic);
-            }
-            return new Dict(details);
+            return pattern.match() == MatchPolicy.EXACT ? common : common.with("topic", topic);
         }
 
         boolean reaches(Member member) {
@@ -86,6 +79,10 @@ public final class Broker {
     }
 
     public void onPublish(Member member, Publish publish) {
+        if (Passthru.isAsked(publish.options()) && !member.features().passthruOfPublisher()) {
+            throw ProtocolViolation.of(
+                    "PUBLISH with option ppt_scheme, and HELLO does not announce payload_passthru_mode");
+        }
         Decision decision = authorization.decide(member, Action.PUBLISH, publish.topic());
         if (decision == null) {
             authorization.await(member, late -> publish(member, publish, late));
@@ -107,18 +104,24 @@ public final class Broker {
             refuse(acknowledge, member, publish, ErrorUri.NOT_AUTHORIZED, text);
             return;
         }
-        boolean disclose = decision.disclose() || options.flag("disclose_me");
         Publication publication = new Publication(
                 parts.ids().next(),
                 topic,
                 publish.payload(),
                 options.flag("exclude_me", true) ? member : null,
                 Recipients.of(options),
-                disclose ? member.disclosed("publisher") : null);
+                common(member, options, decision));
         dispatch(publication);
         if (acknowledge) {
             member.send(new Published(publish.request(), publication.id()));
         }
+    }
+
+    private static Dict common(Member member, Dict options, Decision decision) {
+        boolean disclose = decision.disclose() || options.flag("disclose_me");
+        Dict details = disclose ? new Dict(member.disclosed("publisher")) : Dict.empty();
+        Long trust = member.role().trustLevel();
+        return Passthru.copy(options, trust == null ? details : details.with("trustlevel", trust));
     }
 
     private static void refuse(boolean acknowledge, Member member, Publish publish, String uri, String text) {
@@ -129,7 +132,7 @@ public final class Broker {
 
     /** Publishes an event of the router itself. */
     public void publish(String topic, Payload payload) {
-        dispatch(new Publication(parts.ids().next(), topic, payload, null, null, null));
+        dispatch(new Publication(parts.ids().next(), topic, payload, null, null, Dict.empty()));
     }
 
     private void dispatch(Publication publication) {

@@ -2,12 +2,14 @@ package dev.weft.router.dealer;
 
 import dev.weft.router.Action;
 import dev.weft.router.Authorizer.Decision;
+import dev.weft.router.CallRules;
 import dev.weft.router.IdSource;
 import dev.weft.router.RealmOptions.Limits;
 import dev.weft.router.Timers;
 import dev.weft.router.authorization.Authorization;
 import dev.weft.router.matching.Quoted;
 import dev.weft.router.session.Member;
+import dev.weft.router.session.Passthru;
 import dev.weft.wamp.codec.ProtocolViolation;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
@@ -16,7 +18,6 @@ import dev.weft.wamp.message.Cancel;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.ErrorMessage;
 import dev.weft.wamp.message.Interrupt;
-import dev.weft.wamp.message.Invocation;
 import dev.weft.wamp.message.MessageType;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Result;
@@ -33,16 +34,13 @@ public final class Dealer {
 
     private static final Dict PROGRESS = Dict.of("progress", true);
 
-    /** Longer than any process lives, and short enough for every timer. */
-    private static final long LONGEST_TIMEOUT_MILLIS = Duration.ofDays(365).toMillis();
-
     private final Authorization authorization;
     private final Registrations registrations;
     private final Map<String, BuiltIn> builtIns;
     private final Parts parts;
 
     /** What the dealer needs besides. */
-    public record Parts(Executor loop, Timers timers, IdSource ids, Limits limits) {}
+    public record Parts(Executor loop, Timers timers, IdSource ids, Limits limits, CallRules rules) {}
 
     /** @param builtIns procedures that the router answers itself, before any registration; may be filled later */
     public Dealer(
@@ -53,7 +51,24 @@ public final class Dealer {
         this.parts = parts;
     }
 
+    /**
+     * A further CALL of a request that is under way. One whose answer has gone out meanwhile, or that was canceled, is passed over: the
+     * caller cannot know yet.
+     */
+    public void onCallAgain(Member member, Call call) {
+        if (!member.features().progressiveCalls()) {
+            throw ProtocolViolation.of("request id " + call.request() + " does not follow the session's earlier ones");
+        }
+        Peer caller = registrations.peers().get(member);
+        PendingCall pending =
+                caller == null || call.request() < 1 ? null : caller.calls().get(call.request());
+        if (pending != null) {
+            Invoker.invokeAgain(pending, call);
+        }
+    }
+
     public void onCall(Member member, Call call) {
+        Invoker.check(member, call);
         Decision decision = authorization.decide(member, Action.CALL, call.procedure());
         if (decision == null) {
             authorization.await(member, late -> call(member, call, late));
@@ -84,13 +99,30 @@ public final class Dealer {
             fail(member, call, ErrorUri.UNAVAILABLE, "a session may have " + most + " calls without an answer");
             return;
         }
-        Peer callee = registration.choose(parts.limits().invocationQueueBytes(), parts.ids());
+        Callee callee = registration.choose(parts.limits().invocationQueueBytes(), parts.ids());
         if (callee == null) {
-            String text = "no callee of procedure " + Quoted.uri(procedure) + " takes calls at the moment";
-            fail(member, call, ErrorUri.NO_AVAILABLE_CALLEE, text);
+            failBusy(member, call, registration);
             return;
         }
-        invoke(caller, call, new Route(registration, callee, decision.disclose()));
+        String missing = Invoker.missing(call, callee);
+        if (missing != null) {
+            Invoker.refuse(member, call, missing);
+            return;
+        }
+        PendingCall pending =
+                Invoker.invoke(caller, call, new Invoker.Route(registration, callee, decision.disclose()));
+        limit(pending, call.options());
+    }
+
+    private static void failBusy(Member member, Call call, Registration registration) {
+        String procedure = Quoted.uri(call.procedure());
+        if (registration.isBusy()) {
+            String text = "every callee of procedure " + procedure + " serves as many calls as it wants to";
+            fail(member, call, ErrorUri.MAX_CONCURRENCY_REACHED, text);
+        } else {
+            String text = "no callee of procedure " + procedure + " takes calls at the moment";
+            fail(member, call, ErrorUri.NO_AVAILABLE_CALLEE, text);
+        }
     }
 
     private static void failUnknown(Member member, Call call) {
@@ -102,35 +134,17 @@ public final class Dealer {
         }
     }
 
-    /** Where a call goes, and whether the callee gets to know who calls. */
-    private record Route(Registration registration, Peer callee, boolean disclose) {}
-
-    private void invoke(Peer caller, Call call, Route route) {
-        Dict options = call.options();
-        Peer callee = route.callee();
-        boolean disclose = route.disclose() || options.flag("disclose_me");
-        boolean progressive =
-                options.flag("receive_progress") && callee.member().features().progressiveResults();
-        PendingCall pending = new PendingCall(caller, call.request(), callee, progressive);
-        Long timeout = options.integer("timeout");
-        if (timeout != null && timeout > 0) {
-            Duration delay = Duration.ofMillis(Math.min(timeout, LONGEST_TIMEOUT_MILLIS));
-            pending.timer(parts.timers().after(delay, () -> parts.loop().execute(() -> onTimeout(pending))));
+    /** The caller's own limit, or the realm's, whichever is shorter. */
+    private void limit(PendingCall pending, Dict options) {
+        Duration most = parts.limits().callTime();
+        Long asked = options.integer("timeout");
+        if (asked != null && asked > 0) {
+            Duration wanted = parts.rules().timeout(asked);
+            most = most.isZero() || wanted.compareTo(most) < 0 ? wanted : most;
         }
-        Dict details = disclose ? caller.asCaller() : Dict.empty();
-        if (route.registration().pattern().match() != MatchPolicy.EXACT) {
-            details = details.with("procedure", call.procedure());
+        if (!most.isZero()) {
+            pending.timer(parts.timers().after(most, () -> parts.loop().execute(() -> onTimeout(pending))));
         }
-        if (progressive) {
-            details = details.with("receive_progress", true);
-        }
-        if (caller.member().role().isTrusted() && options.has("forward_for")) {
-            // A part of this process calls on behalf of somebody else: the callee is told whom. Nobody else can claim
-            // that.
-            details = details.with("forward_for", options.get("forward_for"));
-        }
-        long id = route.registration().id();
-        callee.member().send(new Invocation(pending.invocation(), id, details, call.payload()));
     }
 
     private static void answer(Member member, Call call, BuiltIn builtIn) {
@@ -151,14 +165,20 @@ public final class Dealer {
         if (pending == null) {
             return;
         }
-        if (!yield.options().isEmpty() && yield.options().flag("progress")) {
+        Dict options = yield.options();
+        Member caller = pending.caller().member();
+        if (Passthru.isAsked(options) && !caller.features().passthruOfCaller()) {
+            pending.finish();
+            String text = "the result is in payload passthru mode, which HELLO does not announce";
+            fail(pending, ErrorUri.FEATURE_NOT_SUPPORTED, text);
+        } else if (!options.isEmpty() && options.flag("progress")) {
             if (pending.isProgressive()) {
-                pending.caller().member().send(new Result(pending.request(), PROGRESS, yield.payload()));
+                caller.send(new Result(pending.request(), Passthru.copy(options, PROGRESS), yield.payload()));
             }
-            return;
+        } else {
+            pending.finish();
+            caller.send(new Result(pending.request(), Passthru.copy(options, Dict.empty()), yield.payload()));
         }
-        pending.finish();
-        pending.caller().member().send(new Result(pending.request(), Dict.empty(), yield.payload()));
     }
 
     /** ERROR of a callee. */
@@ -173,7 +193,11 @@ public final class Dealer {
             pending.caller()
                     .member()
                     .send(new ErrorMessage(
-                            MessageType.CALL, pending.request(), Dict.empty(), error.error(), error.payload()));
+                            MessageType.CALL,
+                            pending.request(),
+                            Passthru.copy(error.details(), Dict.empty()),
+                            error.error(),
+                            error.payload()));
         }
     }
 
@@ -205,8 +229,8 @@ public final class Dealer {
     private void onTimeout(PendingCall pending) {
         if (!pending.isFinished()) {
             pending.finish();
-            interrupt(pending, CancelMode.KILLNOWAIT, ErrorUri.TIMEOUT);
-            fail(pending, ErrorUri.TIMEOUT, "the call timed out");
+            interrupt(pending, CancelMode.KILLNOWAIT, parts.rules().timedOut());
+            fail(pending, parts.rules().timedOut(), "the call timed out");
         }
     }
 
@@ -234,7 +258,7 @@ public final class Dealer {
         registrations.leave(peer);
         for (PendingCall served : peer.invocations().values()) {
             served.finish();
-            fail(served, ErrorUri.NO_AVAILABLE_CALLEE, "the callee has left");
+            fail(served, parts.rules().calleeLeft(), "the callee has left");
         }
         for (PendingCall made : peer.calls().values()) {
             made.finish();

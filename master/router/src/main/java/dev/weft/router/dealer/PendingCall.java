@@ -7,20 +7,23 @@ import org.jspecify.annotations.Nullable;
 final class PendingCall {
 
     private final Peer caller;
-    private final Peer callee;
+    private final Callee callee;
     private final long request;
     private final long invocation;
     private final boolean progressive;
     private @Nullable Timer timer;
+    private @Nullable CallStream stream;
 
-    PendingCall(Peer caller, long request, Peer callee, boolean progressive) {
+    /** @param progressive whether the caller gets progressive results */
+    PendingCall(Peer caller, long request, Callee callee, boolean progressive) {
         this.caller = caller;
         this.callee = callee;
         this.request = request;
-        this.invocation = callee.nextInvocation();
+        this.invocation = callee.peer().nextInvocation();
         this.progressive = progressive;
         caller.calls().put(request, this);
-        callee.invocations().put(invocation, this);
+        callee.peer().invocations().put(invocation, this);
+        callee.begin();
     }
 
     Peer caller() {
@@ -28,7 +31,7 @@ final class PendingCall {
     }
 
     Peer callee() {
-        return callee;
+        return callee.peer();
     }
 
     long request() {
@@ -48,10 +51,21 @@ final class PendingCall {
         timer = value;
     }
 
+    /** What the next CALL of this request is a part of; null where there is none to come. */
+    @Nullable
+    CallStream stream() {
+        return stream;
+    }
+
+    void stream(@Nullable CallStream value) {
+        stream = value;
+    }
+
     /** From now on an answer of the callee is late. */
     void finish() {
         caller.calls().remove(request);
-        callee.invocations().remove(invocation);
+        callee.peer().invocations().remove(invocation);
+        callee.end();
         if (timer != null) {
             timer.cancel();
         }

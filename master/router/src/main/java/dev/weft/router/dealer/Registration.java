@@ -15,7 +15,7 @@ public final class Registration {
     private final Pattern pattern;
     private final InvocationPolicy policy;
     private final Instant created;
-    private final List<Peer> callees = new ArrayList<>(1);
+    private final List<Callee> callees = new ArrayList<>(1);
     private int turn;
 
     Registration(long id, Pattern pattern, InvocationPolicy policy, Instant created) {
@@ -44,36 +44,49 @@ public final class Registration {
     /** The callees in the order in which they registered; a copy. */
     public List<Member> callees() {
         List<Member> members = new ArrayList<>(callees.size());
-        for (Peer callee : callees) {
-            members.add(callee.member());
+        for (Callee callee : callees) {
+            members.add(callee.peer().member());
         }
         return members;
     }
 
-    void add(Peer callee) {
+    void add(Callee callee) {
         callees.add(callee);
     }
 
     /** True where nobody serves the procedure any more. */
-    boolean remove(Peer callee) {
-        int at = callees.indexOf(callee);
-        if (at >= 0) {
-            callees.remove(at);
-            if (at < turn) {
-                turn--;
+    boolean remove(Peer peer) {
+        for (int at = 0; at < callees.size(); at++) {
+            if (callees.get(at).peer() == peer) {
+                callees.remove(at);
+                if (at < turn) {
+                    turn--;
+                }
+                break;
             }
         }
         return callees.isEmpty();
     }
 
+    /** Whether every callee serves as many calls as it wants to. */
+    boolean isBusy() {
+        for (int i = 0; i < callees.size(); i++) {
+            if (!callees.get(i).isBusy()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
-     * Who gets the next call: the one whose turn it is by the policy, or the next after it whose outbound queue is not full.
+     * Who gets the next call: the one whose turn it is by the policy, or the next after it that is not busy and whose outbound queue is
+     * not full.
      *
      * @param most bytes that may be queued
-     * @return null where all queues are full
+     * @return null where there is none
      */
     @Nullable
-    Peer choose(long most, IdSource random) {
+    Callee choose(long most, IdSource random) {
         int size = callees.size();
         int first = switch (policy) {
             case SINGLE, FIRST -> 0;
@@ -83,8 +96,8 @@ public final class Registration {
         };
         for (int i = 0; i < size; i++) {
             int at = (first + i) % size;
-            Peer callee = callees.get(at);
-            if (callee.member().link().queuedBytes() <= most) {
+            Callee callee = callees.get(at);
+            if (!callee.isBusy() && !callee.isFull(most)) {
                 turn = at + 1;
                 return callee;
             }

@@ -63,16 +63,26 @@ public final class Registrations {
             fail(member, register, ErrorUri.INVALID_URI, text);
             return;
         }
-        Pattern pattern = new Pattern(match, register.procedure());
-        Decision decision = authorization.decide(member, Action.REGISTER, pattern);
+        Long concurrency = register.options().integer("concurrency");
+        if (concurrency != null && concurrency < 1) {
+            fail(
+                    member,
+                    register,
+                    ErrorUri.INVALID_ARGUMENT,
+                    "option concurrency: use a number from 1, or leave it out");
+            return;
+        }
+        Wanted wanted = new Wanted(
+                new Pattern(match, register.procedure()), policy, concurrency == null ? Callee.ANY : concurrency);
+        Decision decision = authorization.decide(member, Action.REGISTER, wanted.pattern());
         if (decision == null) {
-            authorization.await(member, late -> register(member, register, new Wanted(pattern, policy), late));
+            authorization.await(member, late -> register(member, register, wanted, late));
         } else {
-            register(member, register, new Wanted(pattern, policy), decision);
+            register(member, register, wanted, decision);
         }
     }
 
-    private record Wanted(Pattern pattern, InvocationPolicy policy) {}
+    private record Wanted(Pattern pattern, InvocationPolicy policy, long concurrency) {}
 
     private void register(Member member, Register register, Wanted wanted, Decision decision) {
         Pattern pattern = wanted.pattern();
@@ -95,7 +105,7 @@ public final class Registrations {
             return;
         }
         Registration registration = known == null ? create(wanted) : known;
-        registration.add(peer);
+        registration.add(new Callee(peer, wanted.concurrency()));
         peer.registrations().put(registration.id(), registration);
         member.send(new Registered(register.request(), registration.id()));
         if (known == null) {

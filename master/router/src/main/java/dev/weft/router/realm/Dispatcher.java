@@ -58,8 +58,11 @@ final class Dispatcher implements Receiver {
         switch (message.type()) {
             case CALL -> {
                 Call call = (Call) message;
-                check(from, call.request());
-                roles.dealer().onCall(from, call);
+                if (from.acceptsRequest(call.request())) {
+                    roles.dealer().onCall(from, call);
+                } else {
+                    roles.dealer().onCallAgain(from, call);
+                }
             }
             case YIELD -> roles.dealer().onYield(from, (Yield) message);
             case PUBLISH -> {

@@ -79,7 +79,12 @@ public final class RealmLoop implements Realm {
                 authorization,
                 registrations,
                 builtIns,
-                new Dealer.Parts(environment.executor(), environment.timers(), environment.ids(), options.limits()));
+                new Dealer.Parts(
+                        environment.executor(),
+                        environment.timers(),
+                        environment.ids(),
+                        options.limits(),
+                        options.callRules()));
         sessions = new Sessions(table, events.sessions(), broker, dealer);
         if (meta) {
             MetaApi.addTo(builtIns, new MetaApi.Subjects(table, registrations, broker), sessions::kill);
@@ -158,7 +163,7 @@ public final class RealmLoop implements Realm {
                 roles.put(rules.name(), Role.of(rules));
                 return CompletableFuture.<Void>completedFuture(null);
             }
-            role.replace(rules.authorizer());
+            role.replace(rules);
             return revocation.check(table.find(member -> member.role() == role));
         });
     }

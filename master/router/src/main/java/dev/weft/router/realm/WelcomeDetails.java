@@ -12,6 +12,8 @@ final class WelcomeDetails {
 
     private static final String[] BROKER = {
         "pattern_based_subscription",
+        "payload_passthru_mode",
+        "publication_trustlevels",
         "publisher_exclusion",
         "publisher_identification",
         "subscriber_blackwhite_listing",
@@ -21,7 +23,10 @@ final class WelcomeDetails {
         "call_canceling",
         "call_timeout",
         "caller_identification",
+        "call_trustlevels",
         "pattern_based_registration",
+        "payload_passthru_mode",
+        "progressive_call_invocations",
         "progressive_call_results",
         "registration_revocation",
         "shared_registration"

@@ -11,19 +11,21 @@ public final class Role {
 
     private final String name;
     private @Nullable Authorizer authorizer;
+    private @Nullable Long trustLevel;
 
-    private Role(String name, @Nullable Authorizer authorizer) {
+    private Role(String name, @Nullable Authorizer authorizer, @Nullable Long trustLevel) {
         this.name = name;
         this.authorizer = authorizer;
+        this.trustLevel = trustLevel;
     }
 
     /** The role of the router's own process, which may do everything. */
     public static Role trusted() {
-        return new Role(TRUSTED, null);
+        return new Role(TRUSTED, null, null);
     }
 
     public static Role of(RoleRules rules) {
-        return new Role(rules.name(), rules.authorizer());
+        return new Role(rules.name(), rules.authorizer(), rules.trustLevel());
     }
 
     public String name() {
@@ -39,7 +41,13 @@ public final class Role {
         return authorizer;
     }
 
-    public void replace(Authorizer rules) {
-        authorizer = rules;
+    /** How far what its sessions send is to be trusted, as receivers are told; null where they are told nothing. */
+    public @Nullable Long trustLevel() {
+        return trustLevel;
+    }
+
+    public void replace(RoleRules rules) {
+        authorizer = rules.authorizer();
+        trustLevel = rules.trustLevel();
     }
 }

@@ -21,6 +21,7 @@ public final class ErrorUri {
     public static final String NO_AVAILABLE_CALLEE = "wamp.error.no_available_callee";
     public static final String CANCELED = "wamp.error.canceled";
     public static final String TIMEOUT = "wamp.error.timeout";
+    public static final String FEATURE_NOT_SUPPORTED = "wamp.error.feature_not_supported";
     public static final String OPTION_NOT_ALLOWED = "wamp.error.option_not_allowed";
     public static final String RUNTIME_ERROR = "wamp.error.runtime_error";
     public static final String UNAVAILABLE = "wamp.error.unavailable";
@@ -35,6 +36,7 @@ public final class ErrorUri {
 
     public static final String GOODBYE_AND_OUT = "wamp.close.goodbye_and_out";
 
+    public static final String MAX_CONCURRENCY_REACHED = "crossbar.error.max_concurrency_reached";
     public static final String FEATURE_UNAVAILABLE = "crossbar.error.feature_unavailable";
     public static final String NO_SUCH_OBJECT = "crossbar.error.no_such_object";
     public static final String NO_SUCH_WORKER = "crossbar.error.no_such_worker";

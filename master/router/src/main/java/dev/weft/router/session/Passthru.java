@@ -1,0 +1,33 @@
+package dev.weft.router.session;
+
+import dev.weft.wamp.message.Dict;
+
+/** Attributes by which receivers know what a payload is that the router does not look into (WAMP, "Payload Passthru Mode"). */
+public final class Passthru {
+
+    private static final String SCHEME = "ppt_scheme";
+    private static final String[] ATTRIBUTES = {SCHEME, "ppt_serializer", "ppt_cipher", "ppt_keyid"};
+
+    private Passthru() {}
+
+    /** Whether the options of a message say that its payload is to be passed on as it is. */
+    public static boolean isAsked(Dict options) {
+        String scheme = options.string(SCHEME);
+        return scheme != null && !scheme.isEmpty();
+    }
+
+    /** The details with the attributes that the options have. */
+    public static Dict copy(Dict options, Dict details) {
+        if (options.isEmpty() || !isAsked(options)) {
+            return details;
+        }
+        Dict all = details;
+        for (String attribute : ATTRIBUTES) {
+            String value = options.string(attribute);
+            if (value != null) {
+                all = all.with(attribute, value);
+            }
+        }
+        return all;
+    }
+}
