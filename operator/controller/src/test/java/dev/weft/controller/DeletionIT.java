@@ -7,6 +7,7 @@ import dev.weft.crd.resource.ManagementRealm;
 import dev.weft.crd.resource.NodeLayout;
 import dev.weft.crd.status.Condition;
 import dev.weft.engine.apply.Command;
+import dev.weft.engine.live.Completeness;
 import dev.weft.engine.path.ObjectPath;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -80,6 +81,35 @@ class DeletionIT {
         assertThat(scene.fabric.performed().stream().filter(Command.Stop.class::isInstance))
                 .extracting(Command::path)
                 .containsExactly(Scene.worker(1, "router1"), Scene.key(1).path(), ObjectPath.mrealm("plant-a"));
+    }
+
+    @Test
+    void a_node_that_is_emptied_does_not_wait_for_another_that_is_away_and_one_that_stays_away_goes_in_the_end() {
+        scene.withShortDeadline().fabric("").realm("{}");
+        scene.node(1, "deletionPolicy: Delete");
+        scene.node(2, "deletionPolicy: Delete");
+        scene.layout("base", "router1", "");
+        scene.start();
+        scene.awaitReady(NodeLayout.class, "base");
+        scene.fabric.setOnline(Scene.key(2), Completeness.OFFLINE);
+        scene.awaitCondition(FabricNode.class, "edge2", Condition.ONLINE, each -> !each.isTrue());
+
+        scene.delete(NodeLayout.class, "base");
+        scene.delete(FabricNode.class, "edge1");
+
+        scene.awaitGone(FabricNode.class, "edge1");
+        assertThat(scene.fabric.performed().stream().filter(Command.Stop.class::isInstance))
+                .extracting(Command::path)
+                .containsExactly(Scene.worker(1, "router1"), Scene.key(1).path());
+        assertThat(scene.find(NodeLayout.class, "base"))
+                .as("it waits for the one that is away")
+                .isPresent();
+
+        scene.delete(FabricNode.class, "edge2");
+
+        scene.awaitGone(FabricNode.class, "edge2");
+        scene.awaitGone(NodeLayout.class, "base");
+        assertThat(scene.fabric.state().node(Scene.key(2))).isEmpty();
     }
 
     @Test

@@ -55,8 +55,14 @@ record FleetLoad(
      *
      * @param entries the resources as they are now
      * @param known the documents that are in force
+     * @param emptied nodes that are deleted, but not before layouts have taken away what they put there
      */
-    record Source(FleetKey key, List<Entry> entries, Map<ResourceRef, Document> known, List<String> allowedTypes) {}
+    record Source(
+            FleetKey key,
+            List<Entry> entries,
+            Map<ResourceRef, Document> known,
+            Set<ResourceRef> emptied,
+            List<String> allowedTypes) {}
 
     static FleetLoad of(Source source, SecretSource secrets) {
         Map<String, List<Finding>> errors = new HashMap<>();
@@ -140,8 +146,7 @@ record FleetLoad(
                     && document != null) {
                 // A management realm goes last.
                 documents.put(entry.ref(), document);
-            } else if (document != null
-                    && !Leaving.emptying(source.entries(), entry).isEmpty()) {
+            } else if (document != null && source.emptied().contains(entry.ref())) {
                 // Nothing on it could be stopped any more once it is unpaired.
                 documents.put(entry.ref(), document);
                 node(source.key(), entry).ifPresent(out.leaving()::add);

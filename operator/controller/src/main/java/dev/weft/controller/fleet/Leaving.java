@@ -1,6 +1,5 @@
 package dev.weft.controller.fleet;
 
-import dev.weft.controller.deletion.DeletionStage.Step;
 import dev.weft.model.Document;
 import dev.weft.model.Kinds;
 import dev.weft.model.spec.NodeLayoutSpec;
@@ -12,8 +11,8 @@ final class Leaving {
 
     private Leaving() {}
 
-    /** Titles of the layouts that select the node and are being deleted with all that they put there; none for other kinds. */
-    static List<String> emptying(List<Entry> entries, Entry node) {
+    /** The layouts that select the node and are being deleted with all that they put there; none for other kinds. */
+    static List<Entry> layouts(List<Entry> entries, Entry node) {
         if (!node.ref().kind().equals(Kinds.FABRIC_NODE) || node.document().isEmpty()) {
             return List.of();
         }
@@ -23,13 +22,16 @@ final class Leaving {
                 .filter(layout -> layout.document()
                         .filter(each -> selects(each, document))
                         .isPresent())
-                .map(layout -> layout.ref().title())
                 .toList();
     }
 
+    /** One that is held may wait for days, and nobody knows for what. */
     private static boolean isLayoutAtWork(Entry entry) {
-        Step step = entry.deletion().step();
-        return entry.ref().kind().equals(Kinds.NODE_LAYOUT) && step != Step.NONE && step != Step.DONE;
+        return entry.ref().kind().equals(Kinds.NODE_LAYOUT)
+                && switch (entry.deletion().step()) {
+                    case SETTLING, WORKING, BLOCKED -> true;
+                    case NONE, HELD, DONE -> false;
+                };
     }
 
     private static boolean selects(Document layout, Document node) {

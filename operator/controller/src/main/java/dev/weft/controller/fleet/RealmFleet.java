@@ -38,8 +38,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,6 +105,7 @@ final class RealmFleet {
                         key,
                         entries,
                         known,
+                        emptied(),
                         target.map(FabricTarget::allowedTypes).orElse(List.of())),
                 secrets);
         FleetLoad before = loaded;
@@ -136,6 +139,38 @@ final class RealmFleet {
         }
         running.permit(permission());
         running.follow(inForce.get(), again);
+    }
+
+    private Set<ResourceRef> emptied() {
+        return entries.stream()
+                .filter(entry -> !emptiedBy(entry).isEmpty())
+                .map(Entry::ref)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Titles of the layouts that are deleted and have not taken away yet what they put onto this node. One without an uplink is waited for
+     * as long as a deletion may take: it may be broken, and never come back.
+     */
+    private List<String> emptiedBy(Entry node) {
+        NodeSeen there = FleetLoad.node(key, node).map(seen.nodes()::get).orElse(null);
+        boolean goes = inForce.flatMap(desired -> FleetLoad.path(key, node).filter(desired.gone()::contains))
+                .isPresent();
+        boolean given = node.deletion().step() == Step.BLOCKED && there != null && there.isOffline();
+        return goes || given
+                ? List.of()
+                : Leaving.layouts(entries, node).stream()
+                        .filter(layout -> !isThrough(layout, there))
+                        .map(layout -> layout.ref().title())
+                        .toList();
+    }
+
+    /** Whether what is in force is without the layout, and the node is as that says. */
+    private boolean isThrough(Entry layout, @Nullable NodeSeen node) {
+        return inForce.filter(desired -> isUnderWay(layout, desired) && seen.isComparedWith(desired))
+                        .isPresent()
+                && node != null
+                && !isOpen(node);
     }
 
     private Permission permission() {
@@ -257,10 +292,9 @@ final class RealmFleet {
 
     /** A management realm goes last, and a node after what deleted layouts put there. */
     private Optional<String> obstacle(Entry entry) {
-        List<String> emptying = Leaving.emptying(entries, entry);
-        if (!emptying.isEmpty()) {
-            return Optional.of(String.join(", ", emptying)
-                    + (emptying.size() == 1 ? " is" : " are")
+        List<String> first = emptiedBy(entry);
+        if (!first.isEmpty()) {
+            return Optional.of(String.join(", ", first) + (first.size() == 1 ? " is" : " are")
                     + " deleted as well, and what is on the node of it is stopped first");
         }
         if (!entry.ref().kind().equals(Kinds.MANAGEMENT_REALM)) {

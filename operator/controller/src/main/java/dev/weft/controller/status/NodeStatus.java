@@ -5,11 +5,18 @@ import dev.weft.controller.status.StatusDraft.Details;
 import dev.weft.crd.status.Condition;
 import dev.weft.engine.desired.DesiredNode;
 import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.plan.Deferred;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What is said about a FabricNode. */
 final class NodeStatus {
+
+    /** How many objects a message names. */
+    private static final int SHOWN = 3;
 
     private final FleetView view;
 
@@ -56,6 +63,9 @@ final class NodeStatus {
             conditions.ready(Condition.FALSE, "NodeOffline", Offline.text(seen));
         } else if (!work.isDone()) {
             conditions.ready(Condition.FALSE, work.reason(), work.message());
+        } else if (wanted.retired() && seen.unsettled().isPresent()) {
+            String why = "waits: it is " + seen.unsettled().get().reason();
+            conditions.ready(Condition.FALSE, "Waiting", why).note(Condition.RECONCILING, "Waiting", why);
         } else if (wanted.retired()) {
             conditions.ready(
                     Condition.TRUE,
@@ -73,8 +83,25 @@ final class NodeStatus {
             conditions.ready(
                     Condition.TRUE, "Unmanaged", "is paired; no layout selects it, so nothing on it is touched");
         } else {
-            conditions.ready(Condition.TRUE, "Applied", "is as " + String.join(", ", wanted.layouts()) + " says");
+            conditions.ready(
+                    Condition.TRUE, "Applied", "is as " + String.join(", ", wanted.layouts()) + " says" + left(seen));
         }
+    }
+
+    /** What layouts left behind: it runs on, and nobody looks after it. */
+    private static String left(NodeSeen seen) {
+        if (seen.left().isEmpty()) {
+            return "";
+        }
+        SortedSet<String> layouts = new TreeSet<>();
+        seen.left().values().forEach(layouts::addAll);
+        String some = seen.left().keySet().stream()
+                .limit(SHOWN)
+                .map(ObjectPath::belowNode)
+                .collect(Collectors.joining(", "));
+        return ". Left on it of " + String.join(", ", layouts) + ", which "
+                + (layouts.size() == 1 ? "is gone or does" : "are gone or do") + " not select it any more: " + some
+                + (seen.left().size() > SHOWN ? ", …" : "") + ". To stop it: spec.prune: true";
     }
 
     private static boolean isSuspended(NodeSeen seen) {

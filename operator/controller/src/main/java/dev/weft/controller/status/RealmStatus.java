@@ -3,7 +3,6 @@ package dev.weft.controller.status;
 import dev.weft.controller.status.StatusDraft.Details;
 import dev.weft.crd.status.Condition;
 import dev.weft.crd.status.PlanStatus;
-import dev.weft.engine.plan.Refusal;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -54,7 +53,9 @@ final class RealmStatus {
         RealmSeen realm = view.realm();
         Optional<PlanStatus> awaiting = realm.plan().filter(plan -> PlanStates.AWAITING_APPROVAL.equals(plan.state()));
         if (!realm.refusals().isEmpty()) {
-            String why = realm.refusals().stream().map(Refusal::message).collect(Collectors.joining("; "));
+            String why = realm.refusals().stream()
+                    .map(refusal -> refusal.message() + ": " + refusal.remedy())
+                    .collect(Collectors.joining("; "));
             conditions.synced(Condition.FALSE, "Refused", why);
         } else if (awaiting.isPresent()) {
             conditions.synced(

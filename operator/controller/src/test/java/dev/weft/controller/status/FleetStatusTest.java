@@ -165,6 +165,14 @@ class FleetStatusTest {
                         "Ready=True Applied: is as base says",
                         "Online=True Uplink: has its uplink to the master"),
                 row(
+                        "with something that a layout left behind",
+                        new Views().seen(EDGE1, online().left(worker(EDGE1, "old"), "added")),
+                        NODE,
+                        "Synced=True InSync: nothing to do",
+                        "Ready=True Applied: is as base says. Left on it of added, which is gone or does not select it any"
+                                + " more: worker/old. To stop it: spec.prune: true",
+                        "Online=True Uplink: has its uplink to the master"),
+                row(
                         "of no layout",
                         new Views("", "{site: b}"),
                         NODE,
@@ -360,7 +368,7 @@ class FleetStatusTest {
                                         Optional.empty())),
                         REALM,
                         "Ready=True Exists: is there on the master; 2/2 nodes online",
-                        "Synced=False Refused: too much would go"),
+                        "Synced=False Refused: too much would go: look"),
                 row(
                         "the master went away",
                         new Views().lost("connection refused"),

@@ -26,6 +26,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -189,48 +191,62 @@ final class Views {
             List<Conflict> conflicts,
             Optional<Deferred> deferred,
             List<Outcome> failures,
-            boolean drifted) {
+            boolean drifted,
+            SortedMap<ObjectPath, SortedSet<String>> left) {
 
         Seen pending(Action... actions) {
-            return new Seen(state, List.of(actions), conflicts, deferred, failures, drifted);
+            return new Seen(state, List.of(actions), conflicts, deferred, failures, drifted, left);
         }
 
         Seen conflict(Conflict conflict) {
-            return new Seen(state, pending, List.of(conflict), deferred, failures, drifted);
+            return new Seen(state, pending, List.of(conflict), deferred, failures, drifted, left);
         }
 
         Seen deferred(NodeKey key, String reason) {
             return new Seen(
-                    state, pending, conflicts, Optional.of(new Deferred(key, 1, reason, "")), failures, drifted);
+                    state, pending, conflicts, Optional.of(new Deferred(key, 1, reason, "")), failures, drifted, left);
         }
 
         Seen failed(Outcome... outcomes) {
-            return new Seen(state, pending, conflicts, deferred, List.of(outcomes), drifted);
+            return new Seen(state, pending, conflicts, deferred, List.of(outcomes), drifted, left);
         }
 
         Seen changed() {
-            return new Seen(state, pending, conflicts, deferred, failures, true);
+            return new Seen(state, pending, conflicts, deferred, failures, true, left);
+        }
+
+        Seen left(ObjectPath path, String layout) {
+            SortedMap<ObjectPath, SortedSet<String>> more = new TreeMap<>(left);
+            more.put(path, new TreeSet<>(List.of(layout)));
+            return new Seen(state, pending, conflicts, deferred, failures, drifted, more);
         }
 
         private NodeSeen of() {
             Presence presence =
                     new Presence(state, Optional.of("oid-n"), state == State.OFFLINE ? "2026-01-02T03:04:05Z" : "");
             return new NodeSeen(
-                    presence, pending, conflicts, deferred, failures, drifted, Optional.of(Instant.ofEpochSecond(60)));
+                    presence,
+                    pending,
+                    conflicts,
+                    deferred,
+                    failures,
+                    drifted,
+                    left,
+                    Optional.of(Instant.ofEpochSecond(60)));
         }
     }
 
     static Seen online() {
-        return new Seen(State.ONLINE, List.of(), List.of(), Optional.empty(), List.of(), false);
+        return new Seen(State.ONLINE, List.of(), List.of(), Optional.empty(), List.of(), false, new TreeMap<>());
     }
 
     static Seen offline(NodeKey key) {
-        return new Seen(State.OFFLINE, List.of(), List.of(), Optional.empty(), List.of(), false)
+        return new Seen(State.OFFLINE, List.of(), List.of(), Optional.empty(), List.of(), false, new TreeMap<>())
                 .deferred(key, Deferred.OFFLINE);
     }
 
     static Seen unpaired() {
-        return new Seen(State.NOT_PAIRED, List.of(), List.of(), Optional.empty(), List.of(), false);
+        return new Seen(State.NOT_PAIRED, List.of(), List.of(), Optional.empty(), List.of(), false, new TreeMap<>());
     }
 
     static ObjectPath worker(NodeKey key, String id) {

@@ -32,7 +32,7 @@ import java.util.TreeSet;
  *
  * @param plan from the earlier to the later
  * @param gone management realms and nodes whose documents the later set does not have; what is live of them stays
- * @param goneLayouts names of layouts that the later set does not have; what they put onto nodes stays, unless another names it
+ * @param goneLayouts names of layouts that the later set does not have and that put something onto nodes which no other names: it stays
  */
 public record Comparison(Plan plan, SortedSet<ObjectPath> gone, SortedSet<String> goneLayouts) {
 
@@ -61,7 +61,8 @@ public record Comparison(Plan plan, SortedSet<ObjectPath> gone, SortedSet<String
                 gone.add(object.path());
             }
         }
-        TreeSet<String> goneLayouts = new TreeSet<>(base.layouts().keySet());
+        TreeSet<String> goneLayouts = new TreeSet<>();
+        plan.observed().leftovers().left().values().forEach(goneLayouts::addAll);
         goneLayouts.removeAll(head.layouts().keySet());
         return new Comparison(plan, gone, goneLayouts);
     }

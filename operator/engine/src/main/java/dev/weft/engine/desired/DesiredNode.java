@@ -19,9 +19,10 @@ import java.util.TreeSet;
  *
  * @param publicKey 64 hex digits; empty: the node waits for its key
  * @param policy as stated; empty: {@code SHARED}, or {@code EXCLUSIVE} where Weft created the node
- * @param layouts names of the layouts that select it, and its own document where that says workers itself; empty: the node is unmanaged
+ * @param layouts names of the layouts that select it, and its own title where it says workers itself; empty: the node is unmanaged
  *     and is never emptied
  * @param retired whether everything on it is to be stopped and it is to be unpaired; then no layout selects it
+ * @param prune whether what layouts put there that speak for it no more is stopped
  * @param suspendedBy title of the document that says to leave it as it is; empty for none
  * @param tree what its layouts and its own workers merge to, values filled in: {@code {workers: […]}}
  * @param origins where each part of the tree was written
@@ -33,6 +34,7 @@ public record DesiredNode(
         SortedMap<String, String> labels,
         List<String> layouts,
         boolean retired,
+        boolean prune,
         Optional<String> suspendedBy,
         Map<String, Object> tree,
         SourceMap origins,
@@ -47,10 +49,10 @@ public record DesiredNode(
     /** The same node with this key. */
     public DesiredNode withPublicKey(String hex) {
         return new DesiredNode(
-                key, Optional.of(hex), policy, labels, layouts, retired, suspendedBy, tree, origins, origin);
+                key, Optional.of(hex), policy, labels, layouts, retired, prune, suspendedBy, tree, origins, origin);
     }
 
-    /** The documents whose edits decide what runs on it: the layouts that select it, and its own, whether that says workers or not. */
+    /** By what objects are recorded: the layouts that select it, and its own document, whether that says workers or not. */
     public SortedSet<String> documents() {
         SortedSet<String> documents = new TreeSet<>(layouts);
         documents.add(ownDocument(key));

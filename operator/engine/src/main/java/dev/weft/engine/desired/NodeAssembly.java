@@ -93,7 +93,11 @@ final class NodeAssembly {
             NodeValues.refuseUndeclared(
                     document, "/values", node.spec().values().keySet(), declared, findings);
         }
-        Selection selection = new Selection(List.copyOf(parts.keySet()), suspendedBy);
+        String own = DesiredNode.ownDocument(key);
+        List<String> names = parts.keySet().stream()
+                .map(name -> name.equals(own) ? document.title() : name)
+                .toList();
+        Selection selection = new Selection(names, suspendedBy);
         return new Assembled(desired(node, selection, tree), tree, parts);
     }
 
@@ -153,6 +157,7 @@ final class NodeAssembly {
                 new TreeMap<>(node.document().metadata().labels()),
                 selection.layouts(),
                 isRetired(node),
+                spec.prune(),
                 selection.suspendedBy().or(() -> Optional.ofNullable(suspendedRealms.get(spec.mrealm()))),
                 tree,
                 places,

@@ -62,6 +62,7 @@ public final class FleetLoop {
     /** Nodes that a refused plan would change. */
     private Set<NodeKey> held = Set.of();
 
+    private final Removals removals = new Removals();
     private String refused = "";
     private long lastId;
     private boolean stopped;
@@ -80,6 +81,7 @@ public final class FleetLoop {
     /** New documents: everything is planned anew, and what is under way on nodes for older ones ends early. */
     public void onDesired(Desired wanted, long now) {
         desired = wanted;
+        removals.clear();
         turns.onDesired(wanted);
         nodes.keySet().retainAll(wanted.nodes().keySet());
         wanted.nodes().keySet().forEach(key -> nodes.computeIfAbsent(key, NodeWatch::new));
@@ -121,7 +123,7 @@ public final class FleetLoop {
         String cause = readingCause;
         readFleet(backoff.around(now, options.resync()), "resync");
         nodes.values().forEach(node -> state.node(node.key).ifPresent(found -> remember(node, found, now)));
-        Plan wide = Planner.plan(wanted, state, options.plan(), secrets);
+        Plan wide = wide(wanted, state);
         told.add(new Effect.Compared(wanted, state, wide, Optional.empty()));
         if (!permission.isEverything()) {
             turns.onWhole(wide);
@@ -137,6 +139,12 @@ public final class FleetLoop {
             changeDatabase(wide, cause, now);
         }
         nodes.values().stream().filter(node -> !node.isBusy()).forEach(node -> planNode(node, cause, now));
+    }
+
+    private Plan wide(Desired wanted, LiveState state) {
+        Plan wide = Planner.plan(wanted, state, removals.in(options.plan()), secrets);
+        removals.onWide(wide);
+        return wide;
     }
 
     /** Told once per plan, and looked at again with every reading of everything. */
@@ -352,16 +360,20 @@ public final class FleetLoop {
             if (!paired) {
                 return;
             }
-            Plan wide = Planner.plan(wanted, known, options.plan(), secrets);
+            Plan wide = wide(wanted, known);
             told.add(new Effect.Compared(wanted, known, wide, Optional.empty()));
             turns.onWhole(wide);
             ask(wide, cause);
             return;
         }
-        Plan plan = Planner.plan(wanted, known, options.plan().onlyNode(node.key), secrets);
+        Plan plan = Planner.plan(wanted, known, removals.in(options.plan()).onlyNode(node.key), secrets);
         if (!paired && !plan.actions().isEmpty()) {
             // Paired by the plan of everything, and read again then.
             return;
+        }
+        if (removals.isUnseen(plan)) {
+            // A node that was away when everything was planned: what is to be removed on it is looked at with the rest.
+            readFleet(now + options.debounce(), cause);
         }
         told.add(new Effect.Compared(wanted, known, plan, Optional.of(node.key)));
         boolean admitted = turns.admits(node, plan);

@@ -123,6 +123,12 @@ public final class ObjectPath implements Comparable<ObjectPath> {
         return Optional.of(new ObjectPath(text.substring(0, depth > 2 ? text.lastIndexOf('/', end - 1) : end)));
     }
 
+    /** The path from its node on, as in {@code worker/router1/realm/line}; empty for what is not on a node. */
+    public String belowNode() {
+        int node = depth > 2 ? text.indexOf('/', text.indexOf('/') + 1) : -1;
+        return node < 0 ? "" : text.substring(node + 1);
+    }
+
     public String mrealm() {
         int end = text.indexOf('/');
         return Segments.decode(end < 0 ? text : text.substring(0, end));

@@ -26,6 +26,9 @@ public record Deferred(NodeKey node, int objects, String reason, String lastSeen
     /** Something on the node is on its way up or down; what it is follows. */
     public static final String CHANGING = "changing: ";
 
+    /** The node is retired, but not with so many others. */
+    public static final String RETIRES = "to be retired when there are fewer at a time";
+
     /** The whole node. */
     public Deferred(NodeKey node, int objects, String reason, String lastSeen) {
         this(node, objects, reason, lastSeen, node.path());

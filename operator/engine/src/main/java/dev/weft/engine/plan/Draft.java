@@ -8,6 +8,7 @@ import dev.weft.engine.secret.SecretSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -26,10 +27,12 @@ final class Draft {
     final TreeMap<ObjectPath, Long> sessions = new TreeMap<>();
     final List<Deferred> deferred = new ArrayList<>();
     final TreeSet<ObjectPath> unmanaged = new TreeSet<>();
-    /** Those of the unmanaged that we put there for documents that are gone. */
-    final TreeSet<ObjectPath> left = new TreeSet<>();
-    /** What is deleted only because {@code --prune} says so. */
-    final TreeSet<ObjectPath> pruned = new TreeSet<>();
+    /** What we put there for documents that are gone or speak no more for the node, and for which; also what of it is removed. */
+    final TreeMap<ObjectPath, SortedSet<String>> left = new TreeMap<>();
+    /** What {@code --prune} removes, and nodes that are retired. */
+    final TreeSet<ObjectPath> removed = new TreeSet<>();
+    /** What of that is not removed by this plan. */
+    final TreeSet<ObjectPath> withheld = new TreeSet<>();
 
     final List<Obstacle> obstacles = new ArrayList<>();
     int unchanged;
@@ -55,10 +58,18 @@ final class Draft {
         sessions.putAll(other.sessions);
         deferred.addAll(other.deferred);
         unmanaged.addAll(other.unmanaged);
-        left.addAll(other.left);
-        pruned.addAll(other.pruned);
+        left.putAll(other.left);
+        removed.addAll(other.removed);
+        withheld.addAll(other.withheld);
         obstacles.addAll(other.obstacles);
         unchanged += other.unchanged;
+    }
+
+    /** What is left of it in the end. */
+    Leftovers leftovers() {
+        TreeMap<ObjectPath, SortedSet<String>> stays = new TreeMap<>(left);
+        stays.keySet().retainAll(unmanaged);
+        return new Leftovers(stays, removed, withheld);
     }
 
     void add(Action action) {

@@ -40,7 +40,7 @@ final class EndpointOrder {
     }
 
     /** Two transports that exchange their ports would wait for each other: then neither waits, and the next run settles it. */
-    static boolean waitsFor(Draft draft, ObjectPath path, ObjectPath other) {
+    private static boolean waitsFor(Draft draft, ObjectPath path, ObjectPath other) {
         if (path.equals(other)) {
             return true;
         }

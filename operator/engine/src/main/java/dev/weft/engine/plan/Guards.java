@@ -9,24 +9,6 @@ final class Guards {
 
     static void check(Draft draft) {
         List<Action> actions = List.copyOf(draft.actions.values());
-        int pruned = draft.pruned.size();
-        if (pruned > draft.options.pruneCap()) {
-            draft.refusals.add(new Refusal(
-                    "prune-cap",
-                    "would prune " + pruned + " objects (limit " + draft.options.pruneCap() + ")",
-                    "--prune-cap " + pruned + " allows it once"));
-        }
-        long retired = draft.desired.nodes().values().stream()
-                .filter(node ->
-                        node.retired() && draft.actions.containsKey(node.key().path()))
-                .count();
-        if (retired > draft.options.pruneCap()) {
-            draft.refusals.add(new Refusal(
-                    "retire-cap",
-                    "would empty and unpair " + retired + (retired == 1 ? " retired node" : " retired nodes")
-                            + " at once (limit " + draft.options.pruneCap() + ")",
-                    "retire fewer at a time; --prune-cap " + retired + " allows it once"));
-        }
         if (draft.options.prune() && draft.desired.objects().isEmpty()) {
             draft.refusals.add(new Refusal(
                     "allow-empty", "there is no document at all, and --prune is given", "check the folder"));

@@ -80,6 +80,7 @@ final class NodePlanner {
 
     /** Everything on it is stopped, whoever started it; then it is unpaired. */
     private void retire(DesiredNode node, LiveNode live) {
+        draft.removed.add(node.key().path());
         // What is ours on it need not be known any more: all of it goes, and the master forgets it with the pairing.
         planObjects(node, live.objects(), owning(node, LayoutPolicy.EXCLUSIVE, Optional.empty()));
         if (!draft.deferred.isEmpty() || !draft.conflicts.isEmpty()) {
@@ -173,7 +174,13 @@ final class NodePlanner {
     }
 
     private NodeScope.Owning owning(DesiredNode node, LayoutPolicy policy, Optional<Inventory> inventory) {
-        return new NodeScope.Owning(policy, inventory, node.documents(), draft.options.prune());
+        NodeScope.Ends ends = NodeScope.Ends.KEEP;
+        if (node.policy().filter(LayoutPolicy.EXCLUSIVE::equals).isPresent()) {
+            ends = NodeScope.Ends.STRICT;
+        } else if (draft.options.prune() || node.prune()) {
+            ends = NodeScope.Ends.STOP;
+        }
+        return new NodeScope.Owning(policy, inventory, node.documents(), ends);
     }
 
     private void planObjects(DesiredNode node, SortedMap<ObjectPath, LiveObject> live, NodeScope.Owning owning) {

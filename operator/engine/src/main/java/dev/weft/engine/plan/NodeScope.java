@@ -38,9 +38,19 @@ record NodeScope(
      *
      * @param inventory empty where the master keeps none
      * @param documents those that say what runs on the node, as they are now, and the node's own
-     * @param prune whether what is left of documents that are gone is stopped
+     * @param ends what becomes of what is left of documents that are gone
      */
-    record Owning(LayoutPolicy policy, Optional<Inventory> inventory, Set<String> documents, boolean prune) {}
+    record Owning(LayoutPolicy policy, Optional<Inventory> inventory, Set<String> documents, Ends ends) {}
+
+    /** What becomes of objects whose documents are gone, or speak no more for the node. */
+    enum Ends {
+        /** They stay. */
+        KEEP,
+        /** They are pruned. */
+        STOP,
+        /** They are as everything else that no document names: the node's document says that nothing else is to be there. */
+        STRICT
+    }
 
     LayoutPolicy policy() {
         return owning.policy();
@@ -64,23 +74,30 @@ record NodeScope(
 
     /** Whether we may stop it although no document names it. */
     boolean mayStop(ObjectPath path) {
-        return isOurs(path) ? owning.prune() || isTakenOut(path) : policy() == LayoutPolicy.EXCLUSIVE;
+        if (owning.ends() == Ends.STRICT || !isOurs(path)) {
+            return policy() == LayoutPolicy.EXCLUSIVE;
+        }
+        return owning.ends() == Ends.STOP || isTakenOut(path);
     }
 
     /** Whether we put it there, and every document that named it is gone or speaks for this node no more. */
     boolean isLeft(ObjectPath path) {
-        return isOurs(path) && !isTakenOut(path);
+        return owning.ends() != Ends.STRICT && isOurs(path) && !isTakenOut(path);
+    }
+
+    /** The documents that it is of. */
+    SortedSet<String> leftBy(ObjectPath path) {
+        return inventory().map(owned -> owned.entry(path).documents()).orElse(new TreeSet<>());
     }
 
     private boolean isOurs(ObjectPath path) {
         return inventory().filter(owned -> owned.owns(path)).isPresent();
     }
 
-    /** Whether a document that named it is still there: it was taken out of that. */
+    /** Whether a document that named it still speaks for the node: it was taken out of that. So is what an older record says nothing of. */
     private boolean isTakenOut(ObjectPath path) {
-        return inventory().stream()
-                .flatMap(owned -> owned.entry(path).documents().stream())
-                .anyMatch(owning.documents()::contains);
+        SortedSet<String> of = leftBy(path);
+        return of.isEmpty() || of.stream().anyMatch(owning.documents()::contains);
     }
 
     /** Something running inside {@code path} that is neither named nor ours: it would go down with it. */

@@ -180,7 +180,7 @@ final class ObjectPlanner {
         if (live == null || !scope.mayStop(path)) {
             draft.unmanaged.add(path);
             if (scope.isLeft(path)) {
-                draft.left.add(path);
+                draft.left.put(path, scope.leftBy(path));
             }
             return;
         }
@@ -200,12 +200,13 @@ final class ObjectPlanner {
         stopped.add(path);
         boolean left = scope.isLeft(path);
         if (left) {
-            draft.pruned.add(path);
+            draft.left.put(path, scope.leftBy(path));
+            draft.removed.add(path);
         }
         Action delete = Action.delete(
                 path,
                 left
-                        ? "its document is gone"
+                        ? "its layout is gone, or does not select the node any more"
                         : scope.policy() == LayoutPolicy.EXCLUSIVE
                                 ? "the layout does not name it"
                                 : "removed from the layout",
@@ -216,12 +217,14 @@ final class ObjectPlanner {
     }
 
     private String whose(ObjectPath bystander) {
-        return scope.isLeft(bystander) ? "that is left from a document that is gone" : "that is not ours";
+        return scope.isLeft(bystander)
+                ? "that is left of " + String.join(", ", scope.leftBy(bystander))
+                : "that is not ours";
     }
 
     private String away(ObjectPath bystander) {
         return scope.isLeft(bystander)
-                ? "let it go with: weft reconcile --prune"
+                ? "let it go with spec.prune: true on the node, or weft reconcile --prune"
                 : "set layoutPolicy: Exclusive on the node";
     }
 

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * @param sessions live sessions that an action ends, by object; actions that end none are absent
  * @param deferred nodes whose work waits
  * @param unmanaged objects that no document names and that stay
- * @param left those of them that we put there, for documents that are gone
+ * @param leftovers what documents have left behind
  * @param unchanged how many objects are as they shall be
  * @param rollouts changes of layouts that come to their nodes in steps
  */
@@ -23,7 +23,7 @@ public record Observed(
         SortedMap<ObjectPath, Long> sessions,
         List<Deferred> deferred,
         SortedSet<ObjectPath> unmanaged,
-        SortedSet<ObjectPath> left,
+        Leftovers leftovers,
         int unchanged,
         List<RolloutPlan> rollouts) {
 
@@ -32,7 +32,6 @@ public record Observed(
         sessions = Collections.unmodifiableSortedMap(new TreeMap<>(sessions));
         deferred = List.copyOf(deferred);
         unmanaged = Collections.unmodifiableSortedSet(new TreeSet<>(unmanaged));
-        left = Collections.unmodifiableSortedSet(new TreeSet<>(left));
     }
 
     /** What was seen where nothing comes in steps and no document is gone. */
@@ -41,12 +40,12 @@ public record Observed(
             List<Deferred> deferred,
             SortedSet<ObjectPath> unmanaged,
             int unchanged) {
-        this(sessions, deferred, unmanaged, new TreeSet<>(), unchanged, List.of());
+        this(sessions, deferred, unmanaged, Leftovers.NONE, unchanged, List.of());
     }
 
     /** The same, with nothing that comes in steps. */
     Observed atOnce() {
-        return rollouts.isEmpty() ? this : new Observed(sessions, deferred, unmanaged, left, unchanged, List.of());
+        return rollouts.isEmpty() ? this : new Observed(sessions, deferred, unmanaged, leftovers, unchanged, List.of());
     }
 
     /** All sessions that the plan ends; one that several actions would end is counted once. */

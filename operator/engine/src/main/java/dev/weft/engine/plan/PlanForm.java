@@ -121,8 +121,10 @@ public final class PlanForm {
                                         "reason", each.reason(),
                                         "lastSeen", each.lastSeen()))
                                 .toList()));
-        if (!observed.left().isEmpty()) {
-            form.put("left", observed.left().stream().map(path -> path.text()).toList());
+        if (!observed.leftovers().left().isEmpty()) {
+            Map<String, Object> left = new LinkedHashMap<>();
+            observed.leftovers().left().forEach((path, documents) -> left.put(path.text(), List.copyOf(documents)));
+            form.put("left", left);
         }
         return form;
     }

@@ -41,13 +41,14 @@ public final class Planner {
             Removal.plan(draft);
             Pruning.plan(draft);
         }
+        Budget.keep(draft);
         Guards.check(draft);
         List<Action> ordered = ActionOrder.of(draft.actions);
         Observed observed = new Observed(
                 draft.sessions,
                 draft.deferred,
                 draft.unmanaged,
-                draft.left,
+                draft.leftovers(),
                 draft.unchanged,
                 RolloutPlanner.plan(draft));
         return new Plan(

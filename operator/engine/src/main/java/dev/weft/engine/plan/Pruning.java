@@ -44,21 +44,37 @@ final class Pruning {
         }
     }
 
-    /** What is pruned on a node waits for everything else on it, but for what waits for it: somebody may want its port. */
+    /**
+     * What is pruned on a node waits for everything else on it, unless something there waits for it, for its port perhaps. Where something
+     * else is in doubt nothing is pruned.
+     */
     static void last(Draft draft) {
-        for (ObjectPath path : draft.pruned) {
-            Action delete = draft.actions.get(path);
-            if (delete == null) {
-                continue;
-            }
-            TreeSet<ObjectPath> before = new TreeSet<>(delete.dependsOn());
-            for (ObjectPath other : draft.actions.keySet()) {
-                if (!draft.pruned.contains(other) && !EndpointOrder.waitsFor(draft, other, path)) {
-                    before.add(other);
-                }
-            }
-            draft.add(delete.waitingFor(before));
+        TreeSet<ObjectPath> pruned = new TreeSet<>(draft.removed);
+        pruned.removeIf(path -> !path.kind().isOnNode());
+        if (pruned.isEmpty()) {
+            return;
         }
+        Optional<String> doubt = doubt(draft);
+        for (ObjectPath path : pruned) {
+            Action delete = draft.actions.get(path);
+            if (doubt.isPresent() || delete == null) {
+                draft.removed.remove(path);
+                draft.actions.remove(path);
+                draft.sessions.remove(path);
+                draft.unmanaged.add(path);
+            } else if (draft.actions.values().stream()
+                    .noneMatch(other -> other.dependsOn().contains(path))) {
+                TreeSet<ObjectPath> before = new TreeSet<>(draft.actions.keySet());
+                before.removeAll(pruned);
+                draft.add(delete.waitingFor(before));
+            }
+        }
+        doubt.ifPresent(why -> draft.refusals.add(new Refusal(
+                "prune",
+                Refusal.Scope.PRUNE,
+                "does not prune " + pruned.first() + (pruned.size() == 1 ? "" : " and " + (pruned.size() - 1) + " more")
+                        + ": " + why,
+                "settle that first")));
     }
 
     private static void prune(Draft draft, List<LiveNode> gone) {
@@ -72,7 +88,7 @@ final class Pruning {
         for (LiveNode node : gone) {
             if (node.completeness() == Completeness.COMPLETE) {
                 draft.add(delete(node, everythingElse));
-                draft.pruned.add(node.key().path());
+                draft.removed.add(node.key().path());
             } else {
                 away.add(node);
             }

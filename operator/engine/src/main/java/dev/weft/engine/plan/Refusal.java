@@ -3,7 +3,7 @@ package dev.weft.engine.plan;
 /**
  * A guard that says no.
  *
- * @param guard {@code max-disrupted-sessions}, {@code max-disruption}, {@code prune-cap}, {@code retire-cap}, {@code prune}, {@code allow-empty}
+ * @param guard {@code max-disrupted-sessions}, {@code max-disruption}, {@code prune-cap}, {@code prune}, {@code allow-empty}
  * @param scope to how much it says no
  * @param remedy what to do or type so that it is allowed
  */
@@ -13,7 +13,7 @@ public record Refusal(String guard, Scope scope, String message, String remedy) 
     public enum Scope {
         /** All of the plan: nothing is executed. */
         PLAN,
-        /** Only deleting what no document names: it is not in the plan, and the rest is executed. */
+        /** Only removing what no document names, or nodes that are retired: it is not in the plan, and the rest is executed. */
         PRUNE
     }
 

@@ -9,6 +9,7 @@ import dev.weft.engine.plan.Plan;
 import dev.weft.engine.rollout.RolloutText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -45,18 +46,22 @@ public final class PlanSummary {
                     .append('\n');
         }
         SortedSet<ObjectPath> unmanaged = new TreeSet<>(observed.unmanaged());
-        unmanaged.removeAll(observed.left());
+        unmanaged.removeAll(observed.leftovers().left().keySet());
         if (!unmanaged.isEmpty()) {
             boolean one = unmanaged.size() == 1;
             out.append("Unmanaged: ").append(counted(unmanaged.size(), "live object"));
             out.append(one ? " is in no document and stays: " : " are in no document and stay: ");
             out.append(some(unmanaged)).append('\n');
         }
-        if (!observed.left().isEmpty()) {
-            boolean one = observed.left().size() == 1;
-            out.append("Left: ").append(counted(observed.left().size(), "live object"));
-            out.append(one ? " stays of a document that is" : " stay of documents that are");
-            out.append(" gone, until --prune: ").append(some(observed.left())).append('\n');
+        SortedMap<ObjectPath, SortedSet<String>> left = observed.leftovers().left();
+        if (!left.isEmpty()) {
+            SortedSet<String> documents = new TreeSet<>();
+            left.values().forEach(documents::addAll);
+            out.append("Left: ").append(counted(left.size(), "live object"));
+            out.append(left.size() == 1 ? " stays of " : " stay of ").append(String.join(", ", documents));
+            out.append(", which ").append(documents.size() == 1 ? "is gone or does" : "are gone or do");
+            out.append(" not select the node any more; they go with --prune: ");
+            out.append(some(new TreeSet<>(left.keySet()))).append('\n');
         }
         plan.refusals()
                 .forEach(refusal -> out.append("Refused: ")

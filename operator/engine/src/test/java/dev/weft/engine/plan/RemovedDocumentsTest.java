@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.engine.compare.Comparison;
 import dev.weft.engine.desired.Desired;
+import dev.weft.engine.live.Inventory;
 import dev.weft.engine.live.LiveObject;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectKind;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -60,9 +62,11 @@ class RemovedDocumentsTest {
         Plan plan = plan(fleet(BASE), PlanOptions.DEFAULT);
 
         assertThat(plan.isEmpty()).as("%s", plan).isTrue();
-        assertThat(plan.observed().left()).containsExactly(MES, PORT);
+        assertThat(left(plan)).containsExactly(MES, PORT);
         assertThat(PlanSummary.of(plan))
-                .contains("Left: 2 live objects stay of documents that are gone, until --prune: " + MES)
+                .contains(
+                        "Left: 2 live objects stay of added, which is gone or does not select the node any more; they go with"
+                                + " --prune: " + MES)
                 .doesNotContain("Unmanaged");
     }
 
@@ -90,7 +94,7 @@ class RemovedDocumentsTest {
         assertThat(plan.actions()).extracting(Action::type).startsWith(ActionType.CREATE);
         assertThat(plan.actions().stream().skip(1))
                 .extracting(Action::reason)
-                .containsExactly("its document is gone", "its document is gone");
+                .containsOnly("its layout is gone, or does not select the node any more");
         assertThat(plan.refusals()).isEmpty();
         assertThat(plan(fleet(more), PlanOptions.DEFAULT.withPruneCap(1).withPrune())
                         .refusals())
@@ -102,17 +106,83 @@ class RemovedDocumentsTest {
     }
 
     @Test
-    void more_nodes_than_the_budget_are_not_retired_at_once() {
+    void more_nodes_than_the_budget_are_not_retired_at_once_and_the_rest_is_done() {
         apply(fleet(BASE));
         Desired retired = fleetOf("mes: wanted", ", lifecycle: Retired", BASE);
 
         assertThat(plan(retired, PlanOptions.DEFAULT).refusals()).isEmpty();
-        assertThat(plan(retired, PlanOptions.DEFAULT.withPruneCap(0)).refusals())
+        Plan none = plan(retired, PlanOptions.DEFAULT.withPruneCap(0));
+        assertThat(none.actions()).isEmpty();
+        assertThat(none.refusals())
+                .extracting(Refusal::message)
+                .containsExactly("would retire 1 node, with 2 objects inside (limit 0)");
+        assertThat(none.observed().deferred()).extracting(Deferred::reason).containsExactly(Deferred.RETIRES);
+    }
+
+    @Test
+    void what_was_granted_counts_with_what_comes_and_a_plan_of_one_node_removes_nothing_else() {
+        apply(fleet(BASE, ADDED));
+        PlanOptions prune = PlanOptions.DEFAULT.withPrune();
+
+        assertThat(plan(fleet(BASE), prune.onlyNode(EDGE)).actions()).isEmpty();
+        assertThat(plan(fleet(BASE), prune.onlyNode(EDGE))
+                        .observed()
+                        .leftovers()
+                        .withheld())
+                .containsExactly(MES, PORT);
+        assertThat(plan(fleet(BASE), prune.withGranted(Set.of(MES)).onlyNode(EDGE))
+                        .actions())
+                .extracting(Action::path)
+                .containsExactly(MES);
+        Plan rest = plan(fleet(BASE), prune.withPruneCap(1).withGranted(Set.of(MES)));
+        assertThat(rest.actions()).extracting(Action::path).containsExactly(MES);
+        assertThat(rest.refusals())
+                .extracting(Refusal::message)
+                .containsExactly("would prune 1 object (limit 1, 1 of it used since the documents changed)");
+    }
+
+    @Test
+    void a_node_that_says_prune_is_pruned_without_an_option() {
+        apply(fleet(BASE, ADDED));
+
+        Plan plan = plan(fleetOf("mes: wanted", ", prune: true", BASE), PlanOptions.DEFAULT);
+
+        assertThat(plan.actions()).extracting(Action::path).containsExactly(MES, PORT);
+    }
+
+    @Test
+    void nothing_is_pruned_on_a_node_where_something_is_in_doubt() {
+        apply(fleet(BASE, ADDED));
+        ObjectPath theirs = WORKER.child(ObjectKind.REALM, "other");
+        fabric.put(LiveObject.running(theirs, Map.of("name", "another")));
+        String wants = layout("base", "", "{id: router1, type: router, realms: [{name: line}, {name: other}]}");
+
+        Plan plan = plan(fleet(wants), PlanOptions.DEFAULT.withPrune());
+
+        assertThat(plan.conflicts()).hasSize(1);
+        assertThat(plan.actions()).isEmpty();
+        assertThat(plan.refusals())
                 .singleElement()
-                .satisfies(refusal -> {
-                    assertThat(refusal.guard()).isEqualTo("retire-cap");
-                    assertThat(refusal.message()).isEqualTo("would empty and unpair 1 retired node at once (limit 0)");
-                });
+                .satisfies(refusal ->
+                        assertThat(refusal.message()).startsWith("does not prune " + MES + " and 1 more: " + theirs));
+        assertThat(left(plan)).containsExactly(MES, PORT);
+    }
+
+    @Test
+    void what_a_record_of_an_older_version_has_is_taken_out_by_an_edit() {
+        apply(fleet(BASE, ADDED));
+        TreeMap<ObjectPath, Inventory.Entry> owned = new TreeMap<>();
+        fabric.require(EDGE)
+                .inventory()
+                .orElseThrow()
+                .owned()
+                .keySet()
+                .forEach(path -> owned.put(path, Inventory.Entry.UNKNOWN));
+        fabric.setInventory(EDGE, new Inventory(owned));
+
+        assertThat(plan(fleet(BASE), PlanOptions.DEFAULT).actions())
+                .extracting(Action::path)
+                .containsExactly(MES, PORT);
     }
 
     @Test
@@ -140,7 +210,7 @@ class RemovedDocumentsTest {
         Plan plan = plan(fleetOf("site: graz", "", BASE, ADDED), PlanOptions.DEFAULT);
 
         assertThat(plan.isEmpty()).isTrue();
-        assertThat(plan.observed().left()).containsExactly(MES, PORT);
+        assertThat(left(plan)).containsExactly(MES, PORT);
     }
 
     @Test
@@ -165,7 +235,7 @@ class RemovedDocumentsTest {
 
         assertThat(plan.isEmpty()).isTrue();
         assertThat(plan.isRecordDue()).as("who names it is recorded").isTrue();
-        assertThat(plan.observed().left()).containsExactly(PORT);
+        assertThat(left(plan)).containsExactly(PORT);
         new Driver(fabric, 1).run(plan);
         assertThat(fabric.require(EDGE).inventory().orElseThrow().entry(MES).documents())
                 .containsExactly("renamed");
@@ -183,7 +253,7 @@ class RemovedDocumentsTest {
         Plan plan = plan(fleet(BASE, less), PlanOptions.DEFAULT);
 
         assertThat(plan.actions()).extracting(Action::path).containsExactly(MES);
-        assertThat(plan.observed().left()).containsExactly(PORT);
+        assertThat(left(plan)).containsExactly(PORT);
     }
 
     @Test
@@ -208,8 +278,10 @@ class RemovedDocumentsTest {
 
         assertThat(plan.actions()).isEmpty();
         assertThat(plan.conflicts()).singleElement().satisfies(conflict -> {
-            assertThat(conflict.reason()).contains("'" + MES + "', and that is left from a document that is gone");
-            assertThat(conflict.remedy()).isEqualTo("name it in a layout, or let it go with: weft reconcile --prune");
+            assertThat(conflict.reason()).contains("'" + MES + "', and that is left of added");
+            assertThat(conflict.remedy())
+                    .isEqualTo(
+                            "name it in a layout, or let it go with spec.prune: true on the node, or weft reconcile --prune");
         });
         Plan pruned = plan(fleet(titled), PlanOptions.DEFAULT.withPrune());
         assertThat(pruned.conflicts()).isEmpty();
@@ -218,15 +290,26 @@ class RemovedDocumentsTest {
     }
 
     @Test
-    void on_an_exclusive_node_it_stays_as_well_and_what_others_put_there_does_not() {
-        apply(fleetOf("mes: wanted", ", layoutPolicy: Exclusive", BASE, ADDED));
+    void on_a_node_that_says_exclusive_nothing_stays_and_on_one_that_is_so_by_default_it_does() {
+        apply(fleet(BASE, ADDED));
         ObjectPath theirs = EDGE.path().child(ObjectKind.WORKER, "theirs");
         fabric.put(LiveObject.running(theirs, Map.of("type", "router")));
 
-        Plan plan = plan(fleetOf("mes: wanted", ", layoutPolicy: Exclusive", BASE), PlanOptions.DEFAULT);
+        Plan stated = plan(fleetOf("mes: wanted", ", layoutPolicy: Exclusive", BASE), PlanOptions.DEFAULT);
+        assertThat(stated.actions()).extracting(Action::path).containsExactlyInAnyOrder(MES, PORT, theirs);
+        assertThat(left(stated)).isEmpty();
 
-        assertThat(plan.actions()).extracting(Action::path).containsExactly(theirs);
-        assertThat(plan.observed().left()).containsExactly(MES, PORT);
+        Plan byDefault = plan(fleet(BASE), PlanOptions.DEFAULT.withCreatedNodes(Set.of(EDGE)));
+        assertThat(byDefault.actions()).extracting(Action::path).containsExactly(theirs);
+        assertThat(left(byDefault)).containsExactly(MES, PORT);
+    }
+
+    @Test
+    void a_comparison_with_a_renamed_layout_tells_of_none_that_goes() {
+        String renamed = ADDED.replace("name: added", "name: renamed");
+
+        assertThat(Comparison.between(fleet(BASE, ADDED), fleet(BASE, renamed)).isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -275,6 +358,10 @@ class RemovedDocumentsTest {
             live.addAll(fabric.require(RandomFleet.node(i)).objects().keySet());
         }
         return live;
+    }
+
+    private static Set<ObjectPath> left(Plan plan) {
+        return plan.observed().leftovers().left().keySet();
     }
 
     private void apply(Desired desired) {

@@ -38,6 +38,10 @@ public record FabricNodeSpec(
         @Nullable
         Policy layoutPolicy,
 
+        @Default("false")
+        @Doc("Stop what layouts put there that are gone or do not select it any more; otherwise it stays as it is")
+        boolean prune,
+
         @Doc("Workers of this node alone, as in its configuration file") @MaxItems(256)
         List<Object> workers,
 
