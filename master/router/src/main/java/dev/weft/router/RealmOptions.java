@@ -1,5 +1,6 @@
 package dev.weft.router;
 
+import dev.weft.wamp.uri.MatchPolicy;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,35 +12,77 @@ import java.util.List;
  * @param limits what one session may hold
  * @param reservedPrefixes uris that only the role {@code trusted} may register or publish to
  * @param callRules what is answered to calls that end without an answer
+ * @param retention how much is retained of what publishers ask to be retained
+ * @param history the topics and patterns of which the last events are kept
  */
 public record RealmOptions(
-        String name, MetaApi metaApi, Limits limits, List<String> reservedPrefixes, CallRules callRules) {
+        String name,
+        MetaApi metaApi,
+        Limits limits,
+        List<String> reservedPrefixes,
+        CallRules callRules,
+        Retention retention,
+        List<Kept> history) {
 
     public RealmOptions {
         reservedPrefixes = List.copyOf(reservedPrefixes);
+        history = List.copyOf(history);
     }
 
     /** The defaults: meta API on, {@code wamp.} and {@code crossbar.} reserved. */
     public static RealmOptions of(String name) {
-        return new RealmOptions(name, MetaApi.ON, Limits.DEFAULT, List.of("wamp.", "crossbar."), CallRules.WAMP);
+        return new RealmOptions(
+                name,
+                MetaApi.ON,
+                Limits.DEFAULT,
+                List.of("wamp.", "crossbar."),
+                CallRules.WAMP,
+                Retention.DEFAULT,
+                List.of());
     }
 
     public RealmOptions withMetaApi(MetaApi value) {
-        return new RealmOptions(name, value, limits, reservedPrefixes, callRules);
+        return new RealmOptions(name, value, limits, reservedPrefixes, callRules, retention, history);
     }
 
     public RealmOptions withLimits(Limits value) {
-        return new RealmOptions(name, metaApi, value, reservedPrefixes, callRules);
+        return new RealmOptions(name, metaApi, value, reservedPrefixes, callRules, retention, history);
     }
 
     /** A node's own realm, for example, lets its workers register below {@code crossbar.} and reserves {@code wamp.} only. */
     public RealmOptions withReservedPrefixes(List<String> value) {
-        return new RealmOptions(name, metaApi, limits, value, callRules);
+        return new RealmOptions(name, metaApi, limits, value, callRules, retention, history);
     }
 
     public RealmOptions withCallRules(CallRules value) {
-        return new RealmOptions(name, metaApi, limits, reservedPrefixes, value);
+        return new RealmOptions(name, metaApi, limits, reservedPrefixes, value, retention, history);
     }
+
+    public RealmOptions withRetention(Retention value) {
+        return new RealmOptions(name, metaApi, limits, reservedPrefixes, callRules, value, history);
+    }
+
+    public RealmOptions withHistory(List<Kept> value) {
+        return new RealmOptions(name, metaApi, limits, reservedPrefixes, callRules, retention, value);
+    }
+
+    /**
+     * How much is retained (WAMP, "Event Retention"); beyond it the topic that was published to least recently is forgotten.
+     *
+     * @param topics how many
+     * @param bytes of all events together, about
+     */
+    public record Retention(int topics, long bytes) {
+
+        public static final Retention DEFAULT = new Retention(10_000, 64L << 20);
+    }
+
+    /**
+     * A topic or pattern of which the last events are kept (WAMP, "Event History").
+     *
+     * @param limit how many
+     */
+    public record Kept(String uri, MatchPolicy match, int limit) {}
 
     /** Whether the realm tells about itself. */
     public enum MetaApi {

@@ -54,6 +54,7 @@ class SessionTest {
                         "registration_revocation",
                         "shared_registration",
                         "session_meta_api",
+                        "testament_meta_api",
                         "registration_meta_api");
         assertThat(roles.dict("broker").dict("features").flag("pattern_based_subscription"))
                 .isTrue();

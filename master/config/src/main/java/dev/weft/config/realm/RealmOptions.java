@@ -19,5 +19,10 @@ public record RealmOptions(
         @Range(min = 1) @Doc("Subscribers that get an event in one go") @Nullable
         Integer eventDispatchingChunkSize,
 
+        @Default("wamp")
+        @Doc(
+                "crossbar: time limits of calls are seconds, and calls that end without an answer end in wamp.error.canceled")
+        CallRules callRules,
+
         @Default("loose") @Doc("How strictly uris are checked")
         UriCheck uriCheck) {}

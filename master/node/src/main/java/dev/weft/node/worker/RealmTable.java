@@ -1,14 +1,12 @@
 package dev.weft.node.worker;
 
 import dev.weft.config.realm.RealmConfig;
-import dev.weft.config.realm.UriCheck;
 import dev.weft.node.channel.Report;
 import dev.weft.node.channel.Report.Phase;
 import dev.weft.node.channel.Report.Subject;
 import dev.weft.node.procedure.Refusals;
 import dev.weft.router.Realm;
 import dev.weft.router.RealmOptions;
-import dev.weft.router.RealmOptions.MetaApi;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
 import java.time.Instant;
@@ -73,7 +71,7 @@ final class RealmTable {
 
     CompletionStage<Map<String, @Nullable Object>> start(String id, Map<String, @Nullable Object> tree) {
         RealmConfig config = Refusals.requireBlock(RealmConfig.class, tree, "realm '" + id + "'");
-        requireBuilt(config);
+        RealmOptions options = RealmMapping.options(config);
         if (realms.containsKey(id)) {
             throw ApplicationError.of(
                     ErrorUri.ALREADY_RUNNING,
@@ -85,8 +83,7 @@ final class RealmTable {
                     "Could not start realm '" + id + "': the realm name '" + config.name() + "' is in use by realm '"
                             + requireByName(config.name()).id() + "' of this worker");
         }
-        Realm realm = maker.apply(RealmOptions.of(config.name())
-                .withMetaApi(config.options().enableMetaApi() ? MetaApi.ON : MetaApi.OFF));
+        Realm realm = maker.apply(options);
         Instant now = clock.instant();
         RunningRealm running = new RunningRealm(id, tree, now, realm);
         realms.put(id, running);
@@ -151,15 +148,4 @@ final class RealmTable {
     }
 
     /** What is accepted must take effect; what could not is refused. */
-    private static void requireBuilt(RealmConfig config) {
-        if (config.store() != null) {
-            throw Refusals.unavailable("event history and call queues of a realm ('store')");
-        }
-        if (config.inventory() != null && !config.inventory().isEmpty()) {
-            throw Refusals.unavailable("an inventory of a realm ('inventory')");
-        }
-        if (config.options().uriCheck() == UriCheck.STRICT) {
-            throw Refusals.unavailable("strict checking of uris ('options.uri_check')");
-        }
-    }
 }

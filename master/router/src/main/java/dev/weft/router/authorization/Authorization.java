@@ -98,6 +98,13 @@ public final class Authorization {
                 }));
     }
 
+    /** Goes on when the authorizer has answered, on the realm's loop; whoever it is about need not be there any more. */
+    public void whenDecided(Consumer<Decision> then) {
+        pending()
+                .whenComplete((decision, failure) ->
+                        loop.execute(() -> then.accept(failure == null ? decision : Decision.DENY)));
+    }
+
     /** The decision for a session or role, whenever it comes. Completes on the realm's loop where it was not there at once. */
     public CompletionStage<Boolean> permits(Role role, SessionDetails session, Action action, Pattern pattern) {
         Decision decision = decide(role, session, action, pattern);

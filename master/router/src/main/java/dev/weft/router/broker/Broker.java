@@ -3,6 +3,8 @@ package dev.weft.router.broker;
 import dev.weft.router.Action;
 import dev.weft.router.Authorizer.Decision;
 import dev.weft.router.IdSource;
+import dev.weft.router.RealmOptions;
+import dev.weft.router.RealmOptions.Kept;
 import dev.weft.router.RealmOptions.Limits;
 import dev.weft.router.authorization.Authorization;
 import dev.weft.router.matching.LongMap;
@@ -11,6 +13,7 @@ import dev.weft.router.matching.PatternTable;
 import dev.weft.router.matching.Quoted;
 import dev.weft.router.session.Member;
 import dev.weft.router.session.Passthru;
+import dev.weft.router.session.Testament;
 import dev.weft.router.session.Traffic;
 import dev.weft.wamp.codec.ProtocolViolation;
 import dev.weft.wamp.error.ErrorUri;
@@ -30,6 +33,7 @@ import dev.weft.wamp.uri.Uri;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** PUBLISH, SUBSCRIBE and UNSUBSCRIBE of one realm. */
@@ -46,29 +50,13 @@ public final class Broker {
     /** Used during one publication only. */
     private final List<Subscription> matching = new ArrayList<>();
 
+    private final Retained retained;
+
     /** What the broker needs besides. */
-    public record Parts(IdSource ids, InstantSource clock, Limits limits, Traffic traffic) {}
+    public record Parts(IdSource ids, InstantSource clock, RealmOptions options, Traffic traffic) {
 
-    /**
-     * One event on its way.
-     *
-     * @param common details that are the same for all subscriptions
-     */
-    private record Publication(
-            long id,
-            String topic,
-            Payload payload,
-            @Nullable Member excluded,
-            @Nullable Recipients recipients,
-            Dict common) {
-
-        /** Details of EVENT for a subscription with this pattern. */
-        Dict details(Pattern pattern) {
-            return pattern.match() == MatchPolicy.EXACT ? common : common.with("topic", topic);
-        }
-
-        boolean reaches(Member member) {
-            return member != excluded && (recipients == null || recipients.include(member));
+        Limits limits() {
+            return options.limits();
         }
     }
 
@@ -76,6 +64,11 @@ public final class Broker {
         this.authorization = authorization;
         this.listener = listener;
         this.parts = parts;
+        this.retained = new Retained(parts.options().retention());
+        for (Kept kept : parts.options().history()) {
+            Pattern pattern = new Pattern(kept.match(), kept.uri());
+            add(new Subscription(parts.ids().next(), pattern, parts.clock().instant(), new History(kept.limit())));
+        }
     }
 
     public void onPublish(Member member, Publish publish) {
@@ -104,16 +97,40 @@ public final class Broker {
             refuse(acknowledge, member, publish, ErrorUri.NOT_AUTHORIZED, text);
             return;
         }
+        long id = publish(member, topic, options, publish.payload(), decision);
+        if (acknowledge) {
+            member.send(new Published(publish.request(), id));
+        }
+    }
+
+    private long publish(Member member, String topic, Dict options, Payload payload, Decision decision) {
         Publication publication = new Publication(
                 parts.ids().next(),
                 topic,
-                publish.payload(),
-                options.flag("exclude_me", true) ? member : null,
+                payload,
+                options.flag("exclude_me", true) ? member.id() : 0,
                 Recipients.of(options),
                 common(member, options, decision));
         dispatch(publication);
-        if (acknowledge) {
-            member.send(new Published(publish.request(), publication.id()));
+        if (options.flag("retain")) {
+            retained.put(publication);
+        }
+        return publication.id();
+    }
+
+    /** What a session that has ended wanted to be published then, where its role still may. */
+    public void publishLast(Member member, Testament testament) {
+        Decision decision = authorization.decide(member, Action.PUBLISH, testament.topic());
+        if (decision == null) {
+            authorization.whenDecided(late -> publishLast(member, testament, late));
+        } else {
+            publishLast(member, testament, decision);
+        }
+    }
+
+    private void publishLast(Member member, Testament testament, Decision decision) {
+        if (decision.allowed()) {
+            publish(member, testament.topic(), testament.options(), testament.payload(), decision);
         }
     }
 
@@ -132,7 +149,7 @@ public final class Broker {
 
     /** Publishes an event of the router itself. */
     public void publish(String topic, Payload payload) {
-        dispatch(new Publication(parts.ids().next(), topic, payload, null, null, Dict.empty()));
+        dispatch(new Publication(parts.ids().next(), topic, payload, 0, null, Dict.empty()));
     }
 
     private void dispatch(Publication publication) {
@@ -150,6 +167,10 @@ public final class Broker {
     }
 
     private void deliver(Publication publication, Subscription subscription) {
+        History history = subscription.history();
+        if (history != null) {
+            history.add(publication, parts.clock().instant());
+        }
         LongMap<Member> members = subscription.members();
         Event event = new Event(
                 subscription.id(),
@@ -216,11 +237,26 @@ public final class Broker {
             held.put(subscription.id(), subscription);
         }
         member.send(new Subscribed(subscribe.request(), subscription.id()));
+        if (subscribe.options().flag("get_retained")) {
+            sendRetained(member, subscription);
+        }
         if (known == null) {
             listener.onCreate(member, subscription);
         }
         if (joins) {
             listener.onSubscribe(member, subscription);
+        }
+    }
+
+    private void sendRetained(Member member, Subscription subscription) {
+        Pattern pattern = subscription.pattern();
+        for (Publication publication : retained.find(pattern, member)) {
+            if (member.link().queuedBytes() > parts.limits().eventQueueBytes()) {
+                parts.traffic().countDroppedEvent();
+                continue;
+            }
+            Dict details = publication.details(pattern).with("retained", true);
+            member.send(new Event(subscription.id(), publication.id(), details, publication.payload()));
         }
     }
 
@@ -231,9 +267,14 @@ public final class Broker {
     private Subscription create(Pattern pattern) {
         Subscription subscription =
                 new Subscription(parts.ids().next(), pattern, parts.clock().instant());
+        add(subscription);
+        return subscription;
+    }
+
+    private void add(Subscription subscription) {
+        Pattern pattern = subscription.pattern();
         table.put(pattern.match(), pattern.uri(), subscription);
         byId.put(subscription.id(), subscription);
-        return subscription;
     }
 
     public void onUnsubscribe(Member member, Unsubscribe unsubscribe) {
@@ -277,7 +318,7 @@ public final class Broker {
     /** True where nobody listens any more. */
     private boolean detach(Member member, Subscription subscription) {
         subscription.members().remove(member.id());
-        if (!subscription.members().isEmpty()) {
+        if (!subscription.members().isEmpty() || subscription.history() != null) {
             return false;
         }
         table.remove(subscription.pattern().match(), subscription.pattern().uri());
@@ -290,6 +331,26 @@ public final class Broker {
         if (last) {
             listener.onDelete(member, subscription);
         }
+    }
+
+    /**
+     * What happened to a subscription, as far as this session would have got it: oldest first. Empty where the session neither holds it nor
+     * may subscribe to it; an authorizer that takes its time to answer counts as no.
+     */
+    public Optional<List<PastEvent>> history(Member member, Subscription subscription) {
+        boolean may = subscription.members().get(member.id()) != null;
+        if (!may) {
+            Decision decision = authorization.decide(member, Action.SUBSCRIBE, subscription.pattern());
+            may = decision != null && decision.allowed();
+            if (decision == null) {
+                authorization.whenDecided(late -> {});
+            }
+        }
+        History history = subscription.history();
+        if (!may) {
+            return Optional.empty();
+        }
+        return Optional.of(history == null ? List.of() : history.of(member, subscription.pattern()));
     }
 
     /** The subscription with this id. */

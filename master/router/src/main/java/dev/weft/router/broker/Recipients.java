@@ -41,6 +41,11 @@ final class Recipients {
         return open ? null : some;
     }
 
+    /** Whether it depends on ids of sessions, which mean nothing to later ones. */
+    boolean isBySession() {
+        return sessions != null || noSessions != null;
+    }
+
     boolean include(Member member) {
         return allows(sessions, noSessions, member.id())
                 && allows(authids, noAuthids, member.details().authid())

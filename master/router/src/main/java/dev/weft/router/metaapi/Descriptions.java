@@ -1,5 +1,6 @@
 package dev.weft.router.metaapi;
 
+import dev.weft.router.broker.PastEvent;
 import dev.weft.router.broker.Subscription;
 import dev.weft.router.dealer.Registration;
 import dev.weft.router.session.Member;
@@ -60,6 +61,18 @@ final class Descriptions {
         about.put("created", time(subscription.created()));
         about.put("uri", subscription.pattern().uri());
         about.put("match", subscription.pattern().match().wireName());
+        return about;
+    }
+
+    static Map<String, @Nullable Object> of(Subscription subscription, PastEvent event) {
+        Map<String, @Nullable Object> about = new LinkedHashMap<>();
+        about.put("timestamp", time(event.at()));
+        about.put("subscription", subscription.id());
+        about.put("publication", event.publication());
+        about.put("topic", event.topic());
+        about.put("details", event.details().values());
+        about.put("args", event.payload().arguments());
+        about.put("kwargs", event.payload().keywords());
         return about;
     }
 

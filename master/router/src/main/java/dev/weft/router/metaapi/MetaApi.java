@@ -20,6 +20,7 @@ public final class MetaApi {
     /** @param killer ends a session with this last message */
     public static void addTo(Map<String, BuiltIn> procedures, Subjects subjects, BiConsumer<Member, Goodbye> killer) {
         new SessionProcedures(subjects.sessions(), killer).addTo(procedures);
+        TestamentProcedures.addTo(procedures);
         new RegistrationProcedures(subjects.registrations()).addTo(procedures);
         new SubscriptionProcedures(subjects.broker()).addTo(procedures);
     }

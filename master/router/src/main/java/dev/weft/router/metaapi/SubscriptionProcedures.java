@@ -1,6 +1,9 @@
 package dev.weft.router.metaapi;
 
+import dev.weft.router.Action;
+import dev.weft.router.authorization.Authorization;
 import dev.weft.router.broker.Broker;
+import dev.weft.router.broker.PastEvent;
 import dev.weft.router.broker.Subscription;
 import dev.weft.router.dealer.BuiltIn;
 import dev.weft.router.matching.Pattern;
@@ -38,6 +41,7 @@ final class SubscriptionProcedures {
                 "wamp.subscription.count_subscribers",
                 (caller, payload) -> Payload.of(
                         (long) require(new MetaArguments(payload)).members().size()));
+        procedures.put("wamp.subscription.get_events", (caller, payload) -> events(caller, new MetaArguments(payload)));
         procedures.put("wamp.subscription.remove_subscriber", (caller, payload) -> remove(new MetaArguments(payload)));
     }
 
@@ -83,6 +87,18 @@ final class SubscriptionProcedures {
             ids.add(member.id());
         }
         return ids;
+    }
+
+    private Payload events(Member caller, MetaArguments arguments) {
+        Subscription subscription = require(arguments);
+        List<PastEvent> events = broker.history(caller, subscription)
+                .orElseThrow(() -> ApplicationError.of(
+                        ErrorUri.NOT_AUTHORIZED,
+                        Authorization.refusal(
+                                caller, Action.SUBSCRIBE, subscription.pattern().uri())));
+        List<Map<String, @Nullable Object>> told = new ArrayList<>();
+        HistoryQuery.of(arguments).select(events).forEach(event -> told.add(Descriptions.of(subscription, event)));
+        return Payload.of(told);
     }
 
     private Payload remove(MetaArguments arguments) {

@@ -69,7 +69,7 @@ public final class RealmLoop implements Realm {
         broker = new Broker(
                 authorization,
                 events.subscriptions(),
-                new Broker.Parts(environment.ids(), environment.clock(), options.limits(), traffic));
+                new Broker.Parts(environment.ids(), environment.clock(), options, traffic));
         registrations = new Registrations(
                 authorization,
                 events.registrations(),

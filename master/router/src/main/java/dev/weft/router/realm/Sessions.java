@@ -64,6 +64,7 @@ final class Sessions {
             member.end(last, reason);
             broker.leave(member);
             dealer.leave(member);
+            member.lastWill().forEach(testament -> broker.publishLast(member, testament));
             listener.onLeave(member);
         }
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class WelcomeDetails {
 
     private static final String[] BROKER = {
+        "event_history",
+        "event_retention",
         "pattern_based_subscription",
         "payload_passthru_mode",
         "publication_trustlevels",
@@ -46,6 +48,7 @@ final class WelcomeDetails {
         }
         if (metaApi == MetaApi.ON) {
             announced.put("session_meta_api", true);
+            announced.put("testament_meta_api", true);
             announced.put(metaFeature, true);
         }
         return Map.of("features", announced);

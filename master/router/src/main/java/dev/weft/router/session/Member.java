@@ -10,6 +10,7 @@ import dev.weft.wamp.message.MessageType;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.serializer.SharedMessage;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class Member {
     private final Link link;
     private final Traffic traffic;
     private final Inbox inbox;
+    private @Nullable Testaments testaments;
     private boolean joined = true;
     private long lastRequest;
 
@@ -60,6 +62,19 @@ public final class Member {
 
     public Inbox inbox() {
         return inbox;
+    }
+
+    /** What is to be published when it ends; made when first asked for. */
+    public Testaments testaments() {
+        if (testaments == null) {
+            testaments = new Testaments();
+        }
+        return testaments;
+    }
+
+    /** As {@link #testaments()}, for most sessions nothing. */
+    public List<Testament> lastWill() {
+        return testaments == null ? List.of() : testaments.all();
     }
 
     /** False once the session has ended, by whichever side. */
