@@ -9,10 +9,14 @@ import dev.weft.controller.resource.LabelSelector;
 import dev.weft.controller.source.SourceSettings;
 import dev.weft.controller.workload.MaxUnavailable;
 import dev.weft.controller.workload.WorkloadSettings;
+import dev.weft.model.Document;
 import dev.weft.transport.Loops;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -193,10 +197,12 @@ public final class OperatorMain implements Callable<Integer> {
         Format format = oneOf(Format.class, "--log-format", value(logFormat, "LOG_FORMAT", "text"));
         OperatorLogging.configure(format, value(logLevel, "LOG_LEVEL", "info"));
         OperatorSettings settings = settings();
+        requireConfiguration();
         Logger log = LoggerFactory.getLogger(OperatorMain.class);
         try (Loops loops = Loops.create(1);
                 KubernetesClient client = new KubernetesClientBuilder().build()) {
             log.info("connecting to {}", client.getMasterUrl());
+            requireDefinitions(client);
             Assembly operator =
                     Assembly.of(client, mayCall -> new GatewayConnector(loops, mayCall), settings, OperatorMain::leave);
             AtomicInteger status = new AtomicInteger();
@@ -213,6 +219,30 @@ public final class OperatorMain implements Callable<Integer> {
         return 0;
     }
 
+    /** Without them every informer would fail in its own words. */
+    private static void requireDefinitions(KubernetesClient client) {
+        String group = Document.API_VERSION;
+        try {
+            if (client.getApiResources(group) == null) {
+                throw new IllegalStateException("the API server at " + client.getMasterUrl() + " does not know " + group
+                        + ". Make its definitions known first: kubectl apply -f crds/");
+            }
+        } catch (KubernetesClientException failure) {
+            throw new IllegalStateException(
+                    "cannot ask the API server at " + client.getMasterUrl() + ": " + cause(failure)
+                            + ". Check KUBECONFIG, or the service account",
+                    failure);
+        }
+    }
+
+    private static String cause(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+    }
+
     /** A JVM that is asked to end by a signal would report 143, which supervisors take for a failure. */
     private static void end(Assembly operator, int status) {
         operator.close();
@@ -222,6 +252,20 @@ public final class OperatorMain implements Callable<Integer> {
     /** Ends at once: whoever leads now must be alone. */
     private static void leave() {
         Runtime.getRuntime().halt(LOST_LEASE);
+    }
+
+    /** The client would pass over a file that is not there, and try an address that only exists inside clusters. */
+    private void requireConfiguration() {
+        String given = environment.getOrDefault("KUBECONFIG", "");
+        for (String path : given.isEmpty() ? new String[0] : given.split(File.pathSeparator)) {
+            if (Files.isReadable(Path.of(path))) {
+                return;
+            }
+        }
+        if (!given.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "KUBECONFIG: cannot read " + given + "; name a file that is there");
+        }
     }
 
     /** What options and environment say. */

@@ -185,7 +185,7 @@ public final class RealmLoop implements Realm {
     public CompletionStage<RealmStats> stats() {
         return onLoop(() -> new RealmStats(
                 roles.size() - 1,
-                table.size(),
+                table.clients(),
                 registrations.size(),
                 broker.size(),
                 traffic.sent(),

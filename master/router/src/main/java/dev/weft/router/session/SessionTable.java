@@ -11,13 +11,23 @@ public final class SessionTable {
 
     private final LongMap<Member> members = new LongMap<>();
 
+    private int ownSessions;
+
     public void add(Member member) {
         members.put(member.id(), member);
+        ownSessions += member.role().isTrusted() ? 1 : 0;
     }
 
     /** False where the session was not there. */
     public boolean remove(Member member) {
-        return members.remove(member.id()) != null;
+        boolean there = members.remove(member.id()) != null;
+        ownSessions -= there && member.role().isTrusted() ? 1 : 0;
+        return there;
+    }
+
+    /** How many are of clients: those of the router's own process are not counted. */
+    public int clients() {
+        return members.size() - ownSessions;
     }
 
     public @Nullable Member get(long id) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 public final class DeletionRules {
 
     private static final String CONFIRM =
-            "; nothing is stopped. If it was meant, annotate: weft.dev/confirm-deletion=\"true\"";
+            "; nothing is stopped. If it was meant, annotate: weft.dev/confirm-deletion=\"true\". If not, annotate:"
+                    + " weft.dev/abandon=\"true\", and apply the resource again: it takes over what is live";
 
     private final Limits limits;
 

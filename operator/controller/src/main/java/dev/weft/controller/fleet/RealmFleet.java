@@ -427,13 +427,17 @@ final class RealmFleet {
             context.listener().onReport(report);
             seen.onFinished(plan, report, context.clock().instant());
             long done = report.count(Result.DONE);
-            boolean failed = report.count(Result.FAILED) + report.count(Result.CONFLICT) > 0;
+            List<Outcome> failures = report.outcomes().stream()
+                    .filter(each -> each.result() == Result.FAILED || each.result() == Result.CONFLICT)
+                    .toList();
             String summary = PlanSummary.of(plan).lines().findFirst().orElse("");
-            if (failed) {
+            if (!failures.isEmpty()) {
+                String why = Work.failures(failures);
+                LOG.warn("{}: {}", key, why);
                 tell(
                         Severity.WARNING,
                         "ApplyFailed",
-                        done + " of " + report.outcomes().size() + " done. " + summary);
+                        done + " of " + report.outcomes().size() + " actions done. " + why + ". " + summary);
             } else if (done > 0) {
                 tell(Severity.NORMAL, "Applied", summary);
                 tellHealed(report);

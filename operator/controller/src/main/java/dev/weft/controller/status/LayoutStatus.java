@@ -34,6 +34,11 @@ final class LayoutStatus {
             Map<String, Deferred> unsettled,
             Map<String, NodeSeen> open) {
 
+        /** Whether none of its nodes is there, or has a key to be paired with. */
+        boolean isOnNone() {
+            return applied == 0 && open.isEmpty() && all > 0;
+        }
+
         String text() {
             StringBuilder text =
                     new StringBuilder().append(applied).append('/').append(all).append(" applied");
@@ -83,6 +88,12 @@ final class LayoutStatus {
             conditions.ready(Condition.FALSE, "Waiting", why);
             conditions.synced(Condition.UNKNOWN, "Waiting", why);
             conditions.note(Condition.RECONCILING, "Waiting", why);
+            return;
+        }
+        if (count.isOnNone() && suspension(layout).isEmpty()) {
+            String why = text + "; it is on none of its nodes yet";
+            conditions.ready(Condition.FALSE, "OnNoNode", why);
+            conditions.synced(Condition.TRUE, "InSync", rest(count));
             return;
         }
         if (count.open().isEmpty()) {

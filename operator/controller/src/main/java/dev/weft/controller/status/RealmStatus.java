@@ -3,6 +3,7 @@ package dev.weft.controller.status;
 import dev.weft.controller.status.StatusDraft.Details;
 import dev.weft.crd.status.Condition;
 import dev.weft.crd.status.PlanStatus;
+import dev.weft.engine.path.ObjectPath;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -39,6 +40,12 @@ final class RealmStatus {
             conditions.ready(Condition.TRUE, "Exists", "is there on the master; " + online());
             synced(conditions);
         }
+        if (isSuspended()) {
+            conditions.note(
+                    Condition.PAUSED,
+                    "Suspended",
+                    "spec.suspend: it and its nodes stay as they are; remove it to go on");
+        }
         view.lost().map(Outage::of).ifPresent(outage -> outage.note(conditions));
         return new Details(
                 view.revision().isEmpty() ? Optional.empty() : Optional.of(view.revision()),
@@ -46,6 +53,16 @@ final class RealmStatus {
                 realm.externalId(),
                 Optional.of(online()),
                 Optional.empty());
+    }
+
+    /** Then it is not among what is wanted, nor among what is removed. */
+    private boolean isSuspended() {
+        ObjectPath path = ObjectPath.mrealm(view.mrealm());
+        return view.desired()
+                .filter(desired -> desired.object(path).isEmpty()
+                        && !desired.gone().contains(path)
+                        && !desired.nodes().isEmpty())
+                .isPresent();
     }
 
     /** The fleet as a whole. */

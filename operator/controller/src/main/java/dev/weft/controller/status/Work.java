@@ -85,7 +85,8 @@ public final class Work {
                 .toList());
     }
 
-    static String failures(List<Outcome> failures) {
+    /** What did not succeed, and why: causes before what they held up. */
+    public static String failures(List<Outcome> failures) {
         List<Outcome> causes = failures.stream()
                 .filter(each -> each.result() != Outcome.Result.BLOCKED)
                 .toList();
@@ -105,7 +106,7 @@ public final class Work {
 
     /** Options of the command line are no advice here. */
     private static String remedy(String remedy) {
-        return remedy.replace("take it over with --adopt=always, or ", "");
+        return remedy.replace("take it over with --adopt=always, or ", "").replace(", or weft reconcile --prune", "");
     }
 
     private static String some(List<String> all) {
