@@ -26,7 +26,8 @@ public enum ScramKdf {
         return wireName;
     }
 
-    static Optional<ScramKdf> byWireName(String name) {
+    /** Empty for one that is not known. */
+    public static Optional<ScramKdf> byWireName(String name) {
         for (ScramKdf kdf : values()) {
             if (kdf.wireName.equals(name)) {
                 return Optional.of(kdf);

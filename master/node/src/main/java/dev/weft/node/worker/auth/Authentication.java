@@ -1,45 +1,31 @@
-package dev.weft.node.worker;
+package dev.weft.node.worker.auth;
 
 import dev.weft.config.auth.AnonymousAuth;
 import dev.weft.config.auth.CryptosignAuth;
+import dev.weft.config.auth.DynamicAuth;
+import dev.weft.config.auth.ScramAuth;
 import dev.weft.config.auth.TicketAuth;
 import dev.weft.config.auth.TransportAuth;
-import dev.weft.config.schema.Problem;
+import dev.weft.config.auth.WampCraAuth;
 import dev.weft.node.procedure.Refusals;
-import dev.weft.wamp.auth.AnonymousAuthenticator;
 import dev.weft.wamp.auth.Authenticator;
-import dev.weft.wamp.auth.ChannelBinding;
-import dev.weft.wamp.auth.CryptosignAuthenticator;
-import dev.weft.wamp.auth.Principal;
-import dev.weft.wamp.auth.RandomBytes;
-import dev.weft.wamp.auth.StaticPrincipals;
-import dev.weft.wamp.auth.TicketAuthenticator;
-import dev.weft.wamp.message.Dict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** From a transport's {@code auth} to authenticators. */
-final class Authentication {
+public final class Authentication {
 
-    /** What Crossbar.io gives to those whose principal names no role. */
-    private static final String DEFAULT_ROLE = "anonymous";
+    private final StaticMethods fixed;
+    private final DynamicMethods dynamic;
 
-    private final RandomBytes random;
-    private final Map<String, String> environment;
-
-    /** @param environment for secrets that the configuration names as {@code ${VARIABLE}} */
-    Authentication(RandomBytes random, Map<String, String> environment) {
-        this.random = random;
-        this.environment = environment;
+    public Authentication(StaticMethods fixed, DynamicMethods dynamic) {
+        this.fixed = fixed;
+        this.dynamic = dynamic;
     }
 
     /** @throws dev.weft.wamp.error.ApplicationError {@code crossbar.error.feature_unavailable} for methods that are not built */
-    List<Authenticator> of(TransportAuth auth) {
-        refuse(auth.wampcra(), "wampcra");
-        refuse(auth.scram(), "scram");
+    public List<Authenticator> of(TransportAuth auth) {
         refuse(auth.tls(), "tls");
         refuse(auth.cookie(), "cookie");
         refuse(auth.cryptosignProxy(), "cryptosign-proxy");
@@ -47,6 +33,12 @@ final class Authentication {
         List<Authenticator> all = new ArrayList<>();
         if (auth.cryptosign() != null) {
             all.add(cryptosign(auth.cryptosign()));
+        }
+        if (auth.scram() != null) {
+            all.addAll(scram(auth.scram()));
+        }
+        if (auth.wampcra() != null) {
+            all.add(wampcra(auth.wampcra()));
         }
         if (auth.ticket() != null) {
             all.add(ticket(auth.ticket()));
@@ -58,58 +50,50 @@ final class Authentication {
     }
 
     private Authenticator anonymous(AnonymousAuth config) {
-        if (config instanceof AnonymousAuth.Static fixed) {
-            Authenticator open = new AnonymousAuthenticator(fixed.role(), random);
-            return fixed.realm() == null && fixed.authid() == null ? open : new PinnedAuthenticator(open, fixed);
+        if (config instanceof AnonymousAuth.Static table) {
+            return fixed.anonymous(table);
         }
-        throw notStatic("anonymous");
+        return dynamic.anonymous(procedure(config, "anonymous"));
     }
 
     private Authenticator ticket(TicketAuth config) {
-        if (config instanceof TicketAuth.Static fixed) {
-            List<Principal> principals = new ArrayList<>();
-            fixed.principals()
-                    .forEach((authid, p) -> principals.add(Principal.of(authid, role(p.role()), ticket(authid, p))));
-            return new TicketAuthenticator(new StaticPrincipals(principals));
+        if (config instanceof TicketAuth.Static table) {
+            return fixed.ticket(table);
         }
-        throw notStatic("ticket");
+        return dynamic.ticket(procedure(config, "ticket"));
     }
 
-    private String ticket(String authid, TicketAuth.Principal principal) {
-        String ticket = principal.ticket().resolve(environment, Function.identity());
-        if (ticket.isEmpty()) {
-            throw Refusals.invalidConfiguration(
-                    "the ticket of principal '" + authid + "'",
-                    List.of(new Problem("/ticket", "the ticket is empty", "Give one, 20 random characters or more")));
+    private Authenticator wampcra(WampCraAuth config) {
+        if (config instanceof WampCraAuth.Static table) {
+            return fixed.wampcra(table);
         }
-        return ticket;
+        return dynamic.wampcra(procedure(config, "wampcra"));
+    }
+
+    private List<Authenticator> scram(ScramAuth config) {
+        if (config instanceof ScramAuth.Static table) {
+            return fixed.scram(table);
+        }
+        return dynamic.scram(procedure(config, "scram"));
     }
 
     private Authenticator cryptosign(CryptosignAuth config) {
-        if (config instanceof CryptosignAuth.Static fixed) {
-            if (!fixed.trustroots().isEmpty()) {
-                throw Refusals.unavailable("cryptosign with trustroots");
-            }
-            List<Principal> principals = new ArrayList<>();
-            fixed.principals()
-                    .forEach((authid, p) -> principals.add(new Principal(
-                            p.realm(), authid, role(p.role()), "static", Dict.empty(), p.authorizedKeys())));
-            return new CryptosignAuthenticator(new StaticPrincipals(principals), random, ChannelBinding.STRICT);
+        if (config instanceof CryptosignAuth.Static table) {
+            return fixed.cryptosign(table);
         }
-        throw notStatic("cryptosign");
+        return dynamic.cryptosign(procedure(config, "cryptosign"));
     }
 
-    private static String role(@Nullable String role) {
-        return role == null ? DEFAULT_ROLE : role;
+    private static DynamicAuth procedure(Object config, String method) {
+        if (config instanceof DynamicAuth procedure) {
+            return procedure;
+        }
+        throw Refusals.unavailable("'" + method + "' authentication by a function of the router's own process");
     }
 
     private static void refuse(@Nullable Object config, String method) {
         if (config != null) {
             throw Refusals.unavailable("the authentication method '" + method + "'");
         }
-    }
-
-    private static RuntimeException notStatic(String method) {
-        return Refusals.unavailable("'" + method + "' authentication of another type than 'static'");
     }
 }

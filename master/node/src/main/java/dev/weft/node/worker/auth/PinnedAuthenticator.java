@@ -1,4 +1,4 @@
-package dev.weft.node.worker;
+package dev.weft.node.worker.auth;
 
 import dev.weft.config.auth.AnonymousAuth;
 import dev.weft.wamp.auth.Applicant;
