@@ -87,7 +87,7 @@ final class RouterWorker {
 
         ProcessProcedures process = new ProcessProcedures(blocking);
         Map<String, LocalProcedure> procedures = new LinkedHashMap<>(process.all());
-        RoleTable roles = new RoleTable(realms, reporter);
+        RoleTable roles = new RoleTable(realms, new RoleMapping(own), reporter);
         RouterProcedures router = new RouterProcedures(realms, roles, transports, serviceTable);
         router.all().forEach((name, procedure) -> procedures.put(name, confined(procedure, shared.loop())));
         WorkerProcedures worker = new WorkerProcedures(place, process, realms, transports);

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 record AuthenticatorAnswer(Principal principal, Dict fields) {
 
-    private static final String TRUSTED = "trusted";
     private static final long MOST_ITERATIONS = 10_000_000;
     private static final long MOST_KEYLEN = 128;
 
@@ -35,7 +34,7 @@ record AuthenticatorAnswer(Principal principal, Dict fields) {
             throw ApplicationError.of(ErrorUri.NO_SUCH_PRINCIPAL, "no authid assigned");
         }
         // What is trusted is part of the router: nobody comes in from outside as that.
-        if (role == null || role.isEmpty() || role.equals(TRUSTED)) {
+        if (role == null || role.isEmpty() || role.equals(ServiceSessions.TRUSTED)) {
             throw ApplicationError.of(ErrorUri.NO_SUCH_ROLE, "no authrole assigned");
         }
         Principal principal =

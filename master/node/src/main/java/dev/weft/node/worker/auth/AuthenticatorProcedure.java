@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuthenticatorProcedure {
 
-    private static final String TRUSTED = "trusted";
-
     private final DynamicAuth config;
     private final String method;
     private final RealmDirectory realms;
@@ -54,7 +52,7 @@ final class AuthenticatorProcedure {
             return CompletableFuture.failedFuture(ApplicationError.of(
                     ErrorUri.NO_SUCH_REALM, "the authenticator cannot be called: its realm is not there"));
         }
-        String role = config.authenticatorRole() == null ? TRUSTED : config.authenticatorRole();
+        String role = config.authenticatorRole() == null ? ServiceSessions.TRUSTED : config.authenticatorRole();
         Payload arguments = Payload.of(wanted, applicant.authid(), details(applicant, shown));
         return sessions.in(realm, role)
                 .thenCompose(session -> call(session, arguments))

@@ -10,12 +10,19 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The worker's own sessions in its realms, from which it calls authenticators and authorizers: one per realm and role, kept. */
 public final class ServiceSessions {
 
+    static final String TRUSTED = "trusted";
+
     private static final String AUTHID = "weft-access";
 
     private final Map<Key, CompletableFuture<WampSession>> sessions = new ConcurrentHashMap<>();
 
     /** A realm is the same only as itself: one that was stopped and started again is another. */
     private record Key(Realm realm, String role) {}
+
+    /** The session that may do everything. */
+    public CompletionStage<WampSession> trusted(Realm realm) {
+        return in(realm, TRUSTED);
+    }
 
     /** The session with this role; opened where there is none. Fails as {@link Realm#open}. From any thread. */
     CompletionStage<WampSession> in(Realm realm, String role) {
