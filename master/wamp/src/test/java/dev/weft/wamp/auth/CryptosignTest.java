@@ -37,7 +37,14 @@ class CryptosignTest {
         return bytes;
     };
     private static final LinkInfo TLS = new LinkInfo(
-            "websocket", "json", "tcp4:127.0.0.1:1", true, Map.of("tls-unique", new byte[] {1, 2, 3}), Map.of(), null);
+            "websocket",
+            "json",
+            "tcp4:127.0.0.1:1",
+            true,
+            Map.of("tls-unique", new byte[] {1, 2, 3}),
+            Map.of(),
+            null,
+            null);
 
     private final Principals principals =
             new StaticPrincipals(List.of(Principal.of("alice", "user", ALICE.publicKeyHex())));

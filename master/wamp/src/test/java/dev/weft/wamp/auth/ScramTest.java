@@ -299,6 +299,7 @@ class ScramTest {
                 true,
                 Map.of("tls-server-end-point", certificate),
                 Map.of(),
+                null,
                 null);
     }
 

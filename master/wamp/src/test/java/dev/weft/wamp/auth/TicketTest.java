@@ -51,5 +51,5 @@ class TicketTest {
     }
 
     private static final LinkInfo LINK =
-            new LinkInfo("websocket", "json", "127.0.0.1:1", false, Map.of(), Map.of(), null);
+            new LinkInfo("websocket", "json", "127.0.0.1:1", false, Map.of(), Map.of(), null, null);
 }

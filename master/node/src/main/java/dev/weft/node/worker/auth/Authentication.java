@@ -5,6 +5,7 @@ import dev.weft.config.auth.CryptosignAuth;
 import dev.weft.config.auth.DynamicAuth;
 import dev.weft.config.auth.ScramAuth;
 import dev.weft.config.auth.TicketAuth;
+import dev.weft.config.auth.TlsAuth;
 import dev.weft.config.auth.TransportAuth;
 import dev.weft.config.auth.WampCraAuth;
 import dev.weft.node.procedure.Refusals;
@@ -26,13 +27,15 @@ public final class Authentication {
 
     /** @throws dev.weft.wamp.error.ApplicationError {@code crossbar.error.feature_unavailable} for methods that are not built */
     public List<Authenticator> of(TransportAuth auth) {
-        refuse(auth.tls(), "tls");
         refuse(auth.cookie(), "cookie");
         refuse(auth.cryptosignProxy(), "cryptosign-proxy");
         refuse(auth.anonymousProxy(), "anonymous-proxy");
         List<Authenticator> all = new ArrayList<>();
         if (auth.cryptosign() != null) {
             all.add(cryptosign(auth.cryptosign()));
+        }
+        if (auth.tls() != null) {
+            all.add(tls(auth.tls()));
         }
         if (auth.scram() != null) {
             all.addAll(scram(auth.scram()));
@@ -82,6 +85,13 @@ public final class Authentication {
             return fixed.cryptosign(table);
         }
         return dynamic.cryptosign(procedure(config, "cryptosign"));
+    }
+
+    private Authenticator tls(TlsAuth config) {
+        if (config instanceof TlsAuth.Static table) {
+            return fixed.tls(table);
+        }
+        return dynamic.tls(procedure(config, "tls"));
     }
 
     private static DynamicAuth procedure(Object config, String method) {

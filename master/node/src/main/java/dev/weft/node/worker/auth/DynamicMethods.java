@@ -51,6 +51,10 @@ public final class DynamicMethods {
         return new CryptosignAuthenticator(principals, proofs.random(), ChannelBinding.STRICT);
     }
 
+    Authenticator tls(DynamicAuth config) {
+        return new AskingTls(procedure(config, AuthMethods.TLS));
+    }
+
     private static <C> Credentials<C> credentials(
             AuthenticatorProcedure procedure, Function<AuthenticatorAnswer, C> credential) {
         return (Applicant applicant) -> procedure

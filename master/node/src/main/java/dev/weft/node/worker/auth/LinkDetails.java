@@ -1,6 +1,8 @@
 package dev.weft.node.worker.auth;
 
+import dev.weft.wamp.link.ClientCertificate;
 import dev.weft.wamp.link.LinkInfo;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +25,22 @@ final class LinkDetails {
         Map<String, String> headers = new LinkedHashMap<>(link.headers());
         headers.keySet().removeAll(SECRET_HEADERS);
         details.put("http_headers_received", headers.isEmpty() ? null : headers);
+        details.put("client_cert", link.clientCertificate() == null ? null : of(link.clientCertificate()));
         return details;
+    }
+
+    private static Map<String, @Nullable Object> of(ClientCertificate certificate) {
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        details.put("sha1", colons(certificate.sha1()));
+        details.put("sha256", colons(certificate.sha256()));
+        details.put("subject", certificate.subject());
+        return details;
+    }
+
+    /** As Crossbar.io writes fingerprints: upper-case digits, a colon between bytes. */
+    private static String colons(String hex) {
+        return HexFormat.ofDelimiter(":")
+                .withUpperCase()
+                .formatHex(HexFormat.of().parseHex(hex));
     }
 }

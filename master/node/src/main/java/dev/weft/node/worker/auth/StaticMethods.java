@@ -4,6 +4,7 @@ import dev.weft.config.auth.AnonymousAuth;
 import dev.weft.config.auth.CryptosignAuth;
 import dev.weft.config.auth.ScramAuth;
 import dev.weft.config.auth.TicketAuth;
+import dev.weft.config.auth.TlsAuth;
 import dev.weft.config.auth.WampCraAuth;
 import dev.weft.config.schema.OrEnv;
 import dev.weft.config.schema.Problem;
@@ -19,10 +20,12 @@ import dev.weft.wamp.auth.ScramKeys;
 import dev.weft.wamp.auth.StaticCredentials;
 import dev.weft.wamp.auth.StaticPrincipals;
 import dev.weft.wamp.auth.TicketAuthenticator;
+import dev.weft.wamp.auth.TlsAuthenticator;
 import dev.weft.wamp.auth.WampCraSecret;
 import dev.weft.wamp.message.Dict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +101,27 @@ public final class StaticMethods {
                 .forEach((authid, p) -> principals.add(
                         new Principal(p.realm(), authid, role(p.role()), "static", Dict.empty(), p.authorizedKeys())));
         return new CryptosignAuthenticator(new StaticPrincipals(principals), proofs.random(), ChannelBinding.STRICT);
+    }
+
+    Authenticator tls(TlsAuth.Static config) {
+        List<Principal> principals = new ArrayList<>();
+        config.principals().forEach((authid, p) -> {
+            String role = p.role() == null ? config.defaultRole() : p.role();
+            principals.add(new Principal(
+                    null,
+                    authid,
+                    role(role),
+                    "static",
+                    Dict.empty(),
+                    fingerprints(p.certificateSha256(), p.certificateSha1())));
+        });
+        return new TlsAuthenticator(principals);
+    }
+
+    /** One is enough; where both are given the stronger one counts. */
+    private static List<String> fingerprints(@Nullable String sha256, @Nullable String sha1) {
+        String given = sha256 == null ? String.valueOf(sha1) : sha256;
+        return List.of(given.replace(":", "").toLowerCase(Locale.ROOT));
     }
 
     private static Principal principal(String authid, @Nullable String role) {
