@@ -76,7 +76,7 @@ final class FakeMaster implements AutoCloseable {
         Admission admission = new Admission(
                 name -> name.equals("mr1") ? Optional.of(realm) : Optional.empty(),
                 List.of(new CryptosignAuthenticator(
-                        (hello, link) -> find(hello), FakeMaster::random, ChannelBinding.RAW_ACCEPTED)),
+                        applicant -> find(applicant.hello()), FakeMaster::random, ChannelBinding.RAW_ACCEPTED)),
                 timers,
                 HandshakeTimeouts.DEFAULT);
         listening = RunningNode.await(new WampServer(loops)

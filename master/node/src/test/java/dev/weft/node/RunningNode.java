@@ -116,8 +116,11 @@ final class RunningNode implements AutoCloseable {
     }
 
     CompletionStage<WampSession> tryJoin(int port) {
-        return new WampClient(loops)
-                .connect(ClientSettings.of("ws://127.0.0.1:" + port + "/ws", "realm1", Serializers.cbor()));
+        return tryJoin(ClientSettings.of("ws://127.0.0.1:" + port + "/ws", "realm1", Serializers.cbor()));
+    }
+
+    CompletionStage<WampSession> tryJoin(ClientSettings settings) {
+        return new WampClient(loops).connect(settings);
     }
 
     WampSession join(int port) {

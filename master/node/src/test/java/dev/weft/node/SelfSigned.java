@@ -8,16 +8,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
-/** A certificate for localhost that nobody else signed, made by the JDK's own tool, as files. */
-record SelfSigned(Path certificate, Path key) {
+/** A certificate that nobody else signed, made by the JDK's own tool, as files. */
+record SelfSigned(Path certificate, Path key, byte[] der) {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
+    /** For localhost. */
     static SelfSigned in(Path folder) throws Exception {
-        Path store = folder.resolve("store.p12");
+        return in(folder, "tls", "localhost");
+    }
+
+    /** @param name of the files */
+    static SelfSigned in(Path folder, String name, String commonName) throws Exception {
+        Path store = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -27,7 +35,7 @@ record SelfSigned(Path certificate, Path key) {
                         "-keyalg",
                         "EC",
                         "-dname",
-                        "CN=localhost",
+                        "CN=" + commonName,
                         "-ext",
                         "san=dns:localhost",
                         "-storetype",
@@ -37,26 +45,30 @@ record SelfSigned(Path certificate, Path key) {
                         "-storepass",
                         new String(PASSWORD))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.log").toFile())
+                .redirectOutput(folder.resolve(name + "-keytool.log").toFile())
                 .start();
         assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD);
         }
+        byte[] der = keys.getCertificate("server").getEncoded();
         return new SelfSigned(
+                pem(folder.resolve(name + ".crt"), "CERTIFICATE", der),
                 pem(
-                        folder.resolve("tls.crt"),
-                        "CERTIFICATE",
-                        keys.getCertificate("server").getEncoded()),
-                pem(
-                        folder.resolve("tls.key"),
+                        folder.resolve(name + ".key"),
                         "PRIVATE KEY",
-                        keys.getKey("server", PASSWORD).getEncoded()));
+                        keys.getKey("server", PASSWORD).getEncoded()),
+                der);
     }
 
     ServerTls tls() {
         return new ServerTls(certificate, key);
+    }
+
+    /** Lower-case hex. */
+    String fingerprint(String algorithm) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(der));
     }
 
     private static Path pem(Path file, String type, byte[] der) throws Exception {

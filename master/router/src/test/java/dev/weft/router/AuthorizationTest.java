@@ -139,7 +139,13 @@ class AuthorizationTest {
         for (String role : List.of("broken", "thrower")) {
             TestClient client = fixture.join(role, Dict.empty());
             client.call("com.proc");
-            assertThat(client.lastError().error()).isEqualTo("wamp.error.not_authorized");
+            assertThat(client.lastError().error()).isEqualTo("wamp.error.authorization_failed");
+            client.register("com.proc");
+            assertThat(client.lastError().error()).isEqualTo("wamp.error.authorization_failed");
+            client.subscribe("com.topic");
+            assertThat(client.lastError().error()).isEqualTo("wamp.error.authorization_failed");
+            client.publish("com.topic", Dict.of("acknowledge", true));
+            assertThat(client.lastError().error()).isEqualTo("wamp.error.authorization_failed");
         }
     }
 

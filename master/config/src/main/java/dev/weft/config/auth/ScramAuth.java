@@ -38,8 +38,11 @@ public sealed interface ScramAuth permits ScramAuth.Static, DynamicAuth, Functio
 
     /** How the key is derived from the password. */
     enum Kdf {
+        /** Crossbar.io's and Autobahn's: keys are derived from the hash's text in base64. */
         @Name("argon2id-13")
         ARGON2ID,
+        /** The specification's: keys are derived from the hash. */
+        ARGON2ID13,
         PBKDF2
     }
 }

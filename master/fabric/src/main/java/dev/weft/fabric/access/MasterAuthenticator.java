@@ -2,14 +2,13 @@ package dev.weft.fabric.access;
 
 import dev.weft.fabric.control.Directory;
 import dev.weft.fabric.store.FabricNode;
+import dev.weft.wamp.auth.Applicant;
 import dev.weft.wamp.auth.Authenticator;
 import dev.weft.wamp.auth.ChannelBinding;
 import dev.weft.wamp.auth.CryptosignAuthenticator;
 import dev.weft.wamp.auth.Principal;
 import dev.weft.wamp.auth.RandomBytes;
 import dev.weft.wamp.error.ApplicationError;
-import dev.weft.wamp.link.LinkInfo;
-import dev.weft.wamp.message.Hello;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,14 +47,14 @@ public final class MasterAuthenticator implements Authenticator {
     }
 
     @Override
-    public CompletionStage<Step> hello(Hello hello, LinkInfo link) {
-        Optional<String> pubkey = LoginPolicy.pubkey(hello);
+    public CompletionStage<Step> hello(Applicant applicant) {
+        Optional<String> pubkey = LoginPolicy.pubkey(applicant.hello());
         if (pubkey.isEmpty()) {
             return CompletableFuture.completedFuture(
                     new Deny(LoginPolicy.INVALID_PARAMETERS, "authextra.pubkey must be the public key, 64 hex digits"));
         }
         return cryptosign
-                .hello(hello, link)
+                .hello(applicant)
                 .thenApply(step -> step instanceof Ask ask
                         ? new Ask(
                                 ask.extra(),
@@ -63,8 +62,8 @@ public final class MasterAuthenticator implements Authenticator {
                         : step);
     }
 
-    private CompletionStage<Optional<Principal>> find(Hello hello, LinkInfo link) {
-        Step step = policy.decide(hello);
+    private CompletionStage<Optional<Principal>> find(Applicant applicant) {
+        Step step = policy.decide(applicant.hello());
         if (step instanceof Accept accept) {
             return CompletableFuture.completedFuture(Optional.of(new Principal(
                     accept.realm(),
@@ -72,7 +71,7 @@ public final class MasterAuthenticator implements Authenticator {
                     accept.authrole(),
                     accept.authprovider(),
                     accept.authextra(),
-                    LoginPolicy.pubkey(hello).map(List::of).orElse(List.of()))));
+                    LoginPolicy.pubkey(applicant.hello()).map(List::of).orElse(List.of()))));
         }
         if (step instanceof Deny deny) {
             return CompletableFuture.failedFuture(ApplicationError.of(deny.reason(), deny.message()));

@@ -2,11 +2,10 @@ package dev.weft.node.controller;
 
 import dev.weft.node.channel.WorkerPlace;
 import dev.weft.node.channel.WorkerUris;
+import dev.weft.wamp.auth.Applicant;
 import dev.weft.wamp.auth.Authenticator;
 import dev.weft.wamp.error.ErrorUri;
-import dev.weft.wamp.link.LinkInfo;
 import dev.weft.wamp.message.Dict;
-import dev.weft.wamp.message.Hello;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -46,8 +45,8 @@ final class WorkerTickets implements Authenticator {
     }
 
     @Override
-    public CompletionStage<Step> hello(Hello hello, LinkInfo link) {
-        String worker = hello.details().string("authid");
+    public CompletionStage<Step> hello(Applicant applicant) {
+        String worker = applicant.authid();
         return done(new Ask(Dict.empty(), answer -> done(verify(worker, answer.signature()))));
     }
 

@@ -56,10 +56,13 @@ final class Endpoints {
             throw Refusals.unavailable(
                     "'chain_certificates' (append the chain to the file of 'certificate' instead); this list");
         }
-        if (!tls.caCertificates().isEmpty() || tls.ciphers() != null || tls.dhparam() != null) {
-            throw Refusals.unavailable("'ca_certificates', 'ciphers' or 'dhparam' of an endpoint");
+        if (tls.ciphers() != null || tls.dhparam() != null) {
+            throw Refusals.unavailable("'ciphers' or 'dhparam' of an endpoint");
         }
-        return new ServerTls(cbdir.resolve(tls.certificate()), cbdir.resolve(tls.key()));
+        return new ServerTls(
+                cbdir.resolve(tls.certificate()),
+                cbdir.resolve(tls.key()),
+                tls.caCertificates().stream().map(cbdir::resolve).toList());
     }
 
     private List<ListenAddress> tcp(TcpListeningEndpoint tcp) {

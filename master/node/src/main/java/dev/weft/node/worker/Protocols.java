@@ -7,6 +7,7 @@ import dev.weft.config.transport.RawSocketTransport;
 import dev.weft.config.transport.WebSocketTransport;
 import dev.weft.config.web.WebSocketService;
 import dev.weft.node.procedure.Refusals;
+import dev.weft.node.worker.auth.Authentication;
 import dev.weft.router.Timers;
 import dev.weft.router.admission.Admission;
 import dev.weft.router.admission.HandshakeTimeouts;

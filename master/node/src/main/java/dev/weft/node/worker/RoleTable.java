@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class RoleTable {
 
     private final RealmTable realms;
+    private final RoleMapping mapping;
     private final Reporter reporter;
 
-    RoleTable(RealmTable realms, Reporter reporter) {
+    RoleTable(RealmTable realms, RoleMapping mapping, Reporter reporter) {
         this.realms = realms;
+        this.mapping = mapping;
         this.reporter = reporter;
     }
 
@@ -49,7 +51,7 @@ final class RoleTable {
             }
         }
         RunningRole role = new RunningRole(roleId, config.name(), tree);
-        RoleRules rules = RoleMapping.rules(config);
+        RoleRules rules = mapping.rules(config, realm.realm());
         realm.roles().put(roleId, role);
         List<String> ids = List.of(realmId, roleId);
         CompletionStage<Map<String, @Nullable Object>> started = reporter.step(
@@ -86,7 +88,7 @@ final class RoleTable {
         }
         RunningRealm realm = realms.require(realmId);
         RunningRole role = new RunningRole(roleId, config.name(), tree);
-        RoleRules rules = RoleMapping.rules(config);
+        RoleRules rules = mapping.rules(config, realm.realm());
         List<String> ids = List.of(realmId, roleId);
         CompletionStage<?> kept = reporter.step(Subject.ROUTER_REALM_ROLE, Phase.STARTING, ids, null)
                 .thenCompose(told -> reporter.report(

@@ -9,6 +9,11 @@ import dev.weft.node.procedure.ProcessProcedures;
 import dev.weft.node.procedure.Registrar;
 import dev.weft.node.web.ServiceContext;
 import dev.weft.node.web.ServiceFactory;
+import dev.weft.node.worker.auth.Authentication;
+import dev.weft.node.worker.auth.DynamicMethods;
+import dev.weft.node.worker.auth.Proofs;
+import dev.weft.node.worker.auth.ServiceSessions;
+import dev.weft.node.worker.auth.StaticMethods;
 import dev.weft.router.IdSource;
 import dev.weft.router.Realm;
 import dev.weft.router.RealmEnvironment;
@@ -63,13 +68,16 @@ final class RouterWorker {
                 new RealmMeta(place.id(), session, shared.loop()),
                 reporter,
                 shared.clock());
-        Authentication authentication = new Authentication(
+        Proofs proofs = new Proofs(
                 count -> {
                     byte[] bytes = new byte[count];
                     random.nextBytes(bytes);
                     return bytes;
                 },
-                System.getenv());
+                shared.clock());
+        ServiceSessions own = new ServiceSessions();
+        Authentication authentication = new Authentication(
+                new StaticMethods(proofs, System.getenv()), new DynamicMethods(proofs, realms::findByName, own));
         Protocols protocols = new Protocols(realms::findByName, authentication, timers);
         TransportTable transports =
                 new TransportTable(new Endpoints(cbdir, System.getenv()), protocols, reporter, shared);
@@ -79,7 +87,7 @@ final class RouterWorker {
 
         ProcessProcedures process = new ProcessProcedures(blocking);
         Map<String, LocalProcedure> procedures = new LinkedHashMap<>(process.all());
-        RoleTable roles = new RoleTable(realms, reporter);
+        RoleTable roles = new RoleTable(realms, new RoleMapping(own), reporter);
         RouterProcedures router = new RouterProcedures(realms, roles, transports, serviceTable);
         router.all().forEach((name, procedure) -> procedures.put(name, confined(procedure, shared.loop())));
         WorkerProcedures worker = new WorkerProcedures(place, process, realms, transports);

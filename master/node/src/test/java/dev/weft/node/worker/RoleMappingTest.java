@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.config.realm.RoleConfig;
 import dev.weft.config.schema.Blocks;
+import dev.weft.node.worker.auth.ServiceSessions;
 import dev.weft.router.Action;
+import dev.weft.router.IdSource;
+import dev.weft.router.Realm;
+import dev.weft.router.RealmEnvironment;
+import dev.weft.router.RealmOptions;
+import dev.weft.router.Realms;
 import dev.weft.router.StaticPermissions;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +63,19 @@ class RoleMappingTest {
 
     @Test
     void what_the_router_cannot_decide_is_refused() {
-        assertThatThrownBy(() -> rules(Map.of("name", "r", "authorizer", "com.a.authorize")))
+        Map<String, Object> checked = Map.of("uri", "com.a", "validate", Map.of("call", "Order"));
+        assertThatThrownBy(() -> rules(Map.of("name", "r", "permissions", List.of(checked))))
                 .hasMessageContaining("crossbar.error.feature_unavailable");
     }
 
     private static StaticPermissions rules(Map<String, Object> config) {
         RoleConfig read =
                 Blocks.read(RoleConfig.class, new LinkedHashMap<>(config)).require();
-        return (StaticPermissions) RoleMapping.rules(read).authorizer();
+        Realm realm = Realms.create(
+                RealmOptions.of("realm1"),
+                new RealmEnvironment(
+                        Runnable::run, IdSource.scrambled(1), InstantSource.system(), (delay, task) -> () -> {}));
+        return (StaticPermissions)
+                new RoleMapping(new ServiceSessions()).rules(read, realm).authorizer();
     }
 }

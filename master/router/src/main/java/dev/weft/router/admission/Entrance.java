@@ -41,6 +41,9 @@ final class Entrance implements LinkHandler, RouterHandshake.Outcome {
     private volatile @Nullable LinkHandler session;
     private volatile boolean refused;
 
+    /** The id that the authenticator was told; 0 where it was told none. */
+    private volatile long expected;
+
     Entrance(Link link, RealmDirectory realms, HandshakeClock clock) {
         this.link = link;
         this.realms = realms;
@@ -98,6 +101,13 @@ final class Entrance implements LinkHandler, RouterHandshake.Outcome {
     }
 
     @Override
+    public long expectedSession(@Nullable String realm) {
+        expected =
+                realm == null ? 0 : realms.find(realm).map(Realm::nextSessionId).orElse(0L);
+        return expected;
+    }
+
+    @Override
     public void challenge(Challenge challenge) {
         link.send(challenge);
     }
@@ -111,8 +121,9 @@ final class Entrance implements LinkHandler, RouterHandshake.Outcome {
             return;
         }
         Realm realm = found.get();
-        realm.join(admitted.details(realm.nextSessionId()), admitted.hello().details(), link)
-                .whenComplete(this::joined);
+        // The ids of all realms come from one source: the one that was told is good for every realm.
+        long id = expected == 0 ? realm.nextSessionId() : expected;
+        realm.join(admitted.details(id), admitted.hello().details(), link).whenComplete(this::joined);
     }
 
     private void joined(@Nullable LinkHandler handler, @Nullable Throwable failure) {

@@ -10,6 +10,7 @@ import dev.weft.router.matching.Quoted;
 import dev.weft.router.session.Member;
 import dev.weft.router.session.Role;
 import dev.weft.wamp.client.SessionDetails;
+import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.uri.MatchPolicy;
 import java.util.List;
 import java.util.Locale;
@@ -77,10 +78,10 @@ public final class Authorization {
             answer = authorizer.authorize(session, request).toCompletableFuture();
         } catch (RuntimeException e) {
             // An authorizer that fails must not let anybody in, nor stop the loop.
-            return Decision.DENY;
+            return Decision.FAILED;
         }
         if (answer.isDone()) {
-            return answer.isCompletedExceptionally() ? Decision.DENY : answer.join();
+            return answer.isCompletedExceptionally() ? Decision.FAILED : answer.join();
         }
         undecided = answer;
         return null;
@@ -92,7 +93,7 @@ public final class Authorization {
         pending()
                 .whenComplete((decision, failure) -> loop.execute(() -> {
                     if (member.isJoined()) {
-                        then.accept(failure == null ? decision : Decision.DENY);
+                        then.accept(failure == null ? decision : Decision.FAILED);
                         member.inbox().release();
                     }
                 }));
@@ -138,9 +139,20 @@ public final class Authorization {
         return false;
     }
 
-    /** The text of {@code wamp.error.not_authorized}. */
-    public static String refusal(Member member, Action action, String uri) {
-        return "role '" + member.role().name() + "' may not " + action.name().toLowerCase(Locale.ROOT) + " "
-                + Quoted.uri(uri);
+    /**
+     * Why somebody may not do something.
+     *
+     * @param error uri for ERROR
+     */
+    public record Refusal(String error, String text) {}
+
+    /** Tells a decision that denies from one that nobody could make. */
+    public static Refusal refusal(Member member, Action action, String uri, Decision decision) {
+        String what = action.name().toLowerCase(Locale.ROOT) + " " + Quoted.uri(uri);
+        String role = member.role().name();
+        return decision.failed()
+                ? new Refusal(
+                        ErrorUri.AUTHORIZATION_FAILED, "the authorizer of role '" + role + "' failed: may not " + what)
+                : new Refusal(ErrorUri.NOT_AUTHORIZED, "role '" + role + "' may not " + what);
     }
 }

@@ -93,8 +93,8 @@ public final class Broker {
             return;
         }
         if (!decision.allowed()) {
-            String text = Authorization.refusal(member, Action.PUBLISH, topic);
-            refuse(acknowledge, member, publish, ErrorUri.NOT_AUTHORIZED, text);
+            Authorization.Refusal refusal = Authorization.refusal(member, Action.PUBLISH, topic, decision);
+            refuse(acknowledge, member, publish, refusal.error(), refusal.text());
             return;
         }
         long id = publish(member, topic, options, publish.payload(), decision);
@@ -215,8 +215,8 @@ public final class Broker {
 
     private void subscribe(Member member, Subscribe subscribe, Pattern pattern, Decision decision) {
         if (!decision.allowed()) {
-            String text = Authorization.refusal(member, Action.SUBSCRIBE, pattern.uri());
-            fail(member, subscribe, ErrorUri.NOT_AUTHORIZED, text);
+            Authorization.Refusal refusal = Authorization.refusal(member, Action.SUBSCRIBE, pattern.uri(), decision);
+            fail(member, subscribe, refusal.error(), refusal.text());
             return;
         }
         LongMap<Subscription> held = bySession.get(member.id());

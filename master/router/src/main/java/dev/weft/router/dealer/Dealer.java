@@ -80,7 +80,8 @@ public final class Dealer {
     private void call(Member member, Call call, Decision decision) {
         String procedure = call.procedure();
         if (!decision.allowed()) {
-            fail(member, call, ErrorUri.NOT_AUTHORIZED, Authorization.refusal(member, Action.CALL, procedure));
+            Authorization.Refusal refusal = Authorization.refusal(member, Action.CALL, procedure, decision);
+            fail(member, call, refusal.error(), refusal.text());
             return;
         }
         BuiltIn builtIn = builtIns.get(procedure);

@@ -87,8 +87,8 @@ public final class Registrations {
     private void register(Member member, Register register, Wanted wanted, Decision decision) {
         Pattern pattern = wanted.pattern();
         if (!decision.allowed()) {
-            String text = Authorization.refusal(member, Action.REGISTER, pattern.uri());
-            fail(member, register, ErrorUri.NOT_AUTHORIZED, text);
+            Authorization.Refusal refusal = Authorization.refusal(member, Action.REGISTER, pattern.uri(), decision);
+            fail(member, register, refusal.error(), refusal.text());
             return;
         }
         Peer peer = peers.of(member);

@@ -14,10 +14,10 @@ import dev.weft.testkit.ManualClock;
 import dev.weft.testkit.ManualExecutor;
 import dev.weft.testkit.ManualScheduler;
 import dev.weft.testkit.RecordingLink;
+import dev.weft.wamp.auth.Applicant;
 import dev.weft.wamp.auth.Authenticator;
 import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.link.LinkHandler;
-import dev.weft.wamp.link.LinkInfo;
 import dev.weft.wamp.message.Abort;
 import dev.weft.wamp.message.Authenticate;
 import dev.weft.wamp.message.Call;
@@ -66,8 +66,8 @@ class AdmissionTest {
         }
 
         @Override
-        public CompletionStage<Step> hello(Hello hello, LinkInfo link) {
-            String role = hello.details().string("authrole");
+        public CompletionStage<Step> hello(Applicant applicant) {
+            String role = applicant.hello().details().string("authrole");
             return CompletableFuture.completedFuture(
                     new Accept(null, "someone", role == null ? "user" : role, "static", Dict.empty()));
         }
@@ -81,7 +81,7 @@ class AdmissionTest {
         }
 
         @Override
-        public CompletionStage<Step> hello(Hello hello, LinkInfo link) {
+        public CompletionStage<Step> hello(Applicant applicant) {
             return CompletableFuture.completedFuture(new Ask(Dict.empty(), answer -> proof));
         }
     }

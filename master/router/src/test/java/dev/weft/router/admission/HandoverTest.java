@@ -13,9 +13,9 @@ import dev.weft.router.StaticPermissions;
 import dev.weft.router.Timers;
 import dev.weft.testkit.ManualClock;
 import dev.weft.testkit.RecordingLink;
+import dev.weft.wamp.auth.Applicant;
 import dev.weft.wamp.auth.Authenticator;
 import dev.weft.wamp.link.LinkHandler;
-import dev.weft.wamp.link.LinkInfo;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Hello;
 import dev.weft.wamp.message.Subscribe;
@@ -52,7 +52,7 @@ class HandoverTest {
         }
 
         @Override
-        public CompletionStage<Step> hello(Hello hello, LinkInfo link) {
+        public CompletionStage<Step> hello(Applicant applicant) {
             return CompletableFuture.completedFuture(new Accept(null, "x", "user", "static", Dict.empty()));
         }
     }

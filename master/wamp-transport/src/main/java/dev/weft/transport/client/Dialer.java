@@ -145,11 +145,14 @@ final class Dialer {
         if (authorities != null && !Files.isReadable(authorities)) {
             throw new IllegalArgumentException("the file of TLS authorities " + authorities + " cannot be read");
         }
+        SslContextBuilder builder = SslContextBuilder.forClient()
+                .sslProvider(SslProvider.JDK)
+                .protocols("TLSv1.3", "TLSv1.2")
+                .endpointIdentificationAlgorithm("HTTPS");
+        if (tls.identity() != null) {
+            identify(builder, tls.identity());
+        }
         try {
-            SslContextBuilder builder = SslContextBuilder.forClient()
-                    .sslProvider(SslProvider.JDK)
-                    .protocols("TLSv1.3", "TLSv1.2")
-                    .endpointIdentificationAlgorithm("HTTPS");
             if (authorities != null) {
                 builder.trustManager(authorities.toFile());
             } else if (tls.pem() != null) {
@@ -161,6 +164,17 @@ final class Dialer {
             throw new IllegalArgumentException(
                     "the " + what + " of TLS authorities " + (authorities == null ? "" : authorities + " ")
                             + "is not one of certificates in PEM",
+                    e);
+        }
+    }
+
+    private static void identify(SslContextBuilder builder, ClientTls.Identity identity) {
+        try {
+            builder.keyManager(identity.certificate().toFile(), identity.key().toFile());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the client's TLS key " + identity.key() + " or certificate " + identity.certificate()
+                            + " cannot be used: both must be PEM, the key PKCS#8 without a password",
                     e);
         }
     }

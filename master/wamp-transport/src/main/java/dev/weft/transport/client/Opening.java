@@ -4,6 +4,7 @@ import dev.weft.transport.ConnectFailed;
 import dev.weft.transport.channel.Framing;
 import dev.weft.transport.channel.LinkSetup;
 import dev.weft.transport.channel.Peers;
+import dev.weft.transport.channel.TlsFacts;
 import dev.weft.wamp.link.LinkAcceptor;
 import dev.weft.wamp.link.LinkInfo;
 import io.netty.channel.Channel;
@@ -24,13 +25,15 @@ record Opening(ClientSettings settings, Target target, LinkAcceptor acceptor, Co
     }
 
     LinkSetup setup(Channel channel, Framing framing) {
+        TlsFacts tls = TlsFacts.ofClient(channel.pipeline());
         LinkInfo info = new LinkInfo(
                 target.isWebSocket() ? "websocket" : "rawsocket",
                 settings.serializer().name(),
                 target.kind() == Target.Kind.UNIX ? "unix:" + target.path() : Peers.text(channel),
-                target.kind() == Target.Kind.WSS,
+                tls.secure(),
+                tls.channelIds(),
                 Map.of(),
-                Map.of(),
+                null,
                 null);
         return new LinkSetup(settings.serializer(), framing, settings.limits(), settings.keepalive(), info, acceptor);
     }

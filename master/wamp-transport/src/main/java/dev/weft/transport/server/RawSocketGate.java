@@ -4,6 +4,7 @@ import dev.weft.transport.channel.LinkSetup;
 import dev.weft.transport.channel.Peers;
 import dev.weft.transport.channel.RawSocketFraming;
 import dev.weft.transport.channel.RawSocketHandler;
+import dev.weft.transport.channel.TlsFacts;
 import dev.weft.wamp.link.LinkInfo;
 import dev.weft.wamp.serializer.Serializer;
 import io.netty.buffer.ByteBuf;
@@ -11,7 +12,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.ssl.SslHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,9 +81,16 @@ final class RawSocketGate extends ByteToMessageDecoder {
     private void accept(ChannelHandlerContext ctx, Serializer serializer, int peerLengthCode) {
         int ours = RawSocketFraming.lengthCode(protocol.limits().messageBytes());
         answer(ctx, ours << 4 | serializer.rawSocketId());
-        boolean secure = ctx.pipeline().get(SslHandler.class) != null;
+        TlsFacts tls = TlsFacts.ofServer(ctx.pipeline());
         LinkInfo info = new LinkInfo(
-                "rawsocket", serializer.name(), Peers.text(ctx.channel()), secure, Map.of(), Map.of(), null);
+                "rawsocket",
+                serializer.name(),
+                Peers.text(ctx.channel()),
+                tls.secure(),
+                tls.channelIds(),
+                Map.of(),
+                tls.clientCertificate(),
+                null);
         LinkSetup setup = new LinkSetup(
                 serializer,
                 RawSocketFraming.of(peerLengthCode),

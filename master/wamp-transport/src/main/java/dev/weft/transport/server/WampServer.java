@@ -8,15 +8,23 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.unix.UnixChannelOption;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -97,18 +105,43 @@ public final class WampServer {
     private static SslContext context(ServerTls tls) {
         readable("certificate", tls.certificate());
         readable("key", tls.key());
+        X509Certificate[] authorities = authorities(tls);
         try {
-            return SslContextBuilder.forServer(
+            SslContextBuilder builder = SslContextBuilder.forServer(
                             tls.certificate().toFile(), tls.key().toFile())
                     .sslProvider(SslProvider.JDK)
-                    .protocols("TLSv1.3", "TLSv1.2")
-                    .build();
+                    .protocols("TLSv1.3", "TLSv1.2");
+            if (authorities.length > 0) {
+                builder.trustManager(authorities).clientAuth(ClientAuth.REQUIRE);
+            }
+            return builder.build();
         } catch (IOException | IllegalArgumentException e) {
             throw new CannotListen(
                     "the TLS key " + tls.key() + " or certificate " + tls.certificate()
                             + " cannot be used: both must be PEM, the key PKCS#8 without a password, and they must belong together",
                     e);
         }
+    }
+
+    private static X509Certificate[] authorities(ServerTls tls) {
+        List<X509Certificate> all = new ArrayList<>();
+        for (Path file : tls.clientAuthorities()) {
+            readable("authority of clients", file);
+            try (InputStream in = Files.newInputStream(file)) {
+                int before = all.size();
+                for (Certificate certificate :
+                        CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                    all.add((X509Certificate) certificate);
+                }
+                if (all.size() == before) {
+                    throw new CertificateException("no certificate");
+                }
+            } catch (IOException | CertificateException e) {
+                throw new CannotListen(
+                        "the TLS authority of clients " + file + " is no file of certificates in PEM", e);
+            }
+        }
+        return all.toArray(X509Certificate[]::new);
     }
 
     private static void readable(String what, Path file) {

@@ -2,6 +2,7 @@ package dev.weft.transport.server;
 
 import dev.weft.transport.channel.LinkSetup;
 import dev.weft.transport.channel.Peers;
+import dev.weft.transport.channel.TlsFacts;
 import dev.weft.transport.channel.WebSocketFraming;
 import dev.weft.transport.channel.WebSocketFraming.Role;
 import dev.weft.transport.channel.WebSocketHandler;
@@ -19,7 +20,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.ssl.SslHandler;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,10 +80,21 @@ final class WebSocketUpgrade {
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
                 .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, WebSocketKeys.accept(key))
                 .set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, WebSocketKeys.subprotocol(serializer.name()));
+        TlsFacts tls = TlsFacts.ofServer(pipeline);
+        CookieTracking.Cookie cookie = cookie(headers.get("cookie"), tls.secure());
+        if (cookie != null && cookie.header() != null) {
+            response.headers().set(HttpHeaderNames.SET_COOKIE, cookie.header());
+        }
         pipeline.writeAndFlush(response);
-        boolean secure = pipeline.get(SslHandler.class) != null;
         LinkInfo info = new LinkInfo(
-                "websocket", serializer.name(), Peers.text(pipeline.channel()), secure, Map.of(), headers, null);
+                "websocket",
+                serializer.name(),
+                Peers.text(pipeline.channel()),
+                tls.secure(),
+                tls.channelIds(),
+                headers,
+                tls.clientCertificate(),
+                cookie == null ? null : cookie.value());
         WebSocketFraming framing =
                 serializer.binary() ? WebSocketFraming.binary(Role.SERVER) : WebSocketFraming.text(Role.SERVER);
         WebSocketSettings settings = endpoint.settings();
@@ -91,6 +102,11 @@ final class WebSocketUpgrade {
                 new LinkSetup(serializer, framing, settings.limits(), settings.keepalive(), info, endpoint.acceptor());
         pipeline.addLast(new WebSocketHandler(setup, framing));
         ServerPipeline.removeHttp(pipeline);
+    }
+
+    private CookieTracking.@Nullable Cookie cookie(@Nullable String shown, boolean secure) {
+        CookieTracking cookies = endpoint.settings().cookies();
+        return cookies == null ? null : cookies.recognise(shown, secure);
     }
 
     /** The first of the client's subprotocols that is on offer. */

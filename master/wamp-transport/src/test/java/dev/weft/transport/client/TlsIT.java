@@ -7,21 +7,21 @@ import dev.weft.transport.CannotListen;
 import dev.weft.transport.ConnectFailed;
 import dev.weft.transport.Loops;
 import dev.weft.transport.Offers;
+import dev.weft.transport.SelfSigned;
 import dev.weft.transport.StubRouter;
 import dev.weft.transport.server.ListenAddress;
 import dev.weft.transport.server.Listening;
 import dev.weft.transport.server.ServerTls;
 import dev.weft.transport.server.WampServer;
 import dev.weft.wamp.client.WampSession;
+import dev.weft.wamp.link.ClientCertificate;
+import dev.weft.wamp.link.LinkInfo;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.serializer.Serializers;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
-import java.util.concurrent.TimeUnit;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,56 +29,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TlsIT {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @TempDir
     static Path folder;
 
     private final Loops loops = Loops.create(1);
     private final StubRouter router = new StubRouter();
+    private static SelfSigned server;
+    private static SelfSigned client;
+    private static SelfSigned stranger;
     private static Path certificate;
     private static Path key;
 
-    /** A self-signed certificate for localhost, made by the JDK's own tool. */
     @BeforeAll
-    static void makeCertificate() throws Exception {
-        Path store = folder.resolve("store.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.log").toFile())
-                .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
-        certificate = pem("CERTIFICATE", keys.getCertificate("server").getEncoded());
-        key = pem("PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded());
-    }
-
-    private static Path pem(String type, byte[] der) throws Exception {
-        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(der);
-        return Files.writeString(
-                folder.resolve(type.replace(' ', '-')),
-                "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n");
+    static void makeCertificates() throws Exception {
+        server = SelfSigned.in(folder, "server", "localhost");
+        client = SelfSigned.in(folder, "client", "machine 7");
+        stranger = SelfSigned.in(folder, "stranger", "machine 7");
+        certificate = server.certificate();
+        key = server.key();
     }
 
     @AfterEach
@@ -146,5 +114,70 @@ class TlsIT {
         assertThat(Await.failure(new WampClient(loops)
                         .connect(settings("localhost", listen()).withTls(ClientTls.trusting(broken)))))
                 .hasMessageContaining("broken.pem");
+    }
+
+    private ClientSettings as(SelfSigned identity, Listening listening) {
+        ClientTls tls =
+                ClientTls.trusting(certificate).with(new ClientTls.Identity(identity.certificate(), identity.key()));
+        return settings("localhost", listening).withTls(tls);
+    }
+
+    private Listening listenForCertificates() {
+        return Await.of(new WampServer(loops)
+                .listen(
+                        ListenAddress.loopback(0),
+                        Offers.webSocket(router),
+                        new ServerTls(certificate, key, List.of(client.certificate()))));
+    }
+
+    @Test
+    void a_server_that_asks_for_certificates_knows_who_connects() throws Exception {
+        WampSession session = Await.of(new WampClient(loops).connect(as(client, listenForCertificates())));
+
+        LinkInfo info = router.links().get(0).info();
+        assertThat(info.clientCertificate())
+                .isEqualTo(new ClientCertificate(
+                        client.fingerprint("SHA-256"), client.fingerprint("SHA-1"), "CN=machine 7"));
+        assertThat(HexFormat.of().formatHex(info.channelIds().get("tls-server-end-point")))
+                .isEqualTo(server.fingerprint("SHA-256"));
+        Await.of(session.close());
+    }
+
+    @Test
+    void a_server_that_asks_for_certificates_lets_nobody_in_without_one_or_with_that_of_a_stranger() {
+        Listening listening = listenForCertificates();
+        WampClient connecting = new WampClient(loops);
+
+        assertThat(Await.failure(
+                        connecting.connect(settings("localhost", listening).withTls(ClientTls.trusting(certificate)))))
+                .isInstanceOf(ConnectFailed.class);
+        assertThat(Await.failure(connecting.connect(as(stranger, listening)))).isInstanceOf(ConnectFailed.class);
+        assertThat(router.links()).isEmpty();
+    }
+
+    @Test
+    void a_server_that_does_not_ask_for_certificates_gets_none() {
+        WampSession session = Await.of(new WampClient(loops).connect(as(client, listen())));
+
+        assertThat(router.links().get(0).info().clientCertificate()).isNull();
+        Await.of(session.close());
+    }
+
+    @Test
+    void broken_authorities_and_identities_are_named() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken-ca.pem"), "no pem");
+        for (Path file : List.of(broken, folder.resolve("none-ca.pem"))) {
+            assertThat(Await.failure(new WampServer(loops)
+                            .listen(
+                                    ListenAddress.loopback(0),
+                                    Offers.webSocket(router),
+                                    new ServerTls(certificate, key, List.of(file)))))
+                    .isInstanceOf(CannotListen.class)
+                    .hasMessageContaining(file.getFileName().toString());
+        }
+        ClientTls tls = ClientTls.trusting(certificate).with(new ClientTls.Identity(client.certificate(), broken));
+        assertThat(Await.failure(new WampClient(loops)
+                        .connect(settings("localhost", listen()).withTls(tls))))
+                .hasMessageContaining("broken-ca.pem");
     }
 }

@@ -1,8 +1,6 @@
 package dev.weft.wamp.auth;
 
-import dev.weft.wamp.link.LinkInfo;
 import dev.weft.wamp.message.Dict;
-import dev.weft.wamp.message.Hello;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -26,7 +24,7 @@ public final class AnonymousAuthenticator implements Authenticator {
     }
 
     @Override
-    public CompletionStage<Step> hello(Hello hello, LinkInfo link) {
+    public CompletionStage<Step> hello(Applicant applicant) {
         String authid = Hex.of(random.next(AUTHID_BYTES));
         return CompletableFuture.completedFuture(new Accept(null, authid, authrole, "static", Dict.empty()));
     }

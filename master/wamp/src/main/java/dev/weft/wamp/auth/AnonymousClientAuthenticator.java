@@ -4,6 +4,8 @@ import dev.weft.wamp.link.LinkInfo;
 import dev.weft.wamp.message.Authenticate;
 import dev.weft.wamp.message.Challenge;
 import dev.weft.wamp.message.Dict;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** {@code anonymous}, the client's side: nothing to prove. */
@@ -25,7 +27,7 @@ public final class AnonymousClientAuthenticator implements ClientAuthenticator {
     }
 
     @Override
-    public Authenticate answer(Challenge challenge, LinkInfo link) {
-        return new Authenticate("", Dict.empty());
+    public CompletionStage<Authenticate> answer(Challenge challenge, LinkInfo link) {
+        return CompletableFuture.completedFuture(new Authenticate("", Dict.empty()));
     }
 }

@@ -1,9 +1,7 @@
 package dev.weft.wamp.auth;
 
-import dev.weft.wamp.link.LinkInfo;
 import dev.weft.wamp.message.Authenticate;
 import dev.weft.wamp.message.Dict;
-import dev.weft.wamp.message.Hello;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +12,10 @@ public interface Authenticator {
     String method();
 
     /** Decides on a HELLO, or asks for a proof. May take its time: the stage may complete on any thread. Never fails. */
-    CompletionStage<Step> hello(Hello hello, LinkInfo link);
+    CompletionStage<Step> hello(Applicant applicant);
 
     /** What comes next in a handshake. */
-    sealed interface Step permits Accept, Deny, Ask {}
+    sealed interface Step permits Accept, Deny, Ask, Pass {}
 
     /**
      * The client is who it says.
@@ -37,6 +35,9 @@ public interface Authenticator {
 
     /** The client must answer a challenge. */
     record Ask(Dict extra, Verifier verifier) implements Step {}
+
+    /** This method cannot say anything about this client: the next one that it names decides. Only in answer to a HELLO. */
+    record Pass() implements Step {}
 
     /** Checks the answer to a challenge. */
     @FunctionalInterface

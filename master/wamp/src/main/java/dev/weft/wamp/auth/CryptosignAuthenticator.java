@@ -3,7 +3,6 @@ package dev.weft.wamp.auth;
 import dev.weft.wamp.link.LinkInfo;
 import dev.weft.wamp.message.Authenticate;
 import dev.weft.wamp.message.Dict;
-import dev.weft.wamp.message.Hello;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,8 +37,8 @@ public final class CryptosignAuthenticator implements Authenticator {
     }
 
     @Override
-    public CompletionStage<Step> hello(Hello hello, LinkInfo link) {
-        Dict extra = hello.details().dict("authextra");
+    public CompletionStage<Step> hello(Applicant applicant) {
+        Dict extra = applicant.authextra();
         String pubkey = extra.string("pubkey");
         if (pubkey == null || !Keys.isPublicKey(pubkey)) {
             return denied("cryptosign needs authextra.pubkey: an Ed25519 public key, 64 hex digits");
@@ -50,8 +49,8 @@ public final class CryptosignAuthenticator implements Authenticator {
         }
         String type = requested == null ? null : ChannelBinding.TLS_UNIQUE;
         return Refusals.caught(principals
-                .find(hello, link)
-                .thenApply(found -> ask(found, new Claim(pubkey.toLowerCase(Locale.ROOT), type, link))));
+                .find(applicant)
+                .thenApply(found -> ask(found, new Claim(pubkey.toLowerCase(Locale.ROOT), type, applicant.link()))));
     }
 
     private record Claim(String pubkey, @Nullable String bindingType, LinkInfo link) {}

@@ -7,6 +7,8 @@ import dev.weft.wamp.message.Challenge;
 import dev.weft.wamp.message.Dict;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** {@code cryptosign}, the client's side: signs the router's challenge. */
@@ -55,12 +57,13 @@ public final class CryptosignClientAuthenticator implements ClientAuthenticator 
     }
 
     @Override
-    public Authenticate answer(Challenge challenge, LinkInfo link) {
+    public CompletionStage<Authenticate> answer(Challenge challenge, LinkInfo link) {
         byte[] bytes = Hex.parse(challenge.extra().string("challenge"), CHALLENGE_BYTES);
         if (bytes == null) {
             throw ProtocolViolation.of("the cryptosign challenge is not 64 hex digits");
         }
         byte[] message = ChannelBinding.bind(bytes, extra.string("channel_binding"), link);
-        return new Authenticate(Hex.of(key.sign(message)) + Hex.of(message), Dict.empty());
+        return CompletableFuture.completedFuture(
+                new Authenticate(Hex.of(key.sign(message)) + Hex.of(message), Dict.empty()));
     }
 }

@@ -29,7 +29,8 @@ public record Principal(
         return new Principal(null, authid, authrole, "static", Dict.empty(), List.of(credential));
     }
 
-    Authenticator.Accept accepted() {
+    /** The answer to whoever has proved to be this principal. */
+    public Authenticator.Accept accepted() {
         return new Authenticator.Accept(realm, authid, authrole, authprovider, authextra);
     }
 

@@ -1,7 +1,5 @@
 package dev.weft.wamp.auth;
 
-import dev.weft.wamp.link.LinkInfo;
-import dev.weft.wamp.message.Hello;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -10,8 +8,8 @@ import java.util.concurrent.CompletionStage;
 public interface Principals {
 
     /**
-     * Whom this HELLO claims to be; empty where that is nobody, which the client is told only as a failed proof. A stage that fails with
+     * Whom this applicant claims to be; empty where that is nobody, which the client is told only as a failed proof. A stage that fails with
      * {@link dev.weft.wamp.error.ApplicationError} refuses at once with that uri and text. May complete on any thread.
      */
-    CompletionStage<Optional<Principal>> find(Hello hello, LinkInfo link);
+    CompletionStage<Optional<Principal>> find(Applicant applicant);
 }

@@ -8,21 +8,21 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** The refusals that authenticators share. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
     /** The proof failed, or there is no such user: nobody is told which. */
-    static Deny proofFailed() {
+    public static Deny proofFailed() {
         return new Deny(ErrorUri.AUTHENTICATION_FAILED, "the credentials are not valid");
     }
 
-    static Deny malformed(String message) {
+    public static Deny malformed(String message) {
         return new Deny(ErrorUri.AUTHENTICATION_FAILED, message);
     }
 
     /** A lookup that failed refuses: with its own uri where it has one, else without saying why. */
-    static CompletionStage<Step> caught(CompletionStage<Step> steps) {
+    public static CompletionStage<Step> caught(CompletionStage<Step> steps) {
         return steps.exceptionally(failure -> {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;

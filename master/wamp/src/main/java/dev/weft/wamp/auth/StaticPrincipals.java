@@ -1,7 +1,5 @@
 package dev.weft.wamp.auth;
 
-import dev.weft.wamp.link.LinkInfo;
-import dev.weft.wamp.message.Hello;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,9 +15,9 @@ public final class StaticPrincipals implements Principals {
     }
 
     @Override
-    public CompletionStage<Optional<Principal>> find(Hello hello, LinkInfo link) {
-        String authid = hello.details().string("authid");
-        String pubkey = hello.details().dict("authextra").string("pubkey");
+    public CompletionStage<Optional<Principal>> find(Applicant applicant) {
+        String authid = applicant.authid();
+        String pubkey = applicant.authextra().string("pubkey");
         return CompletableFuture.completedFuture(principals.stream()
                 .filter(p -> authid != null
                         ? p.authid().equals(authid)

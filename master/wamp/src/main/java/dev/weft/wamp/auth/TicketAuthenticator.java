@@ -1,9 +1,7 @@
 package dev.weft.wamp.auth;
 
-import dev.weft.wamp.link.LinkInfo;
 import dev.weft.wamp.message.Authenticate;
 import dev.weft.wamp.message.Dict;
-import dev.weft.wamp.message.Hello;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -26,12 +24,12 @@ public final class TicketAuthenticator implements Authenticator {
     }
 
     @Override
-    public CompletionStage<Step> hello(Hello hello, LinkInfo link) {
-        if (hello.details().string("authid") == null) {
+    public CompletionStage<Step> hello(Applicant applicant) {
+        if (applicant.authid() == null) {
             return CompletableFuture.completedFuture(Refusals.malformed("ticket authentication needs an authid"));
         }
         return Refusals.caught(principals
-                .find(hello, link)
+                .find(applicant)
                 .thenApply(found ->
                         new Ask(Dict.empty(), answer -> CompletableFuture.completedFuture(verify(found, answer)))));
     }

@@ -4,6 +4,8 @@ import dev.weft.wamp.link.LinkInfo;
 import dev.weft.wamp.message.Authenticate;
 import dev.weft.wamp.message.Challenge;
 import dev.weft.wamp.message.Dict;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** {@code ticket}, the client's side. */
 public final class TicketClientAuthenticator implements ClientAuthenticator {
@@ -32,7 +34,7 @@ public final class TicketClientAuthenticator implements ClientAuthenticator {
     }
 
     @Override
-    public Authenticate answer(Challenge challenge, LinkInfo link) {
-        return new Authenticate(ticket, Dict.empty());
+    public CompletionStage<Authenticate> answer(Challenge challenge, LinkInfo link) {
+        return CompletableFuture.completedFuture(new Authenticate(ticket, Dict.empty()));
     }
 }

@@ -15,24 +15,30 @@ import dev.weft.wamp.message.Welcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The client's side of the opening handshake. For one thread. */
 public final class ClientHandshake {
 
     private final JoinRequest request;
+    private final List<ClientAuthenticator> authenticators;
     private final LinkInfo link;
+    private @Nullable ClientAuthenticator challenged;
 
     public ClientHandshake(JoinRequest request, LinkInfo link) {
         this.request = request;
+        this.authenticators = request.authenticators().stream()
+                .map(ClientAuthenticator::forOneJoin)
+                .toList();
         this.link = link;
     }
 
     /** What a message of the router leads to. */
     public sealed interface Step permits Answer, Joined, Refused {}
 
-    /** Send this and go on. */
-    public record Answer(Authenticate message) implements Step {}
+    /** Send this, once it is there, and go on. */
+    public record Answer(CompletionStage<Authenticate> message) implements Step {}
 
     /**
      * The session is open.
@@ -51,10 +57,8 @@ public final class ClientHandshake {
         details.put("roles", ClientRoles.dict().values());
         details.put(
                 "authmethods",
-                request.authenticators().stream()
-                        .map(ClientAuthenticator::method)
-                        .toList());
-        for (ClientAuthenticator authenticator : request.authenticators()) {
+                authenticators.stream().map(ClientAuthenticator::method).toList());
+        for (ClientAuthenticator authenticator : authenticators) {
             if (authenticator.authid() != null) {
                 details.putIfAbsent("authid", authenticator.authid());
             }
@@ -72,9 +76,12 @@ public final class ClientHandshake {
     /** @throws ProtocolViolation for a message that has no place here; the caller answers with ABORT and closes */
     public Step onMessage(Message message) {
         if (message instanceof Challenge challenge) {
-            return new Answer(authenticator(challenge.authmethod()).answer(challenge, link));
+            ClientAuthenticator asked = authenticator(challenge.authmethod());
+            challenged = asked;
+            return new Answer(asked.answer(challenge, link));
         }
         if (message instanceof Welcome welcome) {
+            requireProof(welcome.details().dict("authextra"));
             return new Joined(details(welcome), welcome.details());
         }
         if (message instanceof Abort abort) {
@@ -84,8 +91,24 @@ public final class ClientHandshake {
         throw ProtocolViolation.of(message.type() + " is out of place in the opening handshake");
     }
 
+    /** A router that has asked for no proof may have to give one all the same: else it could leave the question out. */
+    private void requireProof(Dict authextra) {
+        ProtocolViolation unproved = null;
+        for (ClientAuthenticator method : challenged == null ? authenticators : List.of(challenged)) {
+            try {
+                method.onWelcome(authextra);
+                return;
+            } catch (ProtocolViolation violation) {
+                unproved = violation;
+            }
+        }
+        if (unproved != null) {
+            throw unproved;
+        }
+    }
+
     private ClientAuthenticator authenticator(String method) {
-        return request.authenticators().stream()
+        return authenticators.stream()
                 .filter(a -> a.method().equals(method))
                 .findFirst()
                 .orElseThrow(() -> ProtocolViolation.of("challenge for a method that was not offered: " + method));

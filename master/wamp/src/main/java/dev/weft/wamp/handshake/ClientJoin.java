@@ -11,9 +11,11 @@ import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.link.Link;
 import dev.weft.wamp.link.LinkHandler;
 import dev.weft.wamp.message.Abort;
+import dev.weft.wamp.message.Authenticate;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Message;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +61,28 @@ public final class ClientJoin implements LinkHandler {
         try {
             onStep(handshake.onMessage(message));
         } catch (ProtocolViolation violation) {
-            link.send(new Abort(Dict.of("message", violation.getMessage()), violation.uri()));
-            link.close(new CloseReason(CloseReason.Kind.PROTOCOL_ERROR, violation.getMessage()));
-            joined.completeExceptionally(violation);
+            breach(violation);
+        }
+    }
+
+    private void breach(ProtocolViolation violation) {
+        link.send(new Abort(Dict.of("message", violation.getMessage()), violation.uri()));
+        link.close(new CloseReason(CloseReason.Kind.PROTOCOL_ERROR, violation.getMessage()));
+        joined.completeExceptionally(violation);
+    }
+
+    /** May come on any thread, and late: a link that is closed sends nothing. */
+    private void onAnswer(@Nullable Authenticate answer, @Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (answer != null) {
+            link.send(answer);
+        } else if (cause instanceof ProtocolViolation violation) {
+            breach(violation);
+        } else {
+            link.send(new Abort(Dict.empty(), ErrorUri.AUTHENTICATION_FAILED));
+            link.close(CloseReason.normal());
+            joined.completeExceptionally(cause == null ? new SessionClosed(ErrorUri.AUTHENTICATION_FAILED) : cause);
         }
     }
 
@@ -76,7 +97,7 @@ public final class ClientJoin implements LinkHandler {
 
     private void onStep(ClientHandshake.Step step) {
         if (step instanceof ClientHandshake.Answer answer) {
-            link.send(answer.message());
+            answer.message().whenComplete(this::onAnswer);
         } else if (step instanceof ClientHandshake.Refused refused) {
             link.close(CloseReason.normal());
             joined.completeExceptionally(ApplicationError.of(refused.reason(), refused.text()));

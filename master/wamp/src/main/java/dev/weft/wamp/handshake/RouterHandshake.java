@@ -2,6 +2,8 @@ package dev.weft.wamp.handshake;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weft.wamp.auth.Applicant;
+import dev.weft.wamp.auth.AuthMethods;
 import dev.weft.wamp.auth.Authenticator;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.link.LinkInfo;
@@ -11,19 +13,26 @@ import dev.weft.wamp.message.Challenge;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Hello;
 import dev.weft.wamp.message.Message;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The router's side of the opening handshake: HELLO, a CHALLENGE where the method asks for one, AUTHENTICATE. The first of the client's
- * methods that this transport offers decides. A message out of place is a protocol violation.
+ * methods that this transport offers decides, unless it passes. A message out of place is a protocol violation.
  */
 public final class RouterHandshake {
 
     /** Where a handshake goes. Called on the thread of the message, or on whichever thread an authenticator answered. */
     public interface Outcome {
+
+        /** The id that a session in this realm would have; 0: nobody knows. Called once, at HELLO. */
+        default long expectedSession(@Nullable String realm) {
+            return 0;
+        }
 
         /** Send this and wait for AUTHENTICATE. */
         void challenge(Challenge challenge);
@@ -109,46 +118,59 @@ public final class RouterHandshake {
     }
 
     private void onHello(State now, Hello hello) {
-        Authenticator chosen = choose(hello);
-        if (chosen == null) {
+        Applicant applicant = new Applicant(hello, link, outcome.expectedSession(hello.realm()));
+        ask(now, applicant, candidates(hello).iterator());
+    }
+
+    /** The next method decides; where it passes, the one behind it. */
+    private void ask(State now, Applicant applicant, Iterator<Authenticator> candidates) {
+        if (!candidates.hasNext()) {
             refuse(ErrorUri.NO_AUTH_METHOD, "none of the authmethods in HELLO is offered here");
             return;
         }
-        State deciding = new State(Phase.DECIDING, hello, chosen.method(), null);
+        Authenticator chosen = candidates.next();
+        State deciding = new State(Phase.DECIDING, applicant.hello(), chosen.method(), null);
         if (state.compareAndSet(now, deciding)) {
-            await(deciding, chosen.hello(hello, link));
+            chosen.hello(applicant).whenComplete((step, failure) -> {
+                if (step instanceof Authenticator.Pass) {
+                    ask(deciding, applicant, candidates);
+                } else {
+                    onStep(deciding, step);
+                }
+            });
         }
     }
 
-    private @Nullable Authenticator choose(Hello hello) {
+    /** Of the client's methods those that are offered here, in the client's order, each once. */
+    private Set<Authenticator> candidates(Hello hello) {
         List<@Nullable Object> wanted = hello.details().list("authmethods");
-        for (Object method : wanted == null || wanted.isEmpty() ? List.of("anonymous") : wanted) {
+        Set<Authenticator> found = new LinkedHashSet<>();
+        for (Object method : wanted == null || wanted.isEmpty() ? List.of(AuthMethods.ANONYMOUS) : wanted) {
             for (Authenticator authenticator : offered) {
                 if (authenticator.method().equals(method)) {
-                    return authenticator;
+                    found.add(authenticator);
                 }
             }
         }
-        return null;
+        return found;
     }
 
     private void onAuthenticate(State now, Authenticate answer) {
         State deciding = new State(Phase.DECIDING, now.hello(), now.method(), null);
         if (now.verifier() != null && state.compareAndSet(now, deciding)) {
-            await(deciding, now.verifier().verify(answer));
+            now.verifier().verify(answer).whenComplete((step, failure) -> onStep(deciding, step));
         }
     }
 
-    private void await(State deciding, CompletionStage<Authenticator.Step> answer) {
-        answer.whenComplete((step, failure) -> {
-            if (step instanceof Authenticator.Accept accept) {
-                accepted(deciding, accept);
-            } else if (step instanceof Authenticator.Ask ask) {
-                asked(deciding, ask);
-            } else if (state.compareAndSet(deciding, ENDED)) {
-                outcome.refused(refusal(step));
-            }
-        });
+    /** @param step null where the authenticator failed */
+    private void onStep(State deciding, Authenticator.@Nullable Step step) {
+        if (step instanceof Authenticator.Accept accept) {
+            accepted(deciding, accept);
+        } else if (step instanceof Authenticator.Ask ask) {
+            asked(deciding, ask);
+        } else if (state.compareAndSet(deciding, ENDED)) {
+            outcome.refused(refusal(step));
+        }
     }
 
     private void accepted(State deciding, Authenticator.Accept accept) {

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param serializer name of the serializer: {@code json}, {@code cbor}, {@code msgpack}, with {@code .batched} where so
  * @param peer address of the other end for people: {@code tcp4:127.0.0.1:51234}, {@code unix:…}, {@code local}
  * @param secure true over TLS
- * @param channelIds TLS channel bindings by their names ({@code tls-unique}, {@code tls-exporter}); empty without TLS
+ * @param channelIds TLS channel bindings by their names ({@code tls-server-end-point}, {@code tls-unique}); empty without TLS
  * @param headers http headers of the WebSocket upgrade, names in lower case; empty elsewhere. May hold secrets (cookies)
- * @param clientCertificate SHA-256 fingerprint of the client's certificate in lower-case hex, or null
+ * @param clientCertificate of the other end, where the server asked for it; else null
+ * @param cookie the value by which a WebSocket server recognises a browser, from its request or set in the response; null where it
+ *     sets none. As secret as a password
  */
 public record LinkInfo(
         String transport,
@@ -21,14 +23,15 @@ public record LinkInfo(
         boolean secure,
         Map<String, byte[]> channelIds,
         Map<String, String> headers,
-        @Nullable String clientCertificate) {
+        @Nullable ClientCertificate clientCertificate,
+        @Nullable String cookie) {
 
     /** A link inside this process. */
     public static LinkInfo local() {
-        return new LinkInfo("local", "none", "local", false, Map.of(), Map.of(), null);
+        return new LinkInfo("local", "none", "local", false, Map.of(), Map.of(), null, null);
     }
 
-    /** Leaves out headers and channel ids: they may hold secrets. */
+    /** Leaves out headers, cookie and channel ids: they may hold secrets. */
     @Override
     public String toString() {
         return transport + "/" + serializer + " " + peer + (secure ? " (tls)" : "");

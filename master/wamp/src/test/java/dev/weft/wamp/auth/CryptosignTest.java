@@ -37,7 +37,14 @@ class CryptosignTest {
         return bytes;
     };
     private static final LinkInfo TLS = new LinkInfo(
-            "websocket", "json", "tcp4:127.0.0.1:1", true, Map.of("tls-unique", new byte[] {1, 2, 3}), Map.of(), null);
+            "websocket",
+            "json",
+            "tcp4:127.0.0.1:1",
+            true,
+            Map.of("tls-unique", new byte[] {1, 2, 3}),
+            Map.of(),
+            null,
+            null);
 
     private final Principals principals =
             new StaticPrincipals(List.of(Principal.of("alice", "user", ALICE.publicKeyHex())));
@@ -149,13 +156,13 @@ class CryptosignTest {
     @Test
     void another_channel_binding_or_no_key_is_refused_at_once() {
         assertThat(hello(strict, ALICE, "alice", "tls-exporter", TLS)).isInstanceOf(Deny.class);
-        assertThat(now(strict.hello(new Hello("realm1", Dict.of("authid", "alice")), TLS)))
+        assertThat(now(strict.hello(Applicant.of(new Hello("realm1", Dict.of("authid", "alice")), TLS))))
                 .isInstanceOf(Deny.class);
     }
 
     @Test
     void a_refusal_of_the_lookup_passes_through_with_its_uri() {
-        Principals unpaired = (hello, link) -> CompletableFuture.failedFuture(
+        Principals unpaired = applicant -> CompletableFuture.failedFuture(
                 ApplicationError.of("fabric.auth-failed.node-unpaired", "This node is unpaired."));
 
         Step step = hello(new CryptosignAuthenticator(unpaired, FIXED, ChannelBinding.STRICT), ALICE, null, null, TLS);
@@ -167,8 +174,8 @@ class CryptosignTest {
     void tickets_are_compared_and_say_nothing() {
         TicketAuthenticator tickets =
                 new TicketAuthenticator(new StaticPrincipals(List.of(Principal.of("bob", "user", "s3cret"))));
-        Ask bob = (Ask) now(tickets.hello(new Hello("r", Dict.of("authid", "bob")), TLS));
-        Ask nobody = (Ask) now(tickets.hello(new Hello("r", Dict.of("authid", "nobody")), TLS));
+        Ask bob = (Ask) now(tickets.hello(Applicant.of(new Hello("r", Dict.of("authid", "bob")), TLS)));
+        Ask nobody = (Ask) now(tickets.hello(Applicant.of(new Hello("r", Dict.of("authid", "nobody")), TLS)));
 
         assertThat(verify(bob, new Authenticate("s3cret", Dict.empty()))).isInstanceOf(Accept.class);
         assertThat(verify(bob, new Authenticate("wrong", Dict.empty())))
@@ -186,7 +193,7 @@ class CryptosignTest {
         Dict extra = client(key, binding).authextra();
         Dict details = Dict.of("authextra", extra.values());
         return now(authenticator.hello(
-                new Hello("realm1", authid == null ? details : details.with("authid", authid)), link));
+                Applicant.of(new Hello("realm1", authid == null ? details : details.with("authid", authid)), link)));
     }
 
     private static CryptosignClientAuthenticator client(SigningKey key, @Nullable String binding) {
@@ -195,7 +202,7 @@ class CryptosignTest {
     }
 
     private static Authenticate answer(SigningKey key, @Nullable String binding, Ask ask, LinkInfo link) {
-        return client(key, binding).answer(new Challenge("cryptosign", ask.extra()), link);
+        return now(client(key, binding).answer(new Challenge("cryptosign", ask.extra()), link));
     }
 
     private static Step verify(Ask ask, Authenticate answer) {

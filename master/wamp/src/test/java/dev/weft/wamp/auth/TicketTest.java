@@ -42,7 +42,8 @@ class TicketTest {
         Authenticator tickets =
                 new TicketAuthenticator(new StaticPrincipals(List.of(Principal.of("joe", "machine", ticket))));
         Hello hello = new Hello("line", Dict.of(Map.of("authid", authid)));
-        Ask ask = (Ask) tickets.hello(hello, LINK).toCompletableFuture().join();
+        Ask ask = (Ask)
+                tickets.hello(Applicant.of(hello, LINK)).toCompletableFuture().join();
         return ask.verifier()
                 .verify(new Authenticate(shown, Dict.empty()))
                 .toCompletableFuture()
@@ -50,5 +51,5 @@ class TicketTest {
     }
 
     private static final LinkInfo LINK =
-            new LinkInfo("websocket", "json", "127.0.0.1:1", false, Map.of(), Map.of(), null);
+            new LinkInfo("websocket", "json", "127.0.0.1:1", false, Map.of(), Map.of(), null, null);
 }

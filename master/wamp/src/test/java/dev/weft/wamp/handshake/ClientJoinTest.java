@@ -3,9 +3,14 @@ package dev.weft.wamp.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.wamp.auth.ClientAuthenticator;
 import dev.weft.wamp.auth.CryptosignClientAuthenticator;
+import dev.weft.wamp.auth.KeyDeriver;
 import dev.weft.wamp.auth.Keys;
+import dev.weft.wamp.auth.ScramClientAuthenticator;
+import dev.weft.wamp.auth.ScramDialect;
 import dev.weft.wamp.auth.TicketClientAuthenticator;
+import dev.weft.wamp.auth.WampCraClientAuthenticator;
 import dev.weft.wamp.client.FakeLink;
 import dev.weft.wamp.client.SessionClosed;
 import dev.weft.wamp.codec.ProtocolViolation;
@@ -19,6 +24,8 @@ import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Hello;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Welcome;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,6 +90,78 @@ class ClientJoinTest {
         assertThat(link.last(Abort.class).reason()).isEqualTo("wamp.error.protocol_violation");
         assertThatThrownBy(() -> join.joined().toCompletableFuture().join())
                 .hasCauseInstanceOf(ProtocolViolation.class);
+    }
+
+    @Test
+    void an_answer_may_come_later() {
+        List<Runnable> work = new ArrayList<>();
+        ClientJoin join = join(
+                JoinRequest.of("realm1", new WampCraClientAuthenticator("joe", "s3cret", KeyDeriver.on(work::add))));
+
+        join.onMessage(new Challenge("wampcra", Dict.of("challenge", "{}").with("salt", "salt")));
+        assertThat(link.sent).hasSize(1);
+        work.forEach(Runnable::run);
+
+        assertThat(link.last(Authenticate.class).signature()).hasSize(44);
+    }
+
+    @Test
+    void a_key_that_cannot_be_derived_ends_the_join() {
+        ClientJoin join = join(JoinRequest.of("realm1", scram("pass\u0007word")));
+
+        join.onMessage(new Challenge("scram", scramChallenge()));
+
+        assertThat(link.last(Abort.class).reason()).isEqualTo("wamp.error.authentication_failed");
+        assertThat(link.closed).isNotNull();
+        assertThatThrownBy(() -> join.joined().toCompletableFuture().join())
+                .hasCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_router_that_does_not_prove_itself_gets_no_session() {
+        ClientJoin join = join(JoinRequest.of("realm1", scram("password")));
+        join.onMessage(new Challenge("scram", scramChallenge()));
+        assertThat(link.last(Authenticate.class).signature()).hasSize(44);
+
+        join.onMessage(new Welcome(9, Dict.of("authextra", Map.of("scram_server_signature", "AAAA"))));
+
+        assertUnproved(join);
+    }
+
+    @Test
+    void a_router_cannot_leave_its_proof_out_by_asking_for_none() {
+        ClientJoin join = join(JoinRequest.of("realm1", scram("password")));
+
+        join.onMessage(new Welcome(9, Dict.of("authmethod", "anonymous")));
+
+        assertUnproved(join);
+    }
+
+    private void assertUnproved(ClientJoin join) {
+        assertThat(link.last(Abort.class).reason()).isEqualTo("wamp.error.protocol_violation");
+        assertThatThrownBy(() -> join.joined().toCompletableFuture().join())
+                .hasCauseInstanceOf(ProtocolViolation.class)
+                .hasMessageContaining("has not proved");
+    }
+
+    private static ClientAuthenticator scram(String password) {
+        return new ScramClientAuthenticator(
+                ScramDialect.CROSSBAR,
+                ScramClientAuthenticator.Login.of("joe", password),
+                byte[]::new,
+                KeyDeriver.on(Runnable::run));
+    }
+
+    private static Dict scramChallenge() {
+        return Dict.of(Map.of(
+                "nonce",
+                Base64.getEncoder().encodeToString(new byte[32]),
+                "salt",
+                "W22ZaJ0SNY7soEsUEjb6gQ==",
+                "kdf",
+                "pbkdf2",
+                "iterations",
+                4096L));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.weft.wamp.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.wamp.auth.AnonymousAuthenticator;
+import dev.weft.wamp.auth.Applicant;
 import dev.weft.wamp.auth.Authenticator;
 import dev.weft.wamp.auth.Principal;
 import dev.weft.wamp.auth.StaticPrincipals;
@@ -140,6 +141,29 @@ class RouterHandshakeTest {
     }
 
     @Test
+    void a_method_that_passes_leaves_the_decision_to_the_next_one() {
+        Slow slow = new Slow();
+        RouterHandshake handshake = handshake(slow, ticket);
+        handshake.onMessage(hello("slow", "ticket"));
+
+        slow.answer.complete(new Authenticator.Pass());
+
+        assertThat(((Challenge) only()).authmethod()).isEqualTo("ticket");
+        handshake.onMessage(new Authenticate("s3cret", Dict.empty()));
+        assertThat(((Admitted) outcomes.get(1)).authmethod()).isEqualTo("ticket");
+    }
+
+    @Test
+    void where_every_method_passes_there_is_none() {
+        Slow slow = new Slow();
+        slow.answer.complete(new Authenticator.Pass());
+
+        handshake(slow, ticket).onMessage(hello("slow", "slow"));
+
+        assertThat(((Abort) only()).reason()).isEqualTo("wamp.error.no_auth_method");
+    }
+
+    @Test
     void a_client_may_give_up() {
         RouterHandshake handshake = handshake(ticket);
         handshake.onMessage(hello("ticket"));
@@ -192,7 +216,7 @@ class RouterHandshakeTest {
         }
 
         @Override
-        public CompletionStage<Step> hello(Hello hello, LinkInfo link) {
+        public CompletionStage<Step> hello(Applicant applicant) {
             return answer;
         }
     }

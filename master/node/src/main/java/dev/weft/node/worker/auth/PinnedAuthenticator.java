@@ -1,9 +1,8 @@
-package dev.weft.node.worker;
+package dev.weft.node.worker.auth;
 
 import dev.weft.config.auth.AnonymousAuth;
+import dev.weft.wamp.auth.Applicant;
 import dev.weft.wamp.auth.Authenticator;
-import dev.weft.wamp.link.LinkInfo;
-import dev.weft.wamp.message.Hello;
 import java.util.concurrent.CompletionStage;
 
 /** Anonymous clients of a transport that says which realm they join, or what they are called. */
@@ -15,8 +14,8 @@ record PinnedAuthenticator(Authenticator inner, AnonymousAuth.Static config) imp
     }
 
     @Override
-    public CompletionStage<Step> hello(Hello hello, LinkInfo link) {
-        return inner.hello(hello, link).thenApply(step -> step instanceof Accept accept ? pinned(accept) : step);
+    public CompletionStage<Step> hello(Applicant applicant) {
+        return inner.hello(applicant).thenApply(step -> step instanceof Accept accept ? pinned(accept) : step);
     }
 
     private Accept pinned(Accept accept) {
