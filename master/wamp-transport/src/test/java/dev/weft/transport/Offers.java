@@ -14,7 +14,7 @@ public final class Offers {
     private Offers() {}
 
     public static ServerProtocol webSocket(LinkAcceptor acceptor) {
-        return new ServerProtocol.WebSocket(WebSocketSettings.of(Serializers.all()), acceptor);
+        return new ServerProtocol.WebSocket(WebSocketSettings.of(Serializers.ofWebSocket()), acceptor);
     }
 
     public static ServerProtocol rawSocket(LinkAcceptor acceptor) {
@@ -24,7 +24,7 @@ public final class Offers {
     /** WAMP at {@code /ws}. */
     public static ServerProtocol web(LinkAcceptor acceptor) {
         Routes routes = new Routes();
-        routes.put("ws", new HttpService.WebSocketEndpoint(WebSocketSettings.of(Serializers.all()), acceptor));
+        routes.put("ws", new HttpService.WebSocketEndpoint(WebSocketSettings.of(Serializers.ofWebSocket()), acceptor));
         return new ServerProtocol.Web(routes, TransportLimits.defaults());
     }
 }

@@ -70,13 +70,20 @@ final class Protocols {
 
     private static WebSocketSettings settings(List<SerializerName> serializers, WebSocketOptions options) {
         List<String> origins = options.allowedOrigins().isEmpty() ? List.of("*") : options.allowedOrigins();
-        return new WebSocketSettings(serializers(serializers), limits(options), keepalive(options), origins);
+        return new WebSocketSettings(withBatched(serializers), limits(options), keepalive(options), origins);
     }
 
     private static List<Serializer> serializers(List<SerializerName> names) {
         return names.isEmpty()
                 ? Serializers.all()
                 : names.stream().map(Protocols::serializer).toList();
+    }
+
+    /** Each in its batched and its plain form, as with Crossbar.io: the client's order decides. */
+    private static List<Serializer> withBatched(List<SerializerName> names) {
+        return serializers(names).stream()
+                .flatMap(plain -> Serializers.ofWebSocket().stream().filter(s -> s.single() == plain))
+                .toList();
     }
 
     private static Serializer serializer(SerializerName name) {

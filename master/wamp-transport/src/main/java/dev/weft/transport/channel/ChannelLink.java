@@ -8,6 +8,7 @@ import dev.weft.wamp.link.LinkInfo;
 import dev.weft.wamp.message.Abort;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Message;
+import dev.weft.wamp.serializer.Batching;
 import dev.weft.wamp.serializer.SharedMessage;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -43,6 +44,7 @@ public final class ChannelLink implements Link {
 
     private final Channel channel;
     private final LinkSetup setup;
+    private final @Nullable Batching batching;
     private final Outbox outbox;
     private final Liveness liveness;
     private volatile boolean closed;
@@ -57,7 +59,8 @@ public final class ChannelLink implements Link {
     private ChannelLink(Channel channel, LinkSetup setup) {
         this.channel = channel;
         this.setup = setup;
-        this.outbox = new Outbox(channel, setup, new Outcomes());
+        this.batching = setup.serializer().newBatching().orElse(null);
+        this.outbox = new Outbox(channel, setup, batching, new Outcomes());
         this.liveness = new Liveness(
                 channel.eventLoop(),
                 setup.keepalive(),
@@ -135,9 +138,18 @@ public final class ChannelLink implements Link {
         return setup.info();
     }
 
-    /** One whole message arrived. */
+    /** One whole message arrived, or one whole batch of them. */
     void onMessage(byte[] bytes) {
-        deliver(() -> setup.serializer().decode(bytes, 0, bytes.length));
+        if (batching == null) {
+            deliver(() -> setup.serializer().decode(bytes, 0, bytes.length));
+            return;
+        }
+        try {
+            batching.split(
+                    bytes, (offset, length) -> deliver(() -> setup.serializer().decode(bytes, offset, length)));
+        } catch (ProtocolViolation e) {
+            abort(e);
+        }
     }
 
     private void deliver(Supplier<Message> message) {
@@ -148,13 +160,21 @@ public final class ChannelLink implements Link {
         try {
             to.onMessage(message.get());
         } catch (ProtocolViolation e) {
-            LOG.debug("{}: {}", setup.info(), e.getMessage());
-            outbox.offer(new Abort(Dict.of("message", e.getMessage()), e.uri()));
-            close(CloseCodes.reason(e));
+            abort(e);
         } catch (RuntimeException e) {
             LOG.error("{}: a message could not be handled", setup.info(), e);
             close(new CloseReason(CloseReason.Kind.INTERNAL_ERROR, "internal error"));
         }
+    }
+
+    /** A message is broken. */
+    private void abort(ProtocolViolation violation) {
+        if (closed) {
+            return;
+        }
+        LOG.debug("{}: {}", setup.info(), violation.getMessage());
+        outbox.offer(new Abort(Dict.of("message", violation.getMessage()), violation.uri()));
+        close(CloseCodes.reason(violation));
     }
 
     /** The frames themselves are broken: nothing that follows can be read. */

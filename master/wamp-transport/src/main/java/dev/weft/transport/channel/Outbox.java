@@ -5,6 +5,7 @@ import dev.weft.wamp.codec.Unencodable;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.message.Message;
+import dev.weft.wamp.serializer.Batching;
 import dev.weft.wamp.serializer.Serializer;
 import dev.weft.wamp.serializer.SharedMessage;
 import io.netty.buffer.ByteBuf;
@@ -59,6 +60,7 @@ final class Outbox {
     private final AtomicLong queuedBytes = new AtomicLong();
 
     // Below: only on the loop.
+    private final @Nullable BatchFrame shared;
     private @Nullable ByteBuf batch;
     private int lastBatchBytes = LEAST_BATCH_BYTES;
     private boolean reading;
@@ -69,13 +71,16 @@ final class Outbox {
     private long progress;
     private long progressSeen;
 
-    Outbox(Channel channel, LinkSetup setup, Owner owner) {
+    /** @param batching how messages share frames; null: each has its own */
+    Outbox(Channel channel, LinkSetup setup, @Nullable Batching batching, Owner owner) {
         this.channel = channel;
         this.loop = channel.eventLoop();
         this.serializer = setup.serializer();
         this.framing = setup.framing();
         this.limits = setup.limits();
         this.owner = owner;
+        this.shared =
+                batching == null ? null : new BatchFrame(batching, Math.min(MOST_BATCH_BYTES, limits.frameBytes()));
     }
 
     /** A {@link Message}, a {@link SharedMessage} or a {@link CloseReason}. */
@@ -120,6 +125,7 @@ final class Outbox {
         if (disposed) {
             return;
         }
+        endShared();
         ByteBuf out = room(payloadBytes + framing.overhead());
         int start = out.writerIndex();
         frame.accept(out);
@@ -130,6 +136,7 @@ final class Outbox {
     /** Writes and flushes everything gathered; the future is the end of it. */
     ChannelFuture flushAll() {
         flushDue = false;
+        endShared();
         ByteBuf last = batch;
         batch = null;
         ByteBuf out = last == null ? Unpooled.EMPTY_BUFFER : last;
@@ -139,6 +146,9 @@ final class Outbox {
     /** The channel is gone. */
     void dispose() {
         disposed = true;
+        if (shared != null) {
+            shared.clear();
+        }
         queue.clear();
         queuedBytes.set(0);
         if (batch != null) {
@@ -197,6 +207,24 @@ final class Outbox {
                     "the peer does not read: " + before + " bytes are queued, " + limits.outboundBytes() + " may be"));
             return;
         }
+        if (shared == null) {
+            frame(payload);
+            return;
+        }
+        if (!shared.takes(payload)) {
+            endShared();
+        }
+        shared.add(payload);
+    }
+
+    /** Ends the frame that messages have been gathered in. */
+    private void endShared() {
+        if (shared != null && !shared.isEmpty() && !disposed) {
+            frame(shared.take());
+        }
+    }
+
+    private void frame(byte[] payload) {
         ByteBuf out = room(payload.length + framing.overhead());
         int start = out.writerIndex();
         framing.message(out, payload);
@@ -226,6 +254,7 @@ final class Outbox {
 
     private void flush() {
         flushDue = false;
+        endShared();
         ByteBuf out = batch;
         if (out == null || disposed) {
             return;
