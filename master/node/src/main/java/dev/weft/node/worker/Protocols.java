@@ -11,6 +11,7 @@ import dev.weft.router.Timers;
 import dev.weft.router.admission.Admission;
 import dev.weft.router.admission.HandshakeTimeouts;
 import dev.weft.router.admission.RealmDirectory;
+import dev.weft.transport.Deflate;
 import dev.weft.transport.Keepalive;
 import dev.weft.transport.TransportLimits;
 import dev.weft.transport.http.HttpService;
@@ -30,6 +31,9 @@ final class Protocols {
 
     private static final int MOST_MESSAGE_BYTES = 1 << 24;
     private static final int LEAST_MESSAGE_BYTES = 512;
+    /** That of zlib. */
+    private static final int USUAL_MEMORY_LEVEL = 8;
+
     private static final Duration PONG_TIMEOUT = Duration.ofSeconds(20);
 
     private final RealmDirectory realms;
@@ -70,7 +74,24 @@ final class Protocols {
 
     private static WebSocketSettings settings(List<SerializerName> serializers, WebSocketOptions options) {
         List<String> origins = options.allowedOrigins().isEmpty() ? List.of("*") : options.allowedOrigins();
-        return new WebSocketSettings(withBatched(serializers), limits(options), keepalive(options), origins);
+        return new WebSocketSettings(withBatched(serializers), limits(options), keepalive(options), origins)
+                .withDeflate(deflate(options.compression()));
+    }
+
+    /** What Crossbar.io calls a level of memory decides whether a connection keeps a compressor between messages. */
+    private static @Nullable Deflate deflate(WebSocketOptions.@Nullable Compression compression) {
+        WebSocketOptions.Deflate deflate = compression == null ? null : compression.deflate();
+        if (deflate == null) {
+            return null;
+        }
+        boolean thrifty = deflate.memoryLevel() != null && deflate.memoryLevel() < USUAL_MEMORY_LEVEL;
+        // Autobahn and browsers compress all that they send, HELLO too: refusing that would be refusing them.
+        return new Deflate(
+                thrifty || Boolean.TRUE.equals(deflate.noContextTakeover()),
+                given(deflate.maxWindowBits(), Deflate.MOST_WINDOW_BITS),
+                Boolean.TRUE.equals(deflate.requestNoContextTakeover()),
+                given(deflate.requestMaxWindowBits(), Deflate.MOST_WINDOW_BITS),
+                Deflate.BeforeSession.SMALL);
     }
 
     private static List<Serializer> serializers(List<SerializerName> names) {

@@ -5,6 +5,7 @@ import dev.weft.wamp.codec.Unencodable;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.message.Message;
+import dev.weft.wamp.message.Welcome;
 import dev.weft.wamp.serializer.Batching;
 import dev.weft.wamp.serializer.Serializer;
 import dev.weft.wamp.serializer.SharedMessage;
@@ -51,7 +52,7 @@ final class Outbox {
 
     private final Channel channel;
     private final EventLoop loop;
-    private final Serializer serializer;
+    private final @Nullable Serializer serializer;
     private final Framing framing;
     private final TransportLimits limits;
     private final Owner owner;
@@ -67,6 +68,7 @@ final class Outbox {
     private boolean flushDue;
     private boolean disposed;
     private boolean finished;
+    private boolean welcomed;
     private boolean stallWatched;
     private long progress;
     private long progressSeen;
@@ -75,7 +77,7 @@ final class Outbox {
     Outbox(Channel channel, LinkSetup setup, @Nullable Batching batching, Owner owner) {
         this.channel = channel;
         this.loop = channel.eventLoop();
-        this.serializer = setup.serializer();
+        this.serializer = setup.use() instanceof LinkUse.Wamp wamp ? wamp.serializer() : null;
         this.framing = setup.framing();
         this.limits = setup.limits();
         this.owner = owner;
@@ -120,7 +122,7 @@ final class Outbox {
         flush();
     }
 
-    /** Adds a control frame behind what has been written. */
+    /** Adds a frame that holds no message of WAMP behind what has been written. */
     void control(Consumer<ByteBuf> frame, int payloadBytes) {
         if (disposed) {
             return;
@@ -151,6 +153,7 @@ final class Outbox {
         }
         queue.clear();
         queuedBytes.set(0);
+        framing.dispose();
         if (batch != null) {
             batch.release();
             batch = null;
@@ -180,7 +183,7 @@ final class Outbox {
         }
         byte[] bytes;
         try {
-            bytes = item instanceof SharedMessage shared ? shared.bytes(serializer) : serializer.encode((Message) item);
+            bytes = bytes(item);
         } catch (Unencodable e) {
             owner.onUnsendable(message(item), ErrorUri.INVALID_ARGUMENT, e.getMessage());
             return;
@@ -193,6 +196,19 @@ final class Outbox {
             return;
         }
         append(bytes);
+        if (!welcomed && item instanceof Welcome) {
+            welcomed = true;
+            endShared();
+            framing.onWelcome(Framing.Direction.SENT);
+        }
+    }
+
+    private byte[] bytes(Object item) {
+        Serializer format = serializer;
+        if (format == null) {
+            throw new IllegalStateException("this link does not carry messages");
+        }
+        return item instanceof SharedMessage several ? several.bytes(format) : format.encode((Message) item);
     }
 
     private static Message message(Object item) {
@@ -200,11 +216,7 @@ final class Outbox {
     }
 
     private void append(byte[] payload) {
-        long before = queuedBytes.get();
-        if (before > limits.outboundBytes()) {
-            owner.onStuck(new CloseReason(
-                    CloseReason.Kind.POLICY,
-                    "the peer does not read: " + before + " bytes are queued, " + limits.outboundBytes() + " may be"));
+        if (isStuck()) {
             return;
         }
         if (shared == null) {
@@ -215,6 +227,18 @@ final class Outbox {
             endShared();
         }
         shared.add(payload);
+    }
+
+    /** True where so much is queued that nothing more is taken; the owner has been told. */
+    boolean isStuck() {
+        long before = queuedBytes.get();
+        if (before > limits.outboundBytes()) {
+            owner.onStuck(new CloseReason(
+                    CloseReason.Kind.POLICY,
+                    "the peer does not read: " + before + " bytes are queued, " + limits.outboundBytes() + " may be"));
+            return true;
+        }
+        return false;
     }
 
     /** Ends the frame that messages have been gathered in. */

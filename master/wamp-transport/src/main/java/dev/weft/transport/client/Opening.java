@@ -3,6 +3,7 @@ package dev.weft.transport.client;
 import dev.weft.transport.ConnectFailed;
 import dev.weft.transport.channel.Framing;
 import dev.weft.transport.channel.LinkSetup;
+import dev.weft.transport.channel.LinkUse;
 import dev.weft.transport.channel.Peers;
 import dev.weft.wamp.link.LinkAcceptor;
 import dev.weft.wamp.link.LinkInfo;
@@ -32,6 +33,7 @@ record Opening(ClientSettings settings, Target target, LinkAcceptor acceptor, Co
                 Map.of(),
                 Map.of(),
                 null);
-        return new LinkSetup(settings.serializer(), framing, settings.limits(), settings.keepalive(), info, acceptor);
+        LinkUse use = new LinkUse.Wamp(settings.serializer(), acceptor);
+        return new LinkSetup(use, framing, settings.limits(), settings.keepalive(), info);
     }
 }

@@ -15,6 +15,9 @@ public sealed interface HttpService {
         CompletionStage<HttpResponse> handle(HttpRequest request);
     }
 
+    /** Upgrades to WebSocket and sends back what comes, on the pipeline that carries WAMP. The serializers have no meaning. */
+    record EchoEndpoint(WebSocketSettings settings) implements HttpService {}
+
     /** Upgrades to WAMP over WebSocket. */
     record WebSocketEndpoint(WebSocketSettings settings, LinkAcceptor acceptor) implements HttpService {}
 }

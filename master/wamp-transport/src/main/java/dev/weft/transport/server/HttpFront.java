@@ -104,7 +104,9 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (match.isEmpty()) {
             write(ctx, writer, HttpResponse.text(404, "Nothing is served at this path.\n"));
         } else if (match.get().service() instanceof HttpService.WebSocketEndpoint endpoint) {
-            upgrade(ctx, request, new WebSocketUpgrade(endpoint));
+            upgrade(ctx, request, new WebSocketUpgrade(endpoint.settings(), endpoint.acceptor()));
+        } else if (match.get().service() instanceof HttpService.EchoEndpoint echo) {
+            upgrade(ctx, request, new WebSocketUpgrade(echo.settings(), null));
         } else if (match.get().service() instanceof HttpService.RequestHandler handler) {
             ask(ctx, writer, handler, request(ctx, request, target.get(), match.get()));
         }

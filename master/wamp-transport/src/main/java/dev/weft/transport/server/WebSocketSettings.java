@@ -1,9 +1,11 @@
 package dev.weft.transport.server;
 
+import dev.weft.transport.Deflate;
 import dev.weft.transport.Keepalive;
 import dev.weft.transport.TransportLimits;
 import dev.weft.wamp.serializer.Serializer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a WebSocket server behaves.
@@ -11,9 +13,14 @@ import java.util.List;
  * @param serializers what is on offer; the client's order decides
  * @param allowedOrigins patterns for the {@code Origin} header: scheme, host and port, with {@code *} for any part of it; {@code *}
  *     alone allows all. A request without {@code Origin} does not come from a browser and is not checked
+ * @param deflate how messages may be compressed; null: not at all
  */
 public record WebSocketSettings(
-        List<Serializer> serializers, TransportLimits limits, Keepalive keepalive, List<String> allowedOrigins) {
+        List<Serializer> serializers,
+        TransportLimits limits,
+        Keepalive keepalive,
+        List<String> allowedOrigins,
+        @Nullable Deflate deflate) {
 
     public WebSocketSettings {
         serializers = List.copyOf(serializers);
@@ -21,6 +28,17 @@ public record WebSocketSettings(
         if (serializers.isEmpty()) {
             throw new IllegalArgumentException("a WebSocket server needs at least one serializer");
         }
+    }
+
+    /** Without compression. */
+    public WebSocketSettings(
+            List<Serializer> serializers, TransportLimits limits, Keepalive keepalive, List<String> allowedOrigins) {
+        this(serializers, limits, keepalive, allowedOrigins, null);
+    }
+
+    /** These settings with compression, where the client offers it. */
+    public WebSocketSettings withDeflate(@Nullable Deflate other) {
+        return new WebSocketSettings(serializers, limits, keepalive, allowedOrigins, other);
     }
 
     /** All origins, no pings, default limits: what Crossbar.io does unless it is told otherwise. */
