@@ -90,6 +90,11 @@ public final class RawWebSocket implements Closeable {
         return head.toString();
     }
 
+    /** So many bytes behind the headers. */
+    public String body(int length) throws IOException {
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
     public void write(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();

@@ -1,9 +1,12 @@
 package dev.weft.node.worker;
 
 import dev.weft.config.auth.TransportAuth;
+import dev.weft.config.endpoint.RawSocketOptions;
 import dev.weft.config.endpoint.SerializerName;
 import dev.weft.config.endpoint.WebSocketOptions;
 import dev.weft.config.transport.RawSocketTransport;
+import dev.weft.config.transport.UniversalTransport;
+import dev.weft.config.transport.WebSocketTesteeTransport;
 import dev.weft.config.transport.WebSocketTransport;
 import dev.weft.config.web.WebSocketService;
 import dev.weft.node.procedure.Refusals;
@@ -15,6 +18,7 @@ import dev.weft.transport.Deflate;
 import dev.weft.transport.Keepalive;
 import dev.weft.transport.TransportLimits;
 import dev.weft.transport.http.HttpService;
+import dev.weft.transport.http.Routes;
 import dev.weft.transport.server.RawSocketSettings;
 import dev.weft.transport.server.ServerProtocol;
 import dev.weft.transport.server.WebSocketSettings;
@@ -51,6 +55,12 @@ final class Protocols {
         return new ServerProtocol.WebSocket(settings(config.serializers(), config.options()), acceptor(config.auth()));
     }
 
+    private HttpService webSocket(UniversalTransport.WebSocket config) {
+        refuseCookies(config.cookie());
+        return new HttpService.WebSocketEndpoint(
+                settings(config.serializers(), config.options()), acceptor(config.auth()));
+    }
+
     HttpService webSocket(WebSocketService config) {
         refuseCookies(config.cookie());
         return new HttpService.WebSocketEndpoint(
@@ -58,14 +68,42 @@ final class Protocols {
     }
 
     ServerProtocol rawSocket(RawSocketTransport config) {
-        Integer most = config.options().maxMessageSize();
+        return rawSocket(config.serializers(), config.options(), config.auth());
+    }
+
+    private ServerProtocol.RawSocket rawSocket(
+            List<SerializerName> serializers, RawSocketOptions options, TransportAuth auth) {
+        Integer most = options.maxMessageSize();
         TransportLimits limits = TransportLimits.defaults();
         return new ServerProtocol.RawSocket(
                 new RawSocketSettings(
-                        serializers(config.serializers()),
+                        serializers(serializers),
                         most == null ? limits : limits.withMessageBytes(limits.frameBytes(), bounded(most)),
                         Keepalive.none()),
-                acceptor(config.auth()));
+                acceptor(auth));
+    }
+
+    /** @param web where services are mounted */
+    ServerProtocol universal(UniversalTransport config, Routes web) {
+        if (config.mqtt() != null) {
+            throw Refusals.unavailable("'mqtt' of a universal transport");
+        }
+        UniversalTransport.RawSocket raw = config.rawsocket();
+        Routes webSockets = new Routes();
+        config.websocket().forEach((path, service) -> webSockets.put(path, webSocket(service)));
+        return new ServerProtocol.Universal(
+                raw == null ? null : rawSocket(raw.serializers(), raw.options(), raw.auth()),
+                webSockets,
+                web,
+                TransportLimits.defaults());
+    }
+
+    /** Echoes on every path. */
+    ServerProtocol testee(WebSocketTesteeTransport config) {
+        WebSocketSettings settings = settings(List.of(), config.options());
+        Routes everywhere = new Routes();
+        everywhere.put("/", new HttpService.EchoEndpoint(settings));
+        return new ServerProtocol.Web(everywhere, settings.limits());
     }
 
     private LinkAcceptor acceptor(TransportAuth auth) {

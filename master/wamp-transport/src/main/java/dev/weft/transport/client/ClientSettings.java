@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a client connects to, and as whom.
  *
- * @param url {@code ws://host:port/path}, {@code wss://…}, {@code rs://host:port} or {@code unix:/path} (both RawSocket)
+ * @param url {@code ws://host:port/path}, {@code wss://…}, {@code rs://host:port}, {@code rss://…} or {@code unix:/path} (all three
+ *     RawSocket)
  * @param realm null: the router's authenticator decides
  * @param authrole the role that HELLO asks for; null: the router's authenticator decides
  * @param authenticators methods on offer, in this order; empty: anonymous

@@ -48,7 +48,7 @@ final class Dialer {
         try {
             opening = new Opening(settings, Target.parse(settings.url()), acceptor, new CompletableFuture<>());
             requireSerializer(opening);
-            tls = opening.target().kind() == Target.Kind.WSS ? context(settings.tls()) : null;
+            tls = opening.target().isSecure() ? context(settings.tls()) : null;
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -29,7 +29,7 @@ record Opening(ClientSettings settings, Target target, LinkAcceptor acceptor, Co
                 target.isWebSocket() ? "websocket" : "rawsocket",
                 settings.serializer().name(),
                 target.kind() == Target.Kind.UNIX ? "unix:" + target.path() : Peers.text(channel),
-                target.kind() == Target.Kind.WSS,
+                target.isSecure(),
                 Map.of(),
                 Map.of(),
                 null);

@@ -7,6 +7,7 @@ import dev.weft.transport.CannotListen;
 import dev.weft.transport.ConnectFailed;
 import dev.weft.transport.Loops;
 import dev.weft.transport.Offers;
+import dev.weft.transport.SelfSigned;
 import dev.weft.transport.StubRouter;
 import dev.weft.transport.server.ListenAddress;
 import dev.weft.transport.server.Listening;
@@ -15,21 +16,14 @@ import dev.weft.transport.server.WampServer;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.serializer.Serializers;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsIT {
-
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
     static Path folder;
@@ -39,46 +33,11 @@ class TlsIT {
     private static Path certificate;
     private static Path key;
 
-    /** A self-signed certificate for localhost, made by the JDK's own tool. */
     @BeforeAll
     static void makeCertificate() throws Exception {
-        Path store = folder.resolve("store.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.log").toFile())
-                .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
-        certificate = pem("CERTIFICATE", keys.getCertificate("server").getEncoded());
-        key = pem("PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded());
-    }
-
-    private static Path pem(String type, byte[] der) throws Exception {
-        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(der);
-        return Files.writeString(
-                folder.resolve(type.replace(' ', '-')),
-                "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n");
+        SelfSigned own = SelfSigned.in(folder, "server");
+        certificate = own.certificate();
+        key = own.key();
     }
 
     @AfterEach
