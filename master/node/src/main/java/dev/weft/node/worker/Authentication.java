@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Authentication {
 
     /** What Crossbar.io gives to those whose principal names no role. */
-    private static final String DEFAULT_ROLE = "anonymous";
+    static final String DEFAULT_ROLE = "anonymous";
 
     private final RandomBytes random;
     private final Map<String, String> environment;

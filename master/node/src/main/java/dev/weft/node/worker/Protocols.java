@@ -8,17 +8,22 @@ import dev.weft.config.transport.RawSocketTransport;
 import dev.weft.config.transport.UniversalTransport;
 import dev.weft.config.transport.WebSocketTesteeTransport;
 import dev.weft.config.transport.WebSocketTransport;
+import dev.weft.config.web.LongPollService;
 import dev.weft.config.web.WebSocketService;
 import dev.weft.node.procedure.Refusals;
+import dev.weft.node.web.WampServices;
 import dev.weft.router.Timers;
 import dev.weft.router.admission.Admission;
 import dev.weft.router.admission.HandshakeTimeouts;
 import dev.weft.router.admission.RealmDirectory;
 import dev.weft.transport.Deflate;
 import dev.weft.transport.Keepalive;
+import dev.weft.transport.Loops;
 import dev.weft.transport.TransportLimits;
 import dev.weft.transport.http.HttpService;
 import dev.weft.transport.http.Routes;
+import dev.weft.transport.longpoll.LongPoll;
+import dev.weft.transport.longpoll.LongPollSettings;
 import dev.weft.transport.server.RawSocketSettings;
 import dev.weft.transport.server.ServerProtocol;
 import dev.weft.transport.server.WebSocketSettings;
@@ -28,10 +33,11 @@ import dev.weft.wamp.serializer.Serializers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** From the WAMP part of a configuration to what a server speaks. */
-final class Protocols {
+final class Protocols implements WampServices {
 
     private static final int MOST_MESSAGE_BYTES = 1 << 24;
     private static final int LEAST_MESSAGE_BYTES = 512;
@@ -43,11 +49,13 @@ final class Protocols {
     private final RealmDirectory realms;
     private final Authentication authentication;
     private final Timers timers;
+    private final Loops loops;
 
-    Protocols(RealmDirectory realms, Authentication authentication, Timers timers) {
+    Protocols(RealmDirectory realms, Authentication authentication, Timers timers, Loops loops) {
         this.realms = realms;
         this.authentication = authentication;
         this.timers = timers;
+        this.loops = loops;
     }
 
     ServerProtocol webSocket(WebSocketTransport config) {
@@ -61,10 +69,29 @@ final class Protocols {
                 settings(config.serializers(), config.options()), acceptor(config.auth()));
     }
 
-    HttpService webSocket(WebSocketService config) {
+    @Override
+    public HttpService webSocket(WebSocketService config) {
         refuseCookies(config.cookie());
         return new HttpService.WebSocketEndpoint(
                 settings(config.serializers(), config.options()), acceptor(config.auth()));
+    }
+
+    /** Open to anybody, as with Crossbar.io, whose long polls have no {@code auth} either: what they may do is up to the role. */
+    @Override
+    public HttpService longPoll(LongPollService config) {
+        LongPollService.LongPollOptions options = config.options();
+        if (options.debugTransportId() != null) {
+            throw Refusals.unavailable("'debug_transport_id' of a long poll");
+        }
+        LongPollSettings settings = LongPollSettings.of(withBatched(List.of()))
+                .withTimeouts(
+                        Duration.ofSeconds(options.requestTimeout()), Duration.ofSeconds(options.sessionTimeout()))
+                .withQueue(options.queueLimitBytes(), options.queueLimitMessages());
+        TransportAuth open = Refusals.requireBlock(
+                TransportAuth.class,
+                Map.of("anonymous", Map.of("type", "static", "role", Authentication.DEFAULT_ROLE)),
+                "a long poll");
+        return new LongPoll(loops, settings, acceptor(open));
     }
 
     ServerProtocol rawSocket(RawSocketTransport config) {

@@ -70,11 +70,11 @@ final class RouterWorker {
                     return bytes;
                 },
                 System.getenv());
-        Protocols protocols = new Protocols(realms::findByName, authentication, timers);
+        Protocols protocols = new Protocols(realms::findByName, authentication, timers, loops);
         TransportTable transports =
                 new TransportTable(new Endpoints(cbdir, System.getenv()), protocols, reporter, shared);
-        ServiceFactory services = new ServiceFactory(
-                new ServiceContext(cbdir, place.nodeId(), place.id(), blocking), protocols::webSocket);
+        ServiceFactory services =
+                new ServiceFactory(new ServiceContext(cbdir, place.nodeId(), place.id(), blocking), protocols);
         ServiceTable serviceTable = new ServiceTable(transports, services, reporter, shared.clock());
 
         ProcessProcedures process = new ProcessProcedures(blocking);

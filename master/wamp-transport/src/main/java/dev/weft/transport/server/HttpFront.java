@@ -6,6 +6,7 @@ import dev.weft.transport.http.HttpRequest;
 import dev.weft.transport.http.HttpResponse;
 import dev.weft.transport.http.HttpService;
 import dev.weft.transport.http.Routes;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -143,12 +144,17 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
             if (failure != null) {
                 LOG.error("{} failed", request, failure);
             }
-            write(ctx, writer, failure == null ? response : HttpResponse.text(500, "Internal error.\n"));
+            HttpResponse given = failure == null ? response : HttpResponse.text(500, "Internal error.\n");
+            write(ctx, writer, given).addListener(written -> {
+                if (!written.isSuccess()) {
+                    handler.onUndelivered(request, given);
+                }
+            });
         }));
     }
 
-    private void write(ChannelHandlerContext ctx, ResponseWriter writer, HttpResponse response) {
-        writer.write(ctx, response).addListener(written -> {
+    private ChannelFuture write(ChannelHandlerContext ctx, ResponseWriter writer, HttpResponse response) {
+        return writer.write(ctx, response).addListener(written -> {
             busy = false;
             if (!written.isSuccess() || writer.closes()) {
                 ctx.close();
