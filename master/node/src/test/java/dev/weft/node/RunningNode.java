@@ -127,6 +127,11 @@ final class RunningNode implements AutoCloseable {
         return await(tryJoin(port));
     }
 
+    /** Joins by a transport that is not a WebSocket. */
+    WampSession join(String url) {
+        return await(new WampClient(loops).connect(ClientSettings.of(url, "realm1", Serializers.cbor())));
+    }
+
     static WampSession.Registration offer(WampSession session, String procedure) {
         return await(session.register(
                 procedure,

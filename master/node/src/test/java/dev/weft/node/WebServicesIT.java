@@ -48,14 +48,21 @@ class WebServicesIT {
             start(node, "value", Map.of("type", "json", "value", Map.of("a", List.of(1L, 2L))));
             start(node, "deep", Map.of("type", "path", "paths", Map.of("er", Map.of("type", "json", "value", 7L))));
             start(node, "ws", Map.of("type", "websocket"));
+            start(node, "lp", Map.of("type", "longpoll", "options", Map.of("session_timeout", 5L)));
 
             assertThat(get(port, "/info").body()).contains("Weft node", "node1", "w1");
             assertThat(get(port, "/away").headers().firstValue("location")).hasValue("https://example.com/");
             assertThat(get(port, "/value").body()).isEqualTo("{\"a\":[1,2]}");
             assertThat(get(port, "/deep/er").body()).isEqualTo("7");
             assertThat(node.join(port).details().authrole()).isEqualTo("anonymous");
+            String session = post(port, "/lp/open", "{\"protocols\":[\"wamp.2.json\"]}")
+                    .replaceAll(".*\"transport\":\"([^\"]+)\".*", "$1");
+            post(port, "/lp/" + session + "/send", "[1,\"realm1\",{\"roles\":{\"caller\":{}}}]");
+            assertThat(post(port, "/lp/" + session + "/receive", ""))
+                    .startsWith("[2,")
+                    .contains("anonymous");
             assertThat(node.call("worker.w1.get_web_transport_services", "web"))
-                    .isEqualTo(List.of("/", "away", "deep", "info", "value", "ws"));
+                    .isEqualTo(List.of("/", "away", "deep", "info", "lp", "value", "ws"));
 
             node.call("worker.w1.stop_web_transport_service", "web", "value");
 
@@ -75,6 +82,15 @@ class WebServicesIT {
 
     private static void start(RunningNode node, String path, Map<String, Object> config) {
         node.call("worker.w1.start_web_transport_service", "web", path, config);
+    }
+
+    private String post(int port, String path, String body) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {

@@ -20,6 +20,7 @@ class ArchitectureTest {
                     "dev.weft.wamp..",
                     "io.netty..",
                     "org.slf4j..",
+                    "javax.security.auth.x500..",
                     "org.jspecify..",
                     "java..",
                     "javax.net.ssl..")

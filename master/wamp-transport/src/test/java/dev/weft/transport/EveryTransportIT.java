@@ -3,10 +3,12 @@ package dev.weft.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.transport.client.ClientSettings;
+import dev.weft.transport.client.ClientTls;
 import dev.weft.transport.client.WampClient;
 import dev.weft.transport.server.ListenAddress;
 import dev.weft.transport.server.Listening;
 import dev.weft.transport.server.ServerProtocol;
+import dev.weft.transport.server.ServerTls;
 import dev.weft.transport.server.WampServer;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.link.CloseReason;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,16 +32,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EveryTransportIT {
 
-    private static final List<String> KINDS = List.of("ws", "web", "rs", "unix");
+    private static final List<String> KINDS = List.of(
+            "ws",
+            "web",
+            "rs",
+            "unix",
+            "ws-universal",
+            "rs-universal",
+            "unix-universal",
+            "wss-universal",
+            "rss-universal");
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static SelfSigned certificate;
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        certificate = SelfSigned.in(folder, "tls");
+    }
 
     static Stream<Arguments> combinations() {
         List<Arguments> all = new ArrayList<>();
         for (String loops : List.of("native", "portable")) {
             for (String kind : KINDS) {
-                for (Serializer serializer : Serializers.all()) {
+                for (Serializer serializer : kind.startsWith("w") ? Serializers.ofWebSocket() : Serializers.all()) {
                     all.add(Arguments.of(loops, kind, serializer.name()));
                 }
             }
@@ -52,9 +71,11 @@ class EveryTransportIT {
         Serializer serializer = Serializers.byName(serializerName).orElseThrow();
         try (Loops loops = loopKind.equals("native") ? Loops.create(2) : Loops.portable(2)) {
             StubRouter router = new StubRouter();
-            Listening listening = Await.of(new WampServer(loops).listen(address(kind), protocol(kind, router)));
+            ServerTls tls = kind.contains("ss-") ? certificate.tls() : null;
+            Listening listening = Await.of(new WampServer(loops).listen(address(kind), protocol(kind, router), tls));
             WampClient client = new WampClient(loops);
-            ClientSettings settings = ClientSettings.of(url(kind, listening), "realm1", serializer);
+            ClientSettings settings = ClientSettings.of(url(kind, listening), "realm1", serializer)
+                    .withTls(ClientTls.trusting(certificate.certificate()));
 
             WampSession callee = Await.of(client.connect(settings));
             WampSession caller = Await.of(client.connect(settings));
@@ -106,16 +127,16 @@ class EveryTransportIT {
         return switch (kind) {
             case "ws" -> Offers.webSocket(router);
             case "web" -> Offers.web(router);
-            default -> Offers.rawSocket(router);
+            case "rs", "unix" -> Offers.rawSocket(router);
+            default -> Offers.universal(router);
         };
     }
 
     private String url(String kind, Listening listening) {
         return switch (kind) {
-            case "ws" -> "ws://127.0.0.1:" + listening.port();
             case "web" -> "ws://127.0.0.1:" + listening.port() + "/ws";
-            case "rs" -> "rs://127.0.0.1:" + listening.port();
-            default -> "unix:" + folder.resolve("s");
+            case "unix", "unix-universal" -> "unix:" + folder.resolve("s");
+            default -> kind.replace("-universal", "") + "://localhost:" + listening.port() + "/ws";
         };
     }
 }

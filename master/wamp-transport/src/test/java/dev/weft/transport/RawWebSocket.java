@@ -1,16 +1,20 @@
 package dev.weft.transport;
 
+import dev.weft.transport.channel.WebSocketKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A WebSocket client that can be told to break every rule. */
+/** One end of a WebSocket connection that can be told to break every rule. */
 public final class RawWebSocket implements Closeable {
 
     private static final int MASK = 0x12345678;
@@ -18,9 +22,15 @@ public final class RawWebSocket implements Closeable {
     private final Socket socket;
     private final DataInputStream in;
     private final OutputStream out;
+    private final boolean masks;
 
     private RawWebSocket(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port), true);
+    }
+
+    private RawWebSocket(Socket socket, boolean masks) throws IOException {
+        this.socket = socket;
+        this.masks = masks;
         socket.setSoTimeout(20_000);
         in = new DataInputStream(socket.getInputStream());
         out = socket.getOutputStream();
@@ -29,6 +39,25 @@ public final class RawWebSocket implements Closeable {
     /** Only the TCP connection. */
     public static RawWebSocket connect(int port) throws IOException {
         return new RawWebSocket(port);
+    }
+
+    /**
+     * The server's end: takes the next connection and upgrades it, with the subprotocol for JSON.
+     *
+     * @param headers more of them, each with its line end
+     */
+    public static RawWebSocket accept(ServerSocket listening, String headers) throws IOException {
+        RawWebSocket server = new RawWebSocket(listening.accept(), false);
+        String request = server.request("");
+        Matcher key = Pattern.compile("(?i)sec-websocket-key: *(\\S+)").matcher(request);
+        if (!key.find()) {
+            throw new IOException("no upgrade: " + request);
+        }
+        server.write(("HTTP/1.1 101 x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+                        + WebSocketKeys.accept(key.group(1)) + "\r\nSec-WebSocket-Protocol: wamp.2.json\r\n" + headers
+                        + "\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1));
+        return server;
     }
 
     /** Upgraded, with the subprotocol for JSON. */
@@ -61,6 +90,11 @@ public final class RawWebSocket implements Closeable {
         return head.toString();
     }
 
+    /** So many bytes behind the headers. */
+    public String body(int length) throws IOException {
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
     public void write(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
@@ -68,7 +102,7 @@ public final class RawWebSocket implements Closeable {
 
     /** @param first the first byte: FIN, reserved bits, opcode */
     public RawWebSocket frame(int first, byte[] payload) throws IOException {
-        write(encoded(first, payload));
+        write(masks ? encoded(first, payload) : unmasked(first, payload));
         return this;
     }
 
@@ -76,21 +110,34 @@ public final class RawWebSocket implements Closeable {
         return frame(0x81, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    public static byte[] encoded(int first, byte[] payload) {
+    /** As a server sends it. */
+    public static byte[] unmasked(int first, byte[] payload) {
+        ByteArrayOutputStream frame = header(first, 0, payload.length);
+        frame.writeBytes(payload);
+        return frame.toByteArray();
+    }
+
+    private static ByteArrayOutputStream header(int first, int maskBit, int length) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write(first);
-        if (payload.length < 126) {
-            frame.write(0x80 | payload.length);
-        } else if (payload.length < 65536) {
-            frame.write(0x80 | 126);
-            frame.write(payload.length >>> 8);
-            frame.write(payload.length);
+        if (length < 126) {
+            frame.write(maskBit | length);
+        } else if (length < 65536) {
+            frame.write(maskBit | 126);
+            frame.write(length >>> 8);
+            frame.write(length);
         } else {
-            frame.write(0x80 | 127);
+            frame.write(maskBit | 127);
             for (int shift = 56; shift >= 0; shift -= 8) {
-                frame.write((int) ((long) payload.length >>> shift));
+                frame.write((int) ((long) length >>> shift));
             }
         }
+        return frame;
+    }
+
+    /** As a client sends it. */
+    public static byte[] encoded(int first, byte[] payload) {
+        ByteArrayOutputStream frame = header(first, 0x80, payload.length);
         for (int shift = 24; shift >= 0; shift -= 8) {
             frame.write(MASK >>> shift);
         }
@@ -103,15 +150,20 @@ public final class RawWebSocket implements Closeable {
     /** The next frame: its first byte and its payload. */
     public Frame read() throws IOException {
         int first = in.readUnsignedByte();
-        int length = in.readUnsignedByte();
+        int second = in.readUnsignedByte();
+        int length = second & 0x7F;
         if (length == 126) {
             length = in.readUnsignedShort();
         } else if (length == 127) {
             length = (int) in.readLong();
         }
+        int mask = (second & 0x80) == 0 ? 0 : in.readInt();
         byte[] payload = new byte[length];
         in.readFully(payload);
-        return new Frame(first, payload);
+        for (int i = 0; i < length; i++) {
+            payload[i] ^= (byte) (mask >>> (24 - 8 * (i & 3)));
+        }
+        return new Frame(first, payload, (second & 0x80) != 0);
     }
 
     /** Reads frames up to the closing one, and gives its code. */
@@ -133,9 +185,9 @@ public final class RawWebSocket implements Closeable {
         socket.close();
     }
 
-    /** What the server sent. */
+    /** What the other end sent. */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares frames
-    public record Frame(int first, byte[] payload) {
+    public record Frame(int first, byte[] payload, boolean masked) {
 
         public String text() {
             return new String(payload, StandardCharsets.UTF_8);

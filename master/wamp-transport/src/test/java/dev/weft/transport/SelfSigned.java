@@ -2,6 +2,7 @@ package dev.weft.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.transport.server.ServerTls;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,11 @@ import java.util.concurrent.TimeUnit;
 public record SelfSigned(Path certificate, Path key, byte[] der) {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
+
+    /** For localhost. */
+    public static SelfSigned in(Path folder, String name) throws Exception {
+        return in(folder, name, "localhost");
+    }
 
     /** @param name of the files */
     public static SelfSigned in(Path folder, String name, String commonName) throws Exception {
@@ -54,6 +60,10 @@ public record SelfSigned(Path certificate, Path key, byte[] der) {
                         "PRIVATE KEY",
                         keys.getKey("server", PASSWORD).getEncoded()),
                 der);
+    }
+
+    public ServerTls tls() {
+        return new ServerTls(certificate, key);
     }
 
     /** Lower-case hex. */

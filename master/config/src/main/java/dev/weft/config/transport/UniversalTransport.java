@@ -19,7 +19,6 @@ import dev.weft.config.schema.KeysMatch;
 import dev.weft.config.schema.Matches;
 import dev.weft.config.schema.MaxItems;
 import dev.weft.config.schema.MaxLength;
-import dev.weft.config.schema.OwnObjects;
 import dev.weft.config.schema.Required;
 import dev.weft.config.schema.Rewrites;
 import dev.weft.config.schema.TypeName;
@@ -80,10 +79,10 @@ public record UniversalTransport(
 
             MqttOptions options) {}
 
-    /** As {@link WebTransport}, without its endpoint. */
+    /** As {@link WebTransport}, without its endpoint. All of its services come and go with the transport. */
     @Impact(RESTART_OBJECT)
     public record Web(
-            @Required @MaxItems(256) @OwnObjects(except = "/") @KeysMatch(value = Ids.PATH, meaning = Ids.PATH_MEANING)
+            @Required @MaxItems(256) @KeysMatch(value = Ids.PATH, meaning = Ids.PATH_MEANING)
             Map<String, WebService> paths,
 
             @Default("{}") WebOptions options) {}

@@ -1,6 +1,7 @@
 package dev.weft.node.web;
 
 import dev.weft.config.web.JsonService;
+import dev.weft.config.web.LongPollService;
 import dev.weft.config.web.NodeInfoService;
 import dev.weft.config.web.NoneService;
 import dev.weft.config.web.PathService;
@@ -15,18 +16,16 @@ import dev.weft.transport.http.HttpService.RequestHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /** Makes services of their configurations. */
 public final class ServiceFactory {
 
     private final ServiceContext context;
-    private final Function<WebSocketService, HttpService> webSockets;
+    private final WampServices wamp;
 
-    /** @param webSockets makes WAMP endpoints: they need realms and authenticators, which are not the business of this package */
-    public ServiceFactory(ServiceContext context, Function<WebSocketService, HttpService> webSockets) {
+    public ServiceFactory(ServiceContext context, WampServices wamp) {
         this.context = context;
-        this.webSockets = webSockets;
+        this.wamp = wamp;
     }
 
     /**
@@ -52,7 +51,10 @@ public final class ServiceFactory {
 
     private HttpService one(WebService config) {
         if (config instanceof WebSocketService webSocket) {
-            return webSockets.apply(webSocket);
+            return wamp.webSocket(webSocket);
+        }
+        if (config instanceof LongPollService longPoll) {
+            return wamp.longPoll(longPoll);
         }
         if (config instanceof StaticService files) {
             return StaticFiles.of(files, context);

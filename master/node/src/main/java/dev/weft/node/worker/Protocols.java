@@ -1,20 +1,31 @@
 package dev.weft.node.worker;
 
 import dev.weft.config.auth.TransportAuth;
+import dev.weft.config.endpoint.RawSocketOptions;
 import dev.weft.config.endpoint.SerializerName;
 import dev.weft.config.endpoint.WebSocketOptions;
 import dev.weft.config.transport.RawSocketTransport;
+import dev.weft.config.transport.UniversalTransport;
+import dev.weft.config.transport.WebSocketTesteeTransport;
 import dev.weft.config.transport.WebSocketTransport;
+import dev.weft.config.web.LongPollService;
 import dev.weft.config.web.WebSocketService;
 import dev.weft.node.procedure.Refusals;
+import dev.weft.node.web.WampServices;
 import dev.weft.node.worker.auth.Authentication;
+import dev.weft.node.worker.auth.StaticMethods;
 import dev.weft.router.Timers;
 import dev.weft.router.admission.Admission;
 import dev.weft.router.admission.HandshakeTimeouts;
 import dev.weft.router.admission.RealmDirectory;
+import dev.weft.transport.Deflate;
 import dev.weft.transport.Keepalive;
+import dev.weft.transport.Loops;
 import dev.weft.transport.TransportLimits;
 import dev.weft.transport.http.HttpService;
+import dev.weft.transport.http.Routes;
+import dev.weft.transport.longpoll.LongPoll;
+import dev.weft.transport.longpoll.LongPollSettings;
 import dev.weft.transport.server.RawSocketSettings;
 import dev.weft.transport.server.ServerProtocol;
 import dev.weft.transport.server.WebSocketSettings;
@@ -24,23 +35,29 @@ import dev.weft.wamp.serializer.Serializers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** From the WAMP part of a configuration to what a server speaks. */
-final class Protocols {
+final class Protocols implements WampServices {
 
     private static final int MOST_MESSAGE_BYTES = 1 << 24;
     private static final int LEAST_MESSAGE_BYTES = 512;
+    /** That of zlib. */
+    private static final int USUAL_MEMORY_LEVEL = 8;
+
     private static final Duration PONG_TIMEOUT = Duration.ofSeconds(20);
 
     private final RealmDirectory realms;
     private final Authentication authentication;
     private final Timers timers;
+    private final Loops loops;
 
-    Protocols(RealmDirectory realms, Authentication authentication, Timers timers) {
+    Protocols(RealmDirectory realms, Authentication authentication, Timers timers, Loops loops) {
         this.realms = realms;
         this.authentication = authentication;
         this.timers = timers;
+        this.loops = loops;
     }
 
     ServerProtocol webSocket(WebSocketTransport config) {
@@ -48,21 +65,74 @@ final class Protocols {
         return new ServerProtocol.WebSocket(settings(config.serializers(), config.options()), acceptor(config.auth()));
     }
 
-    HttpService webSocket(WebSocketService config) {
+    private HttpService webSocket(UniversalTransport.WebSocket config) {
         refuseCookies(config.cookie());
         return new HttpService.WebSocketEndpoint(
                 settings(config.serializers(), config.options()), acceptor(config.auth()));
     }
 
+    @Override
+    public HttpService webSocket(WebSocketService config) {
+        refuseCookies(config.cookie());
+        return new HttpService.WebSocketEndpoint(
+                settings(config.serializers(), config.options()), acceptor(config.auth()));
+    }
+
+    /** Open to anybody, as with Crossbar.io, whose long polls have no {@code auth} either: what they may do is up to the role. */
+    @Override
+    public HttpService longPoll(LongPollService config) {
+        LongPollService.LongPollOptions options = config.options();
+        if (options.debugTransportId() != null) {
+            throw Refusals.unavailable("'debug_transport_id' of a long poll");
+        }
+        LongPollSettings settings = LongPollSettings.of(withBatched(List.of()))
+                .withTimeouts(
+                        Duration.ofSeconds(options.requestTimeout()), Duration.ofSeconds(options.sessionTimeout()))
+                .withQueue(options.queueLimitBytes(), options.queueLimitMessages());
+        TransportAuth open = Refusals.requireBlock(
+                TransportAuth.class,
+                Map.of("anonymous", Map.of("type", "static", "role", StaticMethods.DEFAULT_ROLE)),
+                "a long poll");
+        return new LongPoll(loops, settings, acceptor(open));
+    }
+
     ServerProtocol rawSocket(RawSocketTransport config) {
-        Integer most = config.options().maxMessageSize();
+        return rawSocket(config.serializers(), config.options(), config.auth());
+    }
+
+    private ServerProtocol.RawSocket rawSocket(
+            List<SerializerName> serializers, RawSocketOptions options, TransportAuth auth) {
+        Integer most = options.maxMessageSize();
         TransportLimits limits = TransportLimits.defaults();
         return new ServerProtocol.RawSocket(
                 new RawSocketSettings(
-                        serializers(config.serializers()),
+                        serializers(serializers),
                         most == null ? limits : limits.withMessageBytes(limits.frameBytes(), bounded(most)),
                         Keepalive.none()),
-                acceptor(config.auth()));
+                acceptor(auth));
+    }
+
+    /** @param web where services are mounted */
+    ServerProtocol universal(UniversalTransport config, Routes web) {
+        if (config.mqtt() != null) {
+            throw Refusals.unavailable("'mqtt' of a universal transport");
+        }
+        UniversalTransport.RawSocket raw = config.rawsocket();
+        Routes webSockets = new Routes();
+        config.websocket().forEach((path, service) -> webSockets.put(path, webSocket(service)));
+        return new ServerProtocol.Universal(
+                raw == null ? null : rawSocket(raw.serializers(), raw.options(), raw.auth()),
+                webSockets,
+                web,
+                TransportLimits.defaults());
+    }
+
+    /** Echoes on every path. */
+    ServerProtocol testee(WebSocketTesteeTransport config) {
+        WebSocketSettings settings = settings(List.of(), config.options());
+        Routes everywhere = new Routes();
+        everywhere.put("/", new HttpService.EchoEndpoint(settings));
+        return new ServerProtocol.Web(everywhere, settings.limits());
     }
 
     private LinkAcceptor acceptor(TransportAuth auth) {
@@ -71,13 +141,37 @@ final class Protocols {
 
     private static WebSocketSettings settings(List<SerializerName> serializers, WebSocketOptions options) {
         List<String> origins = options.allowedOrigins().isEmpty() ? List.of("*") : options.allowedOrigins();
-        return new WebSocketSettings(serializers(serializers), limits(options), keepalive(options), origins);
+        return new WebSocketSettings(withBatched(serializers), limits(options), keepalive(options), origins)
+                .withDeflate(deflate(options.compression()));
+    }
+
+    /** What Crossbar.io calls a level of memory decides whether a connection keeps a compressor between messages. */
+    private static @Nullable Deflate deflate(WebSocketOptions.@Nullable Compression compression) {
+        WebSocketOptions.Deflate deflate = compression == null ? null : compression.deflate();
+        if (deflate == null) {
+            return null;
+        }
+        boolean thrifty = deflate.memoryLevel() != null && deflate.memoryLevel() < USUAL_MEMORY_LEVEL;
+        // Autobahn and browsers compress all that they send, HELLO too: refusing that would be refusing them.
+        return new Deflate(
+                thrifty || Boolean.TRUE.equals(deflate.noContextTakeover()),
+                given(deflate.maxWindowBits(), Deflate.MOST_WINDOW_BITS),
+                Boolean.TRUE.equals(deflate.requestNoContextTakeover()),
+                given(deflate.requestMaxWindowBits(), Deflate.MOST_WINDOW_BITS),
+                Deflate.BeforeSession.SMALL);
     }
 
     private static List<Serializer> serializers(List<SerializerName> names) {
         return names.isEmpty()
                 ? Serializers.all()
                 : names.stream().map(Protocols::serializer).toList();
+    }
+
+    /** Each in its batched and its plain form, as with Crossbar.io: the client's order decides. */
+    private static List<Serializer> withBatched(List<SerializerName> names) {
+        return serializers(names).stream()
+                .flatMap(plain -> Serializers.ofWebSocket().stream().filter(s -> s.single() == plain))
+                .toList();
     }
 
     private static Serializer serializer(SerializerName name) {

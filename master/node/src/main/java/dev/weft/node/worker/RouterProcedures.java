@@ -132,7 +132,10 @@ final class RouterProcedures {
                         c.arguments().string(TRANSPORT), c.arguments().string(PATH)));
     }
 
-    /** With {@code create_paths} all services of the configuration are started; without, as with Crossbar.io, only that of "/". */
+    /**
+     * With {@code create_paths} all services of the configuration are started; without, as with Crossbar.io, only that of "/". Those
+     * of a universal transport belong to it, all of them.
+     */
     private CompletionStage<Map<String, @Nullable Object>> startTransport(LocalCall call) {
         Set<String> taken =
                 ids(transports.all().stream().map(RunningTransport::id).toList());
@@ -140,7 +143,8 @@ final class RouterProcedures {
         Map<String, @Nullable Object> config = call.arguments().dict("transport_config");
         Map<String, Map<String, @Nullable Object>> root = new LinkedHashMap<>();
         Map<String, Map<String, @Nullable Object>> others = new LinkedHashMap<>();
-        paths(config).forEach((path, service) -> (path.equals("/") ? root : others).put(path, service));
+        boolean universal = config.get("web") instanceof Map<?, ?>;
+        paths(config).forEach((path, service) -> (universal || path.equals("/") ? root : others).put(path, service));
         services.check(root);
         if (call.arguments().flag("create_paths")) {
             services.check(others);
@@ -156,7 +160,8 @@ final class RouterProcedures {
     @SuppressWarnings("unchecked")
     private static Map<String, Map<String, @Nullable Object>> paths(Map<String, @Nullable Object> config) {
         Map<String, Map<String, @Nullable Object>> paths = new LinkedHashMap<>();
-        if (config.get("paths") instanceof Map<?, ?> given) {
+        Map<?, ?> web = config.get("web") instanceof Map<?, ?> part ? part : config;
+        if (web.get("paths") instanceof Map<?, ?> given) {
             given.forEach((path, service) -> {
                 if (service instanceof Map<?, ?> tree) {
                     paths.put(String.valueOf(path), (Map<String, @Nullable Object>) tree);

@@ -78,11 +78,11 @@ final class RouterWorker {
         ServiceSessions own = new ServiceSessions();
         Authentication authentication = new Authentication(
                 new StaticMethods(proofs, System.getenv()), new DynamicMethods(proofs, realms::findByName, own));
-        Protocols protocols = new Protocols(realms::findByName, authentication, timers);
+        Protocols protocols = new Protocols(realms::findByName, authentication, timers, loops);
         TransportTable transports =
                 new TransportTable(new Endpoints(cbdir, System.getenv()), protocols, reporter, shared);
-        ServiceFactory services = new ServiceFactory(
-                new ServiceContext(cbdir, place.nodeId(), place.id(), blocking), protocols::webSocket);
+        ServiceFactory services =
+                new ServiceFactory(new ServiceContext(cbdir, place.nodeId(), place.id(), blocking), protocols);
         ServiceTable serviceTable = new ServiceTable(transports, services, reporter, shared.clock());
 
         ProcessProcedures process = new ProcessProcedures(blocking);

@@ -1,7 +1,11 @@
 package dev.weft.node.worker;
 
 import dev.weft.config.transport.RawSocketTransport;
+import dev.weft.config.transport.StreamTesteeTransport;
 import dev.weft.config.transport.Transport;
+import dev.weft.config.transport.UniversalTransport;
+import dev.weft.config.transport.WebOptions;
+import dev.weft.config.transport.WebSocketTesteeTransport;
 import dev.weft.config.transport.WebSocketTransport;
 import dev.weft.config.transport.WebTransport;
 import dev.weft.node.channel.Report;
@@ -77,11 +81,11 @@ final class TransportTable {
                     ErrorUri.ALREADY_RUNNING,
                     "Could not start transport: a transport with ID \"" + id + "\" is already running (or starting)");
         }
-        Routes routes = config instanceof WebTransport ? new Routes() : null;
+        Routes routes = new Routes();
         ServerProtocol protocol = protocol(config, routes);
         List<ListenAddress> addresses = endpoints.addresses(config.endpoint());
         ServerTls tls = endpoints.tls(config.endpoint());
-        RunningTransport running = new RunningTransport(id, tree, clock.instant(), routes);
+        RunningTransport running = new RunningTransport(id, tree, clock.instant(), hasServices(config) ? routes : null);
         transports.put(id, running);
         return reporter.step(Subject.ROUTER_TRANSPORT, Phase.STARTING, List.of(id), null)
                 .thenCompose(told -> listen(addresses, 0, protocol, tls))
@@ -140,20 +144,42 @@ final class TransportTable {
                 .thenApply(told -> before);
     }
 
-    private ServerProtocol protocol(Transport config, @Nullable Routes routes) {
+    private static boolean hasServices(Transport config) {
+        return config instanceof WebTransport
+                || (config instanceof UniversalTransport universal && universal.web() != null);
+    }
+
+    /** @param routes for the services of a transport that has some */
+    private ServerProtocol protocol(Transport config, Routes routes) {
         if (config instanceof WebSocketTransport webSocket) {
             return protocols.webSocket(webSocket);
         }
         if (config instanceof RawSocketTransport rawSocket) {
             return protocols.rawSocket(rawSocket);
         }
-        if (config instanceof WebTransport web && routes != null) {
-            if (web.options().hsts() || web.options().clientTimeout() != null) {
-                throw Refusals.unavailable("'hsts' or 'client_timeout' of a web transport");
-            }
+        if (config instanceof WebTransport web) {
+            refuse(web.options());
             return new ServerProtocol.Web(routes, TransportLimits.defaults());
         }
+        if (config instanceof UniversalTransport universal) {
+            if (universal.web() != null) {
+                refuse(universal.web().options());
+            }
+            return protocols.universal(universal, routes);
+        }
+        if (config instanceof WebSocketTesteeTransport testee) {
+            return protocols.testee(testee);
+        }
+        if (config instanceof StreamTesteeTransport) {
+            return new ServerProtocol.StreamEcho(TransportLimits.defaults());
+        }
         throw Refusals.unavailable("the transport " + config.getClass().getSimpleName());
+    }
+
+    private static void refuse(WebOptions options) {
+        if (options.hsts() || options.clientTimeout() != null) {
+            throw Refusals.unavailable("'hsts' or 'client_timeout' of a web transport");
+        }
     }
 
     /** The first address of the list that is free, from this index on. */

@@ -1,6 +1,7 @@
 package dev.weft.router.metaapi;
 
 import dev.weft.router.Action;
+import dev.weft.router.Authorizer.Decision;
 import dev.weft.router.authorization.Authorization;
 import dev.weft.router.broker.Broker;
 import dev.weft.router.broker.PastEvent;
@@ -95,7 +96,11 @@ final class SubscriptionProcedures {
                 .orElseThrow(() -> ApplicationError.of(
                         ErrorUri.NOT_AUTHORIZED,
                         Authorization.refusal(
-                                caller, Action.SUBSCRIBE, subscription.pattern().uri())));
+                                        caller,
+                                        Action.SUBSCRIBE,
+                                        subscription.pattern().uri(),
+                                        Decision.DENY)
+                                .text()));
         List<Map<String, @Nullable Object>> told = new ArrayList<>();
         HistoryQuery.of(arguments).select(events).forEach(event -> told.add(Descriptions.of(subscription, event)));
         return Payload.of(told);

@@ -8,6 +8,9 @@ import dev.weft.wamp.link.LinkInfo;
 import dev.weft.wamp.message.Abort;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Message;
+import dev.weft.wamp.message.Welcome;
+import dev.weft.wamp.serializer.Batching;
+import dev.weft.wamp.serializer.Serializer;
 import dev.weft.wamp.serializer.SharedMessage;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -43,6 +46,8 @@ public final class ChannelLink implements Link {
 
     private final Channel channel;
     private final LinkSetup setup;
+    private final @Nullable Serializer serializer;
+    private final @Nullable Batching batching;
     private final Outbox outbox;
     private final Liveness liveness;
     private volatile boolean closed;
@@ -57,7 +62,9 @@ public final class ChannelLink implements Link {
     private ChannelLink(Channel channel, LinkSetup setup) {
         this.channel = channel;
         this.setup = setup;
-        this.outbox = new Outbox(channel, setup, new Outcomes());
+        this.serializer = setup.use() instanceof LinkUse.Wamp wamp ? wamp.serializer() : null;
+        this.batching = serializer == null ? null : serializer.newBatching().orElse(null);
+        this.outbox = new Outbox(channel, setup, batching, new Outcomes());
         this.liveness = new Liveness(
                 channel.eventLoop(),
                 setup.keepalive(),
@@ -70,8 +77,11 @@ public final class ChannelLink implements Link {
         ChannelLink link = new ChannelLink(channel, setup);
         channel.attr(LINK).set(link);
         link.liveness.start();
+        if (!(setup.use() instanceof LinkUse.Wamp wamp)) {
+            return link;
+        }
         try {
-            link.handler = setup.acceptor().accept(link);
+            link.handler = wamp.acceptor().accept(link);
         } catch (RuntimeException e) {
             LOG.error("{}: a connection could not be taken over", setup.info(), e);
             link.close(new CloseReason(CloseReason.Kind.INTERNAL_ERROR, "internal error"));
@@ -135,9 +145,43 @@ public final class ChannelLink implements Link {
         return setup.info();
     }
 
-    /** One whole message arrived. */
-    void onMessage(byte[] bytes) {
-        deliver(() -> setup.serializer().decode(bytes, 0, bytes.length));
+    /**
+     * One whole message arrived, or one whole batch of them.
+     *
+     * @param opcode of WebSocket
+     */
+    void onMessage(int opcode, byte[] bytes) {
+        Serializer format = serializer;
+        if (format == null) {
+            echo(opcode, bytes);
+        } else if (batching == null) {
+            deliver(() -> decode(format, bytes, 0, bytes.length));
+        } else {
+            try {
+                batching.split(bytes, (offset, length) -> deliver(() -> decode(format, bytes, offset, length)));
+            } catch (ProtocolViolation e) {
+                abort(e);
+            }
+        }
+    }
+
+    private static Message decode(Serializer format, byte[] bytes, int offset, int length) {
+        try {
+            return format.decode(bytes, offset, length);
+        } catch (ProtocolViolation e) {
+            // A text that is no text is worse than one that says nothing: RFC 6455, 8.1.
+            throw format.binary() || TextCheck.isText(bytes, offset, length) ? e : TextCheck.malformed();
+        }
+    }
+
+    private void echo(int opcode, byte[] bytes) {
+        if (state != State.OPEN || !(setup.framing() instanceof WebSocketFraming framing) || outbox.isStuck()) {
+            return;
+        }
+        if (opcode == WebSocketFraming.TEXT && !TextCheck.isText(bytes, 0, bytes.length)) {
+            throw TextCheck.malformed();
+        }
+        outbox.control(out -> framing.message(out, opcode, bytes), bytes.length);
     }
 
     private void deliver(Supplier<Message> message) {
@@ -146,15 +190,27 @@ public final class ChannelLink implements Link {
             return;
         }
         try {
-            to.onMessage(message.get());
+            Message arrived = message.get();
+            if (arrived instanceof Welcome) {
+                setup.framing().onWelcome(Framing.Direction.RECEIVED);
+            }
+            to.onMessage(arrived);
         } catch (ProtocolViolation e) {
-            LOG.debug("{}: {}", setup.info(), e.getMessage());
-            outbox.offer(new Abort(Dict.of("message", e.getMessage()), e.uri()));
-            close(CloseCodes.reason(e));
+            abort(e);
         } catch (RuntimeException e) {
             LOG.error("{}: a message could not be handled", setup.info(), e);
             close(new CloseReason(CloseReason.Kind.INTERNAL_ERROR, "internal error"));
         }
+    }
+
+    /** A message is broken. */
+    private void abort(ProtocolViolation violation) {
+        if (closed) {
+            return;
+        }
+        LOG.debug("{}: {}", setup.info(), violation.getMessage());
+        outbox.offer(new Abort(Dict.of("message", violation.getMessage()), violation.uri()));
+        close(CloseCodes.reason(violation));
     }
 
     /** The frames themselves are broken: nothing that follows can be read. */

@@ -22,7 +22,10 @@ final class ControlBudget {
             used = 0;
         }
         if (++used > perSecond) {
-            throw ProtocolViolation.of("more than " + perSecond + " control frames within a second");
+            throw new ProtocolViolation(
+                    ProtocolViolation.Kind.POLICY,
+                    "wamp.error.protocol_violation",
+                    "more than " + perSecond + " control frames within a second");
         }
     }
 }

@@ -21,6 +21,18 @@ public interface Framing {
     /** The frame that announces the end; nothing where the protocol has none. */
     void close(ByteBuf out, CloseReason reason);
 
+    /** A WELCOME was sent, or it came: there is a session. */
+    default void onWelcome(Direction direction) {}
+
+    /** The channel is gone. */
+    default void dispose() {}
+
+    /** Of a message, as seen from this end. */
+    enum Direction {
+        SENT,
+        RECEIVED
+    }
+
     /** True where the peer answers a closing frame with its own, false where the end of the stream is all there is. */
     boolean hasCloseFrames();
 }

@@ -5,6 +5,8 @@ import dev.weft.wamp.codec.Unencodable;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.message.Message;
+import dev.weft.wamp.message.Welcome;
+import dev.weft.wamp.serializer.Batching;
 import dev.weft.wamp.serializer.Serializer;
 import dev.weft.wamp.serializer.SharedMessage;
 import io.netty.buffer.ByteBuf;
@@ -50,7 +52,7 @@ final class Outbox {
 
     private final Channel channel;
     private final EventLoop loop;
-    private final Serializer serializer;
+    private final @Nullable Serializer serializer;
     private final Framing framing;
     private final TransportLimits limits;
     private final Owner owner;
@@ -59,23 +61,28 @@ final class Outbox {
     private final AtomicLong queuedBytes = new AtomicLong();
 
     // Below: only on the loop.
+    private final @Nullable BatchFrame shared;
     private @Nullable ByteBuf batch;
     private int lastBatchBytes = LEAST_BATCH_BYTES;
     private boolean reading;
     private boolean flushDue;
     private boolean disposed;
     private boolean finished;
+    private boolean welcomed;
     private boolean stallWatched;
     private long progress;
     private long progressSeen;
 
-    Outbox(Channel channel, LinkSetup setup, Owner owner) {
+    /** @param batching how messages share frames; null: each has its own */
+    Outbox(Channel channel, LinkSetup setup, @Nullable Batching batching, Owner owner) {
         this.channel = channel;
         this.loop = channel.eventLoop();
-        this.serializer = setup.serializer();
+        this.serializer = setup.use() instanceof LinkUse.Wamp wamp ? wamp.serializer() : null;
         this.framing = setup.framing();
         this.limits = setup.limits();
         this.owner = owner;
+        this.shared =
+                batching == null ? null : new BatchFrame(batching, Math.min(MOST_BATCH_BYTES, limits.frameBytes()));
     }
 
     /** A {@link Message}, a {@link SharedMessage} or a {@link CloseReason}. */
@@ -115,11 +122,12 @@ final class Outbox {
         flush();
     }
 
-    /** Adds a control frame behind what has been written. */
+    /** Adds a frame that holds no message of WAMP behind what has been written. */
     void control(Consumer<ByteBuf> frame, int payloadBytes) {
         if (disposed) {
             return;
         }
+        endShared();
         ByteBuf out = room(payloadBytes + framing.overhead());
         int start = out.writerIndex();
         frame.accept(out);
@@ -130,6 +138,7 @@ final class Outbox {
     /** Writes and flushes everything gathered; the future is the end of it. */
     ChannelFuture flushAll() {
         flushDue = false;
+        endShared();
         ByteBuf last = batch;
         batch = null;
         ByteBuf out = last == null ? Unpooled.EMPTY_BUFFER : last;
@@ -139,8 +148,12 @@ final class Outbox {
     /** The channel is gone. */
     void dispose() {
         disposed = true;
+        if (shared != null) {
+            shared.clear();
+        }
         queue.clear();
         queuedBytes.set(0);
+        framing.dispose();
         if (batch != null) {
             batch.release();
             batch = null;
@@ -170,7 +183,7 @@ final class Outbox {
         }
         byte[] bytes;
         try {
-            bytes = item instanceof SharedMessage shared ? shared.bytes(serializer) : serializer.encode((Message) item);
+            bytes = bytes(item);
         } catch (Unencodable e) {
             owner.onUnsendable(message(item), ErrorUri.INVALID_ARGUMENT, e.getMessage());
             return;
@@ -183,6 +196,19 @@ final class Outbox {
             return;
         }
         append(bytes);
+        if (!welcomed && item instanceof Welcome) {
+            welcomed = true;
+            endShared();
+            framing.onWelcome(Framing.Direction.SENT);
+        }
+    }
+
+    private byte[] bytes(Object item) {
+        Serializer format = serializer;
+        if (format == null) {
+            throw new IllegalStateException("this link does not carry messages");
+        }
+        return item instanceof SharedMessage several ? several.bytes(format) : format.encode((Message) item);
     }
 
     private static Message message(Object item) {
@@ -190,13 +216,39 @@ final class Outbox {
     }
 
     private void append(byte[] payload) {
+        if (isStuck()) {
+            return;
+        }
+        if (shared == null) {
+            frame(payload);
+            return;
+        }
+        if (!shared.takes(payload)) {
+            endShared();
+        }
+        shared.add(payload);
+    }
+
+    /** True where so much is queued that nothing more is taken; the owner has been told. */
+    boolean isStuck() {
         long before = queuedBytes.get();
         if (before > limits.outboundBytes()) {
             owner.onStuck(new CloseReason(
                     CloseReason.Kind.POLICY,
                     "the peer does not read: " + before + " bytes are queued, " + limits.outboundBytes() + " may be"));
-            return;
+            return true;
         }
+        return false;
+    }
+
+    /** Ends the frame that messages have been gathered in. */
+    private void endShared() {
+        if (shared != null && !shared.isEmpty() && !disposed) {
+            frame(shared.take());
+        }
+    }
+
+    private void frame(byte[] payload) {
         ByteBuf out = room(payload.length + framing.overhead());
         int start = out.writerIndex();
         framing.message(out, payload);
@@ -226,6 +278,7 @@ final class Outbox {
 
     private void flush() {
         flushDue = false;
+        endShared();
         ByteBuf out = batch;
         if (out == null || disposed) {
             return;

@@ -89,7 +89,7 @@ public final class RawSocketHandler extends ByteToMessageDecoder {
         byte[] payload = new byte[length];
         in.skipBytes(RawSocketFraming.HEADER_BYTES).readBytes(payload);
         if (type == RawSocketFraming.MESSAGE) {
-            link().onMessage(payload);
+            link().onMessage(RawSocketFraming.MESSAGE, payload);
         } else {
             controls.spend(System.nanoTime());
             if (type == RawSocketFraming.PING) {

@@ -17,26 +17,26 @@ import dev.weft.wamp.message.Yield;
  * What happens in place of a message that its receiver cannot take. One peer's small buffers must not end another's call without an
  * answer, and one peer's large messages must not end another's session.
  */
-final class Unsendable {
+public final class Unsendable {
 
     private Unsendable() {}
 
     /** What is done instead. */
-    sealed interface Instead {}
+    public sealed interface Instead {}
 
     /** As if the peer had answered with this. */
-    record Answer(ErrorMessage error) implements Instead {}
+    public record Answer(ErrorMessage error) implements Instead {}
 
     /** Sent to the peer in its place. */
-    record Replace(ErrorMessage error) implements Instead {}
+    public record Replace(ErrorMessage error) implements Instead {}
 
     /** Nobody waits for it. */
-    record Drop() implements Instead {}
+    public record Drop() implements Instead {}
 
     /** The session cannot go on without it. */
-    record End() implements Instead {}
+    public record End() implements Instead {}
 
-    static Instead of(Message message, String uri, String text) {
+    public static Instead of(Message message, String uri, String text) {
         if (message instanceof Invocation m) {
             return new Answer(error(MessageType.INVOCATION, m.request(), uri, text));
         }

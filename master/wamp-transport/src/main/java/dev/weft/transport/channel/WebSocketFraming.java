@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Frames of RFC 6455, never fragmented. */
 public final class WebSocketFraming implements Framing {
@@ -20,6 +21,9 @@ public final class WebSocketFraming implements Framing {
     /** Largest payload of a control frame. */
     static final int MOST_CONTROL_BYTES = 125;
 
+    /** RSV1: the message is compressed (RFC 7692, 6). */
+    static final int COMPRESSED = 0x40;
+
     private static final int FIN = 0x80;
     private static final int MASKED = 0x80;
     private static final int MASKS_AT_ONCE = 64;
@@ -30,31 +34,45 @@ public final class WebSocketFraming implements Framing {
         CLIENT
     }
 
+    /** Which frames messages are in. */
+    public enum Data {
+        TEXT,
+        BINARY,
+        /** Both, for an echo. */
+        ANY
+    }
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Role role;
-    private final int dataOpcode;
+    private final Data data;
+    private final @Nullable PerMessageDeflate deflate;
     private ByteBuffer masks = ByteBuffer.allocate(0);
 
-    private WebSocketFraming(Role role, int dataOpcode) {
+    /** @param deflate null: no compression was agreed on */
+    public WebSocketFraming(Role role, Data data, @Nullable PerMessageDeflate deflate) {
         this.role = role;
-        this.dataOpcode = dataOpcode;
-    }
-
-    public static WebSocketFraming text(Role role) {
-        return new WebSocketFraming(role, TEXT);
-    }
-
-    public static WebSocketFraming binary(Role role) {
-        return new WebSocketFraming(role, BINARY);
+        this.data = data;
+        this.deflate = deflate;
     }
 
     Role role() {
         return role;
     }
 
-    int dataOpcode() {
-        return dataOpcode;
+    /** True for an opcode that a message may begin with. */
+    boolean carries(int opcode) {
+        return data == Data.ANY || opcode == opcode();
+    }
+
+    /** That of the messages that are sent. */
+    private int opcode() {
+        return data == Data.TEXT ? TEXT : BINARY;
+    }
+
+    @Nullable
+    PerMessageDeflate deflate() {
+        return deflate;
     }
 
     @Override
@@ -74,7 +92,30 @@ public final class WebSocketFraming implements Framing {
 
     @Override
     public void message(ByteBuf out, byte[] payload) {
-        frame(out, dataOpcode, payload);
+        message(out, opcode(), payload);
+    }
+
+    void message(ByteBuf out, int opcode, byte[] payload) {
+        byte[] deflated = deflate == null ? null : deflate.deflate(payload);
+        if (deflated == null) {
+            frame(out, opcode, payload);
+        } else {
+            frame(out, COMPRESSED | opcode, deflated);
+        }
+    }
+
+    @Override
+    public void onWelcome(Direction direction) {
+        if (deflate != null && (role == Role.SERVER) == (direction == Direction.SENT)) {
+            deflate.onSession();
+        }
+    }
+
+    @Override
+    public void dispose() {
+        if (deflate != null) {
+            deflate.dispose();
+        }
     }
 
     @Override
@@ -98,9 +139,9 @@ public final class WebSocketFraming implements Framing {
         frame(out, CLOSE, payload);
     }
 
-    private void frame(ByteBuf out, int opcode, byte[] payload) {
+    private void frame(ByteBuf out, int flags, byte[] payload) {
         int maskBit = role == Role.CLIENT ? MASKED : 0;
-        out.writeByte(FIN | opcode);
+        out.writeByte(FIN | flags);
         if (payload.length < 126) {
             out.writeByte(maskBit | payload.length);
         } else if (payload.length < 1 << 16) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads frames of RFC 6455 as strictly as it is written, and hands on whole messages. Added to the pipeline when the upgrade is done;
  * a frame is copied once, into the array that the payloads of its message go on referring to. That a text is UTF-8 is found out by
- * the serializer, which looks at each byte anyway.
+ * the serializer, which looks at each byte anyway; only of a text in fragments each one is looked at when it comes.
  */
 public final class WebSocketHandler extends ByteToMessageDecoder {
 
@@ -31,6 +31,11 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
     // The message whose fragments are being collected.
     private @Nullable ByteArrayOutputStream fragments;
     private int fragmentCount;
+    private @Nullable TextCheck text;
+
+    // The message at hand.
+    private int opcode;
+    private boolean compressed;
 
     /** @param framing that of the setup */
     public WebSocketHandler(LinkSetup setup, WebSocketFraming framing) {
@@ -93,7 +98,6 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
         int first = in.getUnsignedByte(start);
         int second = in.getUnsignedByte(start + 1);
         checkFlags(first, second);
-        int opcode = first & 0x0F;
         int shortLength = second & 0x7F;
         int lengthBytes = shortLength < 126 ? 0 : shortLength == 126 ? 2 : 8;
         int headerBytes = SHORT_HEADER + lengthBytes + (masksExpected() ? MASK_BYTES : 0);
@@ -103,7 +107,7 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
         long length = lengthBytes == 0
                 ? shortLength
                 : lengthBytes == 2 ? in.getUnsignedShort(start + SHORT_HEADER) : in.getLong(start + SHORT_HEADER);
-        checkLength(opcode, length, lengthBytes);
+        checkLength(first & (0x0F | WebSocketFraming.COMPRESSED), length, lengthBytes);
         if (in.readableBytes() - headerBytes < length) {
             return false;
         }
@@ -112,7 +116,7 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
         if (masksExpected()) {
             Masking.apply(payload, in.getInt(start + headerBytes - MASK_BYTES));
         }
-        onFrame(opcode, (first & 0x80) != 0, payload);
+        onFrame(first, payload);
         return true;
     }
 
@@ -123,7 +127,7 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
     private void checkFlags(int first, int second) {
         int opcode = first & 0x0F;
         if ((first & 0x70) != 0) {
-            throw ProtocolViolation.of("reserved bits are set, but no extension was negotiated");
+            checkReserved(first & 0x70, opcode);
         }
         if ((opcode > WebSocketFraming.BINARY && opcode < WebSocketFraming.CLOSE) || opcode > WebSocketFraming.PONG) {
             throw ProtocolViolation.of("unknown opcode " + opcode);
@@ -146,19 +150,31 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
             }
         } else if (fragments != null) {
             throw ProtocolViolation.of("a message begins before the one in fragments is complete");
-        } else if (opcode != framing.dataOpcode()) {
-            throw ProtocolViolation.of("the serializer " + setup.serializer().name() + " needs "
-                    + (framing.dataOpcode() == WebSocketFraming.TEXT ? "text" : "binary") + " frames");
+        } else if (!framing.carries(opcode)) {
+            throw ProtocolViolation.of("the serializer " + setup.info().serializer() + " needs "
+                    + (opcode == WebSocketFraming.BINARY ? "text" : "binary") + " frames");
         }
     }
 
-    private void checkLength(int opcode, long length, int lengthBytes) {
+    private void checkReserved(int bits, int opcode) {
+        PerMessageDeflate deflate = framing.deflate();
+        if (deflate == null || bits != WebSocketFraming.COMPRESSED) {
+            throw ProtocolViolation.of("reserved bits are set, but no extension that has them was negotiated");
+        }
+        if (opcode != WebSocketFraming.TEXT && opcode != WebSocketFraming.BINARY) {
+            throw ProtocolViolation.of("only the first frame of a message may say that it is compressed");
+        }
+        deflate.checkTime();
+    }
+
+    private void checkLength(int flags, long length, int lengthBytes) {
         if ((lengthBytes == 2 && length < 126) || (lengthBytes == 8 && length >= 0 && length < 1 << 16)) {
             throw ProtocolViolation.of("the length of a frame is not in its shortest form");
         }
         if (length < 0) {
             throw ProtocolViolation.of("the length of a frame is negative");
         }
+        int opcode = flags & 0x0F;
         if (opcode >= WebSocketFraming.CLOSE) {
             return;
         }
@@ -166,7 +182,8 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
         if (length > setup.limits().frameBytes()) {
             throw tooBig("a frame of " + length + " bytes; " + setup.limits().frameBytes() + " are accepted");
         }
-        if (before + length > setup.limits().messageBytes()) {
+        boolean inflates = opcode == WebSocketFraming.CONTINUATION ? compressed : flags != opcode;
+        if (!inflates && before + length > setup.limits().messageBytes()) {
             throw tooBig("a message of " + (before + length) + " bytes or more; "
                     + setup.limits().messageBytes() + " are accepted");
         }
@@ -176,28 +193,50 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
         return new ProtocolViolation(ProtocolViolation.Kind.TOO_BIG, "wamp.error.payload_size_exceeded", text);
     }
 
-    private void onFrame(int opcode, boolean last, byte[] payload) {
-        if (opcode >= WebSocketFraming.CLOSE) {
-            onControl(opcode, payload);
-        } else if (last && fragments == null) {
-            link().onMessage(payload);
+    private void onFrame(int first, byte[] payload) {
+        boolean last = (first & 0x80) != 0;
+        int kind = first & 0x0F;
+        if (kind >= WebSocketFraming.CLOSE) {
+            onControl(kind, payload);
+            return;
+        }
+        if (kind != WebSocketFraming.CONTINUATION) {
+            opcode = kind;
+            compressed = (first & WebSocketFraming.COMPRESSED) != 0;
+        }
+        if (fragments == null && !last) {
+            fragments = new ByteArrayOutputStream(2 * payload.length);
+            text = opcode == WebSocketFraming.TEXT ? new TextCheck() : null;
+        }
+        if (fragments == null) {
+            link().onMessage(opcode, inflated(payload, true));
         } else {
-            onFragment(last, payload);
+            onFragment(fragments, last, payload);
         }
     }
 
-    private void onFragment(boolean last, byte[] payload) {
-        ByteArrayOutputStream collected = fragments == null ? new ByteArrayOutputStream(2 * payload.length) : fragments;
-        fragments = collected;
+    private void onFragment(ByteArrayOutputStream collected, boolean last, byte[] payload) {
         if (++fragmentCount > setup.limits().fragments()) {
             throw tooBig("a message of more than " + setup.limits().fragments() + " fragments");
         }
-        collected.writeBytes(payload);
+        byte[] part = inflated(payload, last);
+        if (text != null) {
+            text.next(part);
+        }
+        collected.writeBytes(part);
         if (last) {
+            if (text != null) {
+                text.end();
+            }
             fragments = null;
             fragmentCount = 0;
-            link().onMessage(collected.toByteArray());
+            link().onMessage(opcode, collected.toByteArray());
         }
+    }
+
+    private byte[] inflated(byte[] payload, boolean last) {
+        PerMessageDeflate deflate = framing.deflate();
+        return compressed && deflate != null ? deflate.inflate(payload, last) : payload;
     }
 
     private void onControl(int opcode, byte[] payload) {

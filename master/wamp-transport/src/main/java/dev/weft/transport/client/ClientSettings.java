@@ -1,5 +1,6 @@
 package dev.weft.transport.client;
 
+import dev.weft.transport.Deflate;
 import dev.weft.transport.Keepalive;
 import dev.weft.transport.TransportLimits;
 import dev.weft.wamp.auth.ClientAuthenticator;
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a client connects to, and as whom.
  *
- * @param url {@code ws://host:port/path}, {@code wss://…}, {@code rs://host:port} or {@code unix:/path} (both RawSocket)
+ * @param url {@code ws://host:port/path}, {@code wss://…}, {@code rs://host:port}, {@code rss://…} or {@code unix:/path} (all three
+ *     RawSocket)
  * @param realm null: the router's authenticator decides
  * @param authrole the role that HELLO asks for; null: the router's authenticator decides
  * @param authenticators methods on offer, in this order; empty: anonymous
  * @param connectTimeout from the first packet to the open link, TLS and upgrade included
  * @param joinTimeout from HELLO to WELCOME, and from GOODBYE to the answer
  * @param headers more headers for the WebSocket upgrade. May hold secrets
+ * @param deflate how messages may be compressed over WebSocket, where the router wants to; null: not at all
  */
 public record ClientSettings(
         String url,
@@ -32,7 +35,8 @@ public record ClientSettings(
         Map<String, String> headers,
         TransportLimits limits,
         Keepalive keepalive,
-        ClientTls tls) {
+        ClientTls tls,
+        @Nullable Deflate deflate) {
 
     public ClientSettings {
         authenticators = List.copyOf(authenticators);
@@ -53,7 +57,8 @@ public record ClientSettings(
                 Map.of(),
                 TransportLimits.defaults(),
                 Keepalive.defaults(),
-                ClientTls.defaults());
+                ClientTls.defaults(),
+                null);
     }
 
     public ClientSettings withAuthrole(@Nullable String other) {
@@ -69,7 +74,8 @@ public record ClientSettings(
                 headers,
                 limits,
                 keepalive,
-                tls);
+                tls,
+                deflate);
     }
 
     public ClientSettings withAuthenticators(List<ClientAuthenticator> others) {
@@ -85,7 +91,8 @@ public record ClientSettings(
                 headers,
                 limits,
                 keepalive,
-                tls);
+                tls,
+                deflate);
     }
 
     public ClientSettings withTimeouts(Duration connect, Duration join) {
@@ -101,7 +108,8 @@ public record ClientSettings(
                 headers,
                 limits,
                 keepalive,
-                tls);
+                tls,
+                deflate);
     }
 
     public ClientSettings withUserAgent(String agent) {
@@ -117,7 +125,8 @@ public record ClientSettings(
                 headers,
                 limits,
                 keepalive,
-                tls);
+                tls,
+                deflate);
     }
 
     public ClientSettings withHeaders(Map<String, String> others) {
@@ -133,7 +142,8 @@ public record ClientSettings(
                 others,
                 limits,
                 keepalive,
-                tls);
+                tls,
+                deflate);
     }
 
     public ClientSettings withLimits(TransportLimits others) {
@@ -149,7 +159,8 @@ public record ClientSettings(
                 headers,
                 others,
                 keepalive,
-                tls);
+                tls,
+                deflate);
     }
 
     public ClientSettings withKeepalive(Keepalive other) {
@@ -165,7 +176,8 @@ public record ClientSettings(
                 headers,
                 limits,
                 other,
-                tls);
+                tls,
+                deflate);
     }
 
     public ClientSettings withTls(ClientTls other) {
@@ -181,6 +193,24 @@ public record ClientSettings(
                 headers,
                 limits,
                 keepalive,
+                other,
+                deflate);
+    }
+
+    public ClientSettings withDeflate(@Nullable Deflate other) {
+        return new ClientSettings(
+                url,
+                realm,
+                authrole,
+                serializer,
+                authenticators,
+                connectTimeout,
+                joinTimeout,
+                userAgent,
+                headers,
+                limits,
+                keepalive,
+                tls,
                 other);
     }
 

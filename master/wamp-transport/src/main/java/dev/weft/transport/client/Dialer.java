@@ -47,7 +47,8 @@ final class Dialer {
         SslContext tls;
         try {
             opening = new Opening(settings, Target.parse(settings.url()), acceptor, new CompletableFuture<>());
-            tls = opening.target().kind() == Target.Kind.WSS ? context(settings.tls()) : null;
+            requireSerializer(opening);
+            tls = opening.target().isSecure() ? context(settings.tls()) : null;
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -64,6 +65,14 @@ final class Dialer {
             opening.failed("the event loops have been closed", e);
         }
         return opening.opened();
+    }
+
+    private static void requireSerializer(Opening opening) {
+        if (!opening.target().isWebSocket() && opening.settings().serializer().rawSocketId() == 0) {
+            throw new IllegalArgumentException("the url " + opening.settings().url()
+                    + " is one of RawSocket, which does not have the serializer "
+                    + opening.settings().serializer().name());
+        }
     }
 
     private CompletionStage<SocketAddress> resolve(Target target) {

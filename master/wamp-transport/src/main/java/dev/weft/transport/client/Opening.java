@@ -3,6 +3,7 @@ package dev.weft.transport.client;
 import dev.weft.transport.ConnectFailed;
 import dev.weft.transport.channel.Framing;
 import dev.weft.transport.channel.LinkSetup;
+import dev.weft.transport.channel.LinkUse;
 import dev.weft.transport.channel.Peers;
 import dev.weft.transport.channel.TlsFacts;
 import dev.weft.wamp.link.LinkAcceptor;
@@ -35,6 +36,7 @@ record Opening(ClientSettings settings, Target target, LinkAcceptor acceptor, Co
                 Map.of(),
                 null,
                 null);
-        return new LinkSetup(settings.serializer(), framing, settings.limits(), settings.keepalive(), info, acceptor);
+        LinkUse use = new LinkUse.Wamp(settings.serializer(), acceptor);
+        return new LinkSetup(use, framing, settings.limits(), settings.keepalive(), info);
     }
 }

@@ -18,6 +18,7 @@ record Target(Kind kind, String host, int port, String path) {
         WS,
         WSS,
         RS,
+        RSS,
         UNIX
     }
 
@@ -34,8 +35,9 @@ record Target(Kind kind, String host, int port, String path) {
             case "ws" -> network(Kind.WS, uri, 80);
             case "wss" -> network(Kind.WSS, uri, 443);
             case "rs" -> network(Kind.RS, uri, -1);
+            case "rss" -> network(Kind.RSS, uri, -1);
             case "unix" -> unix(uri);
-            default -> throw wrong(url, "the scheme must be ws, wss, rs or unix");
+            default -> throw wrong(url, "the scheme must be ws, wss, rs, rss or unix");
         };
     }
 
@@ -69,6 +71,11 @@ record Target(Kind kind, String host, int port, String path) {
 
     boolean isWebSocket() {
         return kind == Kind.WS || kind == Kind.WSS;
+    }
+
+    /** True over TLS. */
+    boolean isSecure() {
+        return kind == Kind.WSS || kind == Kind.RSS;
     }
 
     /** For the {@code Host} header: without the port where it is the default one. */

@@ -1,6 +1,10 @@
 package dev.weft.transport.client;
 
+import dev.weft.transport.Deflate;
+import dev.weft.transport.channel.DeflateAgreement;
+import dev.weft.transport.channel.PerMessageDeflate;
 import dev.weft.transport.channel.WebSocketFraming;
+import dev.weft.transport.channel.WebSocketFraming.Data;
 import dev.weft.transport.channel.WebSocketFraming.Role;
 import dev.weft.transport.channel.WebSocketHandler;
 import dev.weft.transport.channel.WebSocketKeys;
@@ -18,6 +22,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The client's side of the opening handshake of WebSocket (RFC 6455, 4.1). */
@@ -28,6 +33,7 @@ final class WebSocketOpening extends SimpleChannelInboundHandler<HttpObject> {
     private final Opening opening;
     private final String key;
     private boolean accepted;
+    private @Nullable DeflateAgreement agreed;
 
     WebSocketOpening(Opening opening) {
         this.opening = opening;
@@ -49,6 +55,10 @@ final class WebSocketOpening extends SimpleChannelInboundHandler<HttpObject> {
                 .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13")
                 .set(HttpHeaderNames.SEC_WEBSOCKET_KEY, key)
                 .set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, subprotocol());
+        Deflate deflate = opening.settings().deflate();
+        if (deflate != null) {
+            headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, DeflateAgreement.offer(deflate));
+        }
         ctx.writeAndFlush(request);
         super.channelActive(ctx);
     }
@@ -78,9 +88,11 @@ final class WebSocketOpening extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private void toFrames(ChannelHandlerContext ctx) {
-        WebSocketFraming framing = opening.settings().serializer().binary()
-                ? WebSocketFraming.binary(Role.CLIENT)
-                : WebSocketFraming.text(Role.CLIENT);
+        Data data = opening.settings().serializer().binary() ? Data.BINARY : Data.TEXT;
+        PerMessageDeflate deflate = agreed == null
+                ? null
+                : PerMessageDeflate.client(agreed, opening.settings().limits().messageBytes());
+        WebSocketFraming framing = new WebSocketFraming(Role.CLIENT, data, deflate);
         ctx.pipeline().addLast(new WebSocketHandler(opening.setup(ctx.channel(), framing), framing));
         ctx.pipeline().remove(this);
         ctx.pipeline().remove(HttpClientCodec.class);
@@ -104,10 +116,23 @@ final class WebSocketOpening extends SimpleChannelInboundHandler<HttpObject> {
         if (!subprotocol().equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL))) {
             return "the router did not agree to " + subprotocol();
         }
-        if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
+        return extensionFault(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS));
+    }
+
+    private @Nullable String extensionFault(List<String> extensions) {
+        Deflate deflate = opening.settings().deflate();
+        if (extensions.isEmpty()) {
+            return null;
+        }
+        if (deflate == null) {
             return "the router uses an extension that was not offered";
         }
-        return null;
+        try {
+            agreed = DeflateAgreement.conclude(extensions, deflate);
+            return null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
     }
 
     private String remedy(int status) {

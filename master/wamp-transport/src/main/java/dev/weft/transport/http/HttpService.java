@@ -13,7 +13,13 @@ public sealed interface HttpService {
 
         /** Runs on the connection's event loop: must not block. A failure, thrown or of the stage, is a 500 and is logged. */
         CompletionStage<HttpResponse> handle(HttpRequest request);
+
+        /** The connection broke before this answer left it. On its event loop too. */
+        default void onUndelivered(HttpRequest request, HttpResponse response) {}
     }
+
+    /** Upgrades to WebSocket and sends back what comes, on the pipeline that carries WAMP. The serializers have no meaning. */
+    record EchoEndpoint(WebSocketSettings settings) implements HttpService {}
 
     /** Upgrades to WAMP over WebSocket. */
     record WebSocketEndpoint(WebSocketSettings settings, LinkAcceptor acceptor) implements HttpService {}

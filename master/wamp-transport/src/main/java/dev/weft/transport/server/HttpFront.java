@@ -6,9 +6,12 @@ import dev.weft.transport.http.HttpRequest;
 import dev.weft.transport.http.HttpResponse;
 import dev.weft.transport.http.HttpService;
 import dev.weft.transport.http.Routes;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -22,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,14 +36,14 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final long IDLE_MILLIS = 60_000;
     private static final int MOST_WAITING = 16;
 
-    private final Function<String, Optional<Routes.Match>> routes;
+    private final ServiceLookup services;
     private final TransportLimits limits;
     private final ArrayDeque<FullHttpRequest> waiting = new ArrayDeque<>();
     private boolean busy;
     private @Nullable Future<?> timeout;
 
-    HttpFront(Function<String, Optional<Routes.Match>> routes, TransportLimits limits) {
-        this.routes = routes;
+    HttpFront(ServiceLookup services, TransportLimits limits) {
+        this.services = services;
         this.limits = limits;
     }
 
@@ -100,14 +102,22 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
             write(ctx, writer, HttpResponse.text(400, "The path of this request makes no sense.\n"));
             return;
         }
-        Optional<Routes.Match> match = routes.apply(target.get().path());
+        Optional<Routes.Match> match = services.find(target.get().path(), wish(request));
         if (match.isEmpty()) {
             write(ctx, writer, HttpResponse.text(404, "Nothing is served at this path.\n"));
         } else if (match.get().service() instanceof HttpService.WebSocketEndpoint endpoint) {
-            upgrade(ctx, request, new WebSocketUpgrade(endpoint));
+            upgrade(ctx, request, new WebSocketUpgrade(endpoint.settings(), endpoint.acceptor()));
+        } else if (match.get().service() instanceof HttpService.EchoEndpoint echo) {
+            upgrade(ctx, request, new WebSocketUpgrade(echo.settings(), null));
         } else if (match.get().service() instanceof HttpService.RequestHandler handler) {
             ask(ctx, writer, handler, request(ctx, request, target.get(), match.get()));
         }
+    }
+
+    private static ServiceLookup.Wish wish(FullHttpRequest request) {
+        return request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+                ? ServiceLookup.Wish.WEB_SOCKET
+                : ServiceLookup.Wish.ANSWER;
     }
 
     private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request, WebSocketUpgrade upgrade) {
@@ -134,12 +144,17 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
             if (failure != null) {
                 LOG.error("{} failed", request, failure);
             }
-            write(ctx, writer, failure == null ? response : HttpResponse.text(500, "Internal error.\n"));
+            HttpResponse given = failure == null ? response : HttpResponse.text(500, "Internal error.\n");
+            write(ctx, writer, given).addListener(written -> {
+                if (!written.isSuccess()) {
+                    handler.onUndelivered(request, given);
+                }
+            });
         }));
     }
 
-    private void write(ChannelHandlerContext ctx, ResponseWriter writer, HttpResponse response) {
-        writer.write(ctx, response).addListener(written -> {
+    private ChannelFuture write(ChannelHandlerContext ctx, ResponseWriter writer, HttpResponse response) {
+        return writer.write(ctx, response).addListener(written -> {
             busy = false;
             if (!written.isSuccess() || writer.closes()) {
                 ctx.close();

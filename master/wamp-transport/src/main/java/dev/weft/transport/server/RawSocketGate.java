@@ -1,6 +1,7 @@
 package dev.weft.transport.server;
 
 import dev.weft.transport.channel.LinkSetup;
+import dev.weft.transport.channel.LinkUse;
 import dev.weft.transport.channel.Peers;
 import dev.weft.transport.channel.RawSocketFraming;
 import dev.weft.transport.channel.RawSocketHandler;
@@ -92,12 +93,11 @@ final class RawSocketGate extends ByteToMessageDecoder {
                 tls.clientCertificate(),
                 null);
         LinkSetup setup = new LinkSetup(
-                serializer,
+                new LinkUse.Wamp(serializer, protocol.acceptor()),
                 RawSocketFraming.of(peerLengthCode),
                 protocol.limits(),
                 protocol.settings().keepalive(),
-                info,
-                protocol.acceptor());
+                info);
         ctx.pipeline().replace(this, null, new RawSocketHandler(setup));
     }
 

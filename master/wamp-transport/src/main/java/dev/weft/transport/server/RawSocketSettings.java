@@ -13,6 +13,11 @@ public record RawSocketSettings(List<Serializer> serializers, TransportLimits li
         if (serializers.isEmpty()) {
             throw new IllegalArgumentException("a RawSocket server needs at least one serializer");
         }
+        for (Serializer serializer : serializers) {
+            if (serializer.rawSocketId() == 0) {
+                throw new IllegalArgumentException("RawSocket does not have the serializer " + serializer.name());
+            }
+        }
     }
 
     public static RawSocketSettings of(List<Serializer> serializers) {

@@ -52,10 +52,24 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         } else if (protocol instanceof ServerProtocol.WebSocket webSocket) {
             WebSocketEndpoint endpoint = new WebSocketEndpoint(webSocket.settings(), webSocket.acceptor());
             Routes.Match everywhere = new Routes.Match("/", "", endpoint);
-            addHttp(pipeline, new HttpFront(path -> Optional.of(everywhere), protocol.limits()));
+            addHttp(pipeline, new HttpFront((path, wish) -> Optional.of(everywhere), protocol.limits()));
         } else if (protocol instanceof ServerProtocol.Web web) {
-            addHttp(pipeline, new HttpFront(web.routes()::find, protocol.limits()));
+            addHttp(pipeline, new HttpFront((path, wish) -> web.routes().find(path), protocol.limits()));
+        } else if (protocol instanceof ServerProtocol.Universal universal) {
+            pipeline.addLast(new UniversalGate(
+                    universal, ctx -> addHttp(ctx.pipeline(), new HttpFront(lookup(universal), protocol.limits()))));
+        } else if (protocol instanceof ServerProtocol.StreamEcho) {
+            pipeline.addLast(new StreamEcho());
         }
+    }
+
+    private static ServiceLookup lookup(ServerProtocol.Universal universal) {
+        return (path, wish) -> {
+            Optional<Routes.Match> webSocket = wish == ServiceLookup.Wish.WEB_SOCKET
+                    ? universal.webSockets().find(path)
+                    : Optional.empty();
+            return webSocket.isPresent() ? webSocket : universal.web().find(path);
+        };
     }
 
     private void addHttp(ChannelPipeline pipeline, HttpFront front) {

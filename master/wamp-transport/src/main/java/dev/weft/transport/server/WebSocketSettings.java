@@ -1,5 +1,6 @@
 package dev.weft.transport.server;
 
+import dev.weft.transport.Deflate;
 import dev.weft.transport.Keepalive;
 import dev.weft.transport.TransportLimits;
 import dev.weft.wamp.serializer.Serializer;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param allowedOrigins patterns for the {@code Origin} header: scheme, host and port, with {@code *} for any part of it; {@code *}
  *     alone allows all. A request without {@code Origin} does not come from a browser and is not checked
  * @param cookies sets and recognises cookies; null: there are none
+ * @param deflate how messages may be compressed; null: not at all
  */
 public record WebSocketSettings(
         List<Serializer> serializers,
         TransportLimits limits,
         Keepalive keepalive,
         List<String> allowedOrigins,
-        @Nullable CookieTracking cookies) {
+        @Nullable CookieTracking cookies,
+        @Nullable Deflate deflate) {
 
     public WebSocketSettings {
         serializers = List.copyOf(serializers);
@@ -29,14 +32,19 @@ public record WebSocketSettings(
         }
     }
 
-    /** Without cookies. */
+    /** Without cookies and compression. */
     public WebSocketSettings(
             List<Serializer> serializers, TransportLimits limits, Keepalive keepalive, List<String> allowedOrigins) {
-        this(serializers, limits, keepalive, allowedOrigins, null);
+        this(serializers, limits, keepalive, allowedOrigins, null, null);
     }
 
     public WebSocketSettings withCookies(@Nullable CookieTracking tracking) {
-        return new WebSocketSettings(serializers, limits, keepalive, allowedOrigins, tracking);
+        return new WebSocketSettings(serializers, limits, keepalive, allowedOrigins, tracking, deflate);
+    }
+
+    /** These settings with compression, where the client offers it. */
+    public WebSocketSettings withDeflate(@Nullable Deflate other) {
+        return new WebSocketSettings(serializers, limits, keepalive, allowedOrigins, cookies, other);
     }
 
     /** All origins, no pings, default limits: what Crossbar.io does unless it is told otherwise. */

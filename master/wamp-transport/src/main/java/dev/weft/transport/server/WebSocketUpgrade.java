@@ -1,14 +1,19 @@
 package dev.weft.transport.server;
 
+import dev.weft.transport.Deflate;
+import dev.weft.transport.channel.DeflateAgreement;
 import dev.weft.transport.channel.LinkSetup;
+import dev.weft.transport.channel.LinkUse;
 import dev.weft.transport.channel.Peers;
+import dev.weft.transport.channel.PerMessageDeflate;
 import dev.weft.transport.channel.TlsFacts;
 import dev.weft.transport.channel.WebSocketFraming;
+import dev.weft.transport.channel.WebSocketFraming.Data;
 import dev.weft.transport.channel.WebSocketFraming.Role;
 import dev.weft.transport.channel.WebSocketHandler;
 import dev.weft.transport.channel.WebSocketKeys;
 import dev.weft.transport.http.HttpResponse;
-import dev.weft.transport.http.HttpService.WebSocketEndpoint;
+import dev.weft.wamp.link.LinkAcceptor;
 import dev.weft.wamp.link.LinkInfo;
 import dev.weft.wamp.serializer.Serializer;
 import io.netty.channel.ChannelPipeline;
@@ -29,12 +34,15 @@ final class WebSocketUpgrade {
 
     private static final String VERSION = "13";
 
-    private final WebSocketEndpoint endpoint;
+    private final WebSocketSettings settings;
+    private final @Nullable LinkAcceptor acceptor;
     private final Origins origins;
 
-    WebSocketUpgrade(WebSocketEndpoint endpoint) {
-        this.endpoint = endpoint;
-        this.origins = new Origins(endpoint.settings().allowedOrigins());
+    /** @param acceptor null: what comes is sent back */
+    WebSocketUpgrade(WebSocketSettings settings, @Nullable LinkAcceptor acceptor) {
+        this.settings = settings;
+        this.acceptor = acceptor;
+        this.origins = new Origins(settings.allowedOrigins());
     }
 
     /** Why this request is refused; null: it is not. */
@@ -62,58 +70,87 @@ final class WebSocketUpgrade {
         if (origin != null && !origins.allows(origin)) {
             return HttpResponse.text(403, "This origin is not allowed here.\n");
         }
-        if (chosen(headers).isEmpty()) {
+        if (acceptor != null && chosen(headers).isEmpty()) {
             return HttpResponse.text(
                     400, "None of the offered subprotocols is spoken here; these are: " + offer() + "\n");
+        }
+        try {
+            agreed(headers);
+        } catch (IllegalArgumentException malformed) {
+            return HttpResponse.text(400, malformed.getMessage() + ".\n");
         }
         return null;
     }
 
     /** Answers, and turns the pipeline from http to frames. Only for requests that are not refused. */
     void perform(ChannelPipeline pipeline, FullHttpRequest request, Map<String, String> headers) {
-        Serializer serializer = chosen(request.headers()).orElseThrow();
+        Optional<Serializer> serializer = acceptor == null ? Optional.empty() : chosen(request.headers());
+        Optional<DeflateAgreement> agreed = agreed(request.headers());
         DefaultFullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS);
         String key = String.valueOf(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY));
         response.headers()
                 .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
-                .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, WebSocketKeys.accept(key))
-                .set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, WebSocketKeys.subprotocol(serializer.name()));
+                .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, WebSocketKeys.accept(key));
+        serializer.ifPresent(s ->
+                response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, WebSocketKeys.subprotocol(s.name())));
+        agreed.ifPresent(a -> response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, a.answer()));
         TlsFacts tls = TlsFacts.ofServer(pipeline);
         CookieTracking.Cookie cookie = cookie(headers.get("cookie"), tls.secure());
         if (cookie != null && cookie.header() != null) {
             response.headers().set(HttpHeaderNames.SET_COOKIE, cookie.header());
         }
         pipeline.writeAndFlush(response);
+        PerMessageDeflate deflate = deflate(agreed.orElse(null));
+        WebSocketFraming framing = new WebSocketFraming(Role.SERVER, data(serializer.orElse(null)), deflate);
+        String name = serializer.map(Serializer::name).orElse("none");
         LinkInfo info = new LinkInfo(
                 "websocket",
-                serializer.name(),
+                name,
                 Peers.text(pipeline.channel()),
                 tls.secure(),
                 tls.channelIds(),
                 headers,
                 tls.clientCertificate(),
                 cookie == null ? null : cookie.value());
-        WebSocketFraming framing =
-                serializer.binary() ? WebSocketFraming.binary(Role.SERVER) : WebSocketFraming.text(Role.SERVER);
-        WebSocketSettings settings = endpoint.settings();
-        LinkSetup setup =
-                new LinkSetup(serializer, framing, settings.limits(), settings.keepalive(), info, endpoint.acceptor());
+        LinkUse use = acceptor == null ? new LinkUse.Echo() : new LinkUse.Wamp(serializer.orElseThrow(), acceptor);
+        LinkSetup setup = new LinkSetup(use, framing, settings.limits(), settings.keepalive(), info);
         pipeline.addLast(new WebSocketHandler(setup, framing));
         ServerPipeline.removeHttp(pipeline);
     }
 
     private CookieTracking.@Nullable Cookie cookie(@Nullable String shown, boolean secure) {
-        CookieTracking cookies = endpoint.settings().cookies();
+        CookieTracking cookies = settings.cookies();
         return cookies == null ? null : cookies.recognise(shown, secure);
+    }
+
+    private static Data data(@Nullable Serializer serializer) {
+        return serializer == null ? Data.ANY : serializer.binary() ? Data.BINARY : Data.TEXT;
+    }
+
+    private @Nullable PerMessageDeflate deflate(@Nullable DeflateAgreement agreed) {
+        Deflate ours = settings.deflate();
+        if (ours == null || agreed == null) {
+            return null;
+        }
+        int most = settings.limits().messageBytes();
+        return acceptor == null ? PerMessageDeflate.echo(agreed, most) : PerMessageDeflate.server(ours, agreed, most);
+    }
+
+    /** @throws IllegalArgumentException for a malformed header */
+    private Optional<DeflateAgreement> agreed(HttpHeaders headers) {
+        Deflate ours = settings.deflate();
+        return ours == null
+                ? Optional.empty()
+                : DeflateAgreement.accept(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS), ours);
     }
 
     /** The first of the client's subprotocols that is on offer. */
     private Optional<Serializer> chosen(HttpHeaders headers) {
         for (String header : headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)) {
             for (String name : header.split(",")) {
-                for (Serializer serializer : endpoint.settings().serializers()) {
+                for (Serializer serializer : settings.serializers()) {
                     if (WebSocketKeys.subprotocol(serializer.name()).equals(name.trim())) {
                         return Optional.of(serializer);
                     }
@@ -126,7 +163,7 @@ final class WebSocketUpgrade {
     private String offer() {
         return String.join(
                 ", ",
-                endpoint.settings().serializers().stream()
+                settings.serializers().stream()
                         .map(s -> WebSocketKeys.subprotocol(s.name()))
                         .toList());
     }

@@ -112,8 +112,10 @@ class WebSocketRulesIT {
 
     @Test
     void unknown_opcodes_are_refused() throws IOException {
-        closesWith(1002, 0x83, utf8("x"));
-        closesWith(1002, 0x8B, utf8("x"));
+        for (int opcode : new int[] {3, 4, 5, 6, 7, 11, 12, 13, 14, 15}) {
+            closesWith(1002, 0x80 | opcode, utf8("x"));
+            closesWith(1002, opcode, utf8("x"));
+        }
     }
 
     @Test
@@ -126,8 +128,10 @@ class WebSocketRulesIT {
 
     @Test
     void fragmented_and_long_control_frames_are_refused() throws IOException {
-        closesWith(1002, 0x09, utf8("x"));
-        closesWith(1002, 0x89, new byte[126]);
+        for (int opcode : new int[] {8, 9, 10}) {
+            closesWith(1002, opcode, utf8("x"));
+            closesWith(1002, 0x80 | opcode, new byte[126]);
+        }
     }
 
     @Test
@@ -155,6 +159,41 @@ class WebSocketRulesIT {
     @Test
     void text_that_is_not_utf8_is_refused() throws IOException {
         closesWith(1007, 0x81, new byte[] {'[', '1', ',', '"', (byte) 0xC0, (byte) 0x80, '"', ',', '{', '}', ']'});
+    }
+
+    @Test
+    void text_that_is_not_utf8_is_refused_as_such_wherever_it_is() throws IOException {
+        closesWith(1007, 0x81, new byte[] {(byte) 0xFF});
+        closesWith(1007, 0x81, new byte[] {'[', '1', ',', (byte) 0xC3});
+    }
+
+    @Test
+    void text_in_fragments_is_refused_at_the_first_one_that_cannot_be_utf8() throws IOException {
+        try (RawWebSocket client = open()) {
+            client.frame(0x01, new byte[] {'[', '"', (byte) 0xE2});
+            assertThat(client.frame(0x00, new byte[] {(byte) 0x41}).closeCode()).isEqualTo(1007);
+        }
+        try (RawWebSocket client = open()) {
+            assertThat(client.frame(0x01, new byte[] {'[', '"', (byte) 0xC0}).closeCode())
+                    .isEqualTo(1007);
+        }
+        try (RawWebSocket client = open()) {
+            client.frame(0x01, new byte[] {'[', '"', (byte) 0xE2});
+            assertThat(client.frame(0x80, new byte[0]).closeCode()).isEqualTo(1007);
+        }
+    }
+
+    @Test
+    void messages_in_more_fragments_than_are_allowed_are_refused() throws IOException {
+        try (RawWebSocket client = open()) {
+            client.frame(0x01, utf8("["));
+            for (int i = 1; i < 1024; i++) {
+                client.frame(0x00, new byte[0]);
+            }
+            client.frame(0x89, utf8("still here"));
+            assertThat(client.read().text()).isEqualTo("still here");
+            assertThat(client.frame(0x80, utf8("]")).closeCode()).isEqualTo(1009);
+        }
     }
 
     @Test
@@ -188,7 +227,7 @@ class WebSocketRulesIT {
             for (int i = 0; i < 101; i++) {
                 client.frame(0x8A, new byte[0]);
             }
-            assertThat(client.closeCode()).isEqualTo(1002);
+            assertThat(client.closeCode()).isEqualTo(1008);
         }
     }
 
@@ -206,8 +245,14 @@ class WebSocketRulesIT {
     @Test
     void close_frames_with_bad_codes_and_texts_are_refused() throws IOException {
         closesWith(1002, 0x88, new byte[] {3});
-        closesWith(1002, 0x88, new byte[] {0x03, (byte) 0xED});
-        closesWith(1002, 0x88, new byte[] {0x07, (byte) 0xD0});
+        for (int code : new int[] {0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65535}) {
+            closesWith(1002, 0x88, new byte[] {(byte) (code >>> 8), (byte) code});
+        }
+        for (int code : new int[] {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014}) {
+            closesWith(code == 1003 ? 1002 : CloseCodes.code(CloseCodes.kind(code)), 0x88, new byte[] {
+                (byte) (code >>> 8), (byte) code
+            });
+        }
         closesWith(1007, 0x88, new byte[] {0x03, (byte) 0xE8, (byte) 0xFF});
     }
 

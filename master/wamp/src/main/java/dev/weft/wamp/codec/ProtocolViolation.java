@@ -15,7 +15,9 @@ public final class ProtocolViolation extends RuntimeException {
     public enum Kind {
         PROTOCOL,
         INVALID_UTF8,
-        TOO_BIG
+        TOO_BIG,
+        /** Well-formed, but more than is put up with. */
+        POLICY
     }
 
     public ProtocolViolation(Kind kind, String uri, String message) {

@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Facts about a connection, as they appear in session details ({@code transport}) and are used by authentication.
  *
- * @param transport {@code websocket}, {@code rawsocket} or {@code local}
+ * @param transport {@code websocket}, {@code rawsocket}, {@code longpoll} or {@code local}
  * @param serializer name of the serializer: {@code json}, {@code cbor}, {@code msgpack}, with {@code .batched} where so
  * @param peer address of the other end for people: {@code tcp4:127.0.0.1:51234}, {@code unix:…}, {@code local}
  * @param secure true over TLS
  * @param channelIds TLS channel bindings by their names ({@code tls-server-end-point}, {@code tls-unique}); empty without TLS
- * @param headers http headers of the WebSocket upgrade, names in lower case; empty elsewhere. May hold secrets (cookies)
+ * @param headers http headers of the WebSocket upgrade or the request that opened a long poll, names in lower case; empty
+ *     elsewhere. May hold secrets (cookies)
  * @param clientCertificate of the other end, where the server asked for it; else null
  * @param cookie the value by which a WebSocket server recognises a browser, from its request or set in the response; null where it
  *     sets none. As secret as a password

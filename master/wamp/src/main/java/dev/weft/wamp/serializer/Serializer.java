@@ -1,17 +1,18 @@
 package dev.weft.wamp.serializer;
 
 import dev.weft.wamp.message.Message;
+import java.util.Optional;
 
 /** One wire format. Stateless, safe for use by many threads. */
 public interface Serializer {
 
-    /** {@code json}, {@code cbor} or {@code msgpack}: the name in Crossbar.io's configuration. */
+    /** {@code json}, {@code cbor} or {@code msgpack}, the name in Crossbar.io's configuration, with {@code .batched} where so. */
     String name();
 
     /** True where frames are binary: then WebSocket uses binary frames. */
     boolean binary();
 
-    /** The number of this serializer in the RawSocket handshake: JSON 1, MsgPack 2, CBOR 3. */
+    /** The number of this serializer in the RawSocket handshake: JSON 1, MsgPack 2, CBOR 3; 0: RawSocket does not have it. */
     int rawSocketId();
 
     /**
@@ -28,4 +29,14 @@ public interface Serializer {
      * @throws dev.weft.wamp.codec.ProtocolViolation for bytes that are no WAMP message, or that break a limit
      */
     Message decode(byte[] bytes, int offset, int length);
+
+    /** The serializer of one message's bytes: itself, or for a batched one the plain one. */
+    default Serializer single() {
+        return this;
+    }
+
+    /** How messages share frames on one connection; empty: each has a frame of its own. */
+    default Optional<Batching> newBatching() {
+        return Optional.empty();
+    }
 }

@@ -20,6 +20,6 @@ public final class SharedMessage {
 
     /** The message in the bytes of this serializer; the array is shared, nobody may change it. */
     public byte[] bytes(Serializer serializer) {
-        return encodings.computeIfAbsent(serializer.name(), name -> serializer.encode(message));
+        return encodings.computeIfAbsent(serializer.single().name(), name -> serializer.encode(message));
     }
 }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class StaticMethods {
 
     /** What Crossbar.io gives to those whose principal names no role. */
-    static final String DEFAULT_ROLE = "anonymous";
+    public static final String DEFAULT_ROLE = "anonymous";
 
     private final Proofs proofs;
     private final Map<String, String> environment;

@@ -1,0 +1,314 @@
+package dev.weft.transport.longpoll;
+
+import dev.weft.transport.channel.Unsendable;
+import dev.weft.transport.http.HttpResponse;
+import dev.weft.wamp.codec.ProtocolViolation;
+import dev.weft.wamp.codec.Unencodable;
+import dev.weft.wamp.error.ErrorUri;
+import dev.weft.wamp.link.CloseReason;
+import dev.weft.wamp.link.Link;
+import dev.weft.wamp.link.LinkAcceptor;
+import dev.weft.wamp.link.LinkHandler;
+import dev.weft.wamp.link.LinkInfo;
+import dev.weft.wamp.message.Abort;
+import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.Message;
+import dev.weft.wamp.serializer.Batching;
+import dev.weft.wamp.serializer.Serializer;
+import dev.weft.wamp.serializer.SharedMessage;
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One session of long polls as a link. What its methods are asked to do, its loop does, in order. */
+final class PollLink implements Link {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PollLink.class);
+
+    /** Requests that wait for the link to be resumed. */
+    private static final int MOST_HELD = 16;
+
+    private final LongPollSettings settings;
+    private final Serializer serializer;
+    private final @Nullable Batching batching;
+    private final ScheduledExecutorService loop;
+    private final LinkInfo info;
+    private final Runnable ended;
+    private volatile boolean closed;
+    private volatile long queuedBytes;
+
+    // Below: only on the loop.
+    private final PollQueue queue;
+    private final ArrayDeque<Runnable> held = new ArrayDeque<>();
+    private @Nullable LinkHandler handler;
+    private @Nullable CompletableFuture<HttpResponse> waiting;
+    private @Nullable Future<?> timeout;
+    private @Nullable CloseReason ending;
+    private boolean paused;
+    private boolean over;
+
+    PollLink(
+            LongPollSettings settings,
+            Serializer serializer,
+            ScheduledExecutorService loop,
+            LinkInfo info,
+            Runnable ended) {
+        this.settings = settings;
+        this.serializer = serializer;
+        this.batching = serializer.newBatching().orElse(null);
+        this.loop = loop;
+        this.info = info;
+        this.ended = ended;
+        this.queue = new PollQueue(settings, batching);
+    }
+
+    /** Hands itself to its acceptor. On the loop, before anything else. */
+    void begin(LinkAcceptor acceptor) {
+        awaitPoll();
+        try {
+            handler = acceptor.accept(this);
+        } catch (RuntimeException e) {
+            LOG.error("{}: a session could not be taken over", info, e);
+            end(new CloseReason(CloseReason.Kind.INTERNAL_ERROR, "internal error"));
+        }
+    }
+
+    @Override
+    public void send(Message message) {
+        later(() -> push(message, null));
+    }
+
+    @Override
+    public void send(SharedMessage message) {
+        later(() -> push(message.message(), message));
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        later(() -> {
+            ending = reason;
+            if (queue.isEmpty()) {
+                end(reason);
+            }
+        });
+        closed = true;
+    }
+
+    @Override
+    public long queuedBytes() {
+        return queuedBytes;
+    }
+
+    @Override
+    public void pause() {
+        later(() -> paused = true);
+    }
+
+    @Override
+    public void resume() {
+        later(() -> {
+            paused = false;
+            while (!paused && !held.isEmpty()) {
+                held.remove().run();
+            }
+        });
+    }
+
+    @Override
+    public LinkInfo info() {
+        return info;
+    }
+
+    /** Asks for messages. Of two requests that wait the later one counts: the earlier one's client has given up. */
+    void onReceive(CompletableFuture<HttpResponse> answer) {
+        run(answer, () -> {
+            answerWaiting(PollAnswers.nothing());
+            waiting = answer;
+            if (!deliver()) {
+                restartTimeout(settings.requestTimeout().toMillis(), () -> answerWaiting(PollAnswers.nothing()));
+            }
+        });
+    }
+
+    /** Brings messages. */
+    void onSend(byte[] body, CompletableFuture<HttpResponse> answer) {
+        run(answer, () -> {
+            if (!paused) {
+                take(body, answer);
+            } else if (held.size() < MOST_HELD) {
+                held.add(() -> take(body, answer));
+            } else {
+                answer.complete(HttpResponse.text(429, "Too many requests wait already.\n"));
+            }
+        });
+    }
+
+    void onPeerClose(CompletableFuture<HttpResponse> answer) {
+        run(answer, () -> {
+            answer.complete(PollAnswers.nothing());
+            end(ending == null ? CloseReason.normal() : ending);
+        });
+    }
+
+    /** A message did not reach its reader: what follows it would make no sense. */
+    void onUndelivered() {
+        loop.execute(() -> end(new CloseReason(CloseReason.Kind.LOST, "the connection of a poll was lost")));
+    }
+
+    private void run(CompletableFuture<HttpResponse> answer, Runnable task) {
+        try {
+            loop.execute(() -> {
+                if (over) {
+                    answer.complete(PollAnswers.gone());
+                } else {
+                    task.run();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            answer.complete(PollAnswers.gone());
+        }
+    }
+
+    private void later(Runnable task) {
+        if (closed) {
+            return;
+        }
+        try {
+            loop.execute(() -> {
+                if (!over) {
+                    task.run();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // The loops have been shut down, and all that lives on them with them.
+            closed = true;
+        }
+    }
+
+    private void take(byte[] body, CompletableFuture<HttpResponse> answer) {
+        if (ending != null) {
+            answer.complete(PollAnswers.nothing());
+            return;
+        }
+        try {
+            if (batching == null) {
+                onMessage(serializer.decode(body, 0, body.length));
+            } else {
+                batching.split(body, (offset, length) -> onMessage(serializer.decode(body, offset, length)));
+            }
+            answer.complete(PollAnswers.nothing());
+        } catch (ProtocolViolation e) {
+            LOG.debug("{}: {}", info, e.getMessage());
+            answer.complete(PollAnswers.bad(e.getMessage()));
+            push(new Abort(Dict.of("message", e.getMessage()), e.uri()), null);
+            close(new CloseReason(CloseReason.Kind.PROTOCOL_ERROR, e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("{}: a message could not be handled", info, e);
+            answer.complete(HttpResponse.text(500, "Internal error.\n"));
+            close(new CloseReason(CloseReason.Kind.INTERNAL_ERROR, "internal error"));
+        }
+    }
+
+    private void onMessage(Message message) {
+        if (handler != null && ending == null && !over) {
+            handler.onMessage(message);
+        }
+    }
+
+    private void push(Message message, @Nullable SharedMessage shared) {
+        byte[] bytes;
+        try {
+            bytes = shared == null ? serializer.encode(message) : shared.bytes(serializer);
+        } catch (Unencodable e) {
+            onUnsendable(Unsendable.of(message, ErrorUri.INVALID_ARGUMENT, e.getMessage()), e.getMessage());
+            return;
+        }
+        if (!queue.add(bytes)) {
+            LOG.warn("{}: closed: the client does not poll, {} bytes are queued", info, queue.bytes());
+            end(new CloseReason(CloseReason.Kind.POLICY, "the client does not poll: its queue is full"));
+            return;
+        }
+        deliver();
+        queuedBytes = queue.bytes();
+    }
+
+    private void onUnsendable(Unsendable.Instead instead, String text) {
+        if (instead instanceof Unsendable.Replace replace) {
+            push(replace.error(), null);
+        } else if (instead instanceof Unsendable.Answer answer) {
+            later(() -> onMessage(answer.error()));
+        } else if (instead instanceof Unsendable.End) {
+            close(new CloseReason(CloseReason.Kind.INTERNAL_ERROR, text));
+        }
+    }
+
+    /** Answers the request that waits, if there is one, with what is queued; true if it did. */
+    private boolean deliver() {
+        if (waiting == null || queue.isEmpty()) {
+            return false;
+        }
+        byte[] body = queue.take();
+        queuedBytes = queue.bytes();
+        answerWaiting(HttpResponse.of(200, PollQueue.contentType(serializer), body));
+        if (ending != null && queue.isEmpty()) {
+            end(ending);
+        }
+        return true;
+    }
+
+    private void answerWaiting(HttpResponse response) {
+        CompletableFuture<HttpResponse> answer = waiting;
+        if (answer != null) {
+            waiting = null;
+            answer.complete(response);
+            awaitPoll();
+        }
+    }
+
+    /** From now on the client is expected to poll. */
+    private void awaitPoll() {
+        restartTimeout(
+                settings.sessionTimeout().toMillis(),
+                () -> end(new CloseReason(
+                        CloseReason.Kind.LOST,
+                        "the client has not polled for "
+                                + settings.sessionTimeout().toSeconds() + " s")));
+    }
+
+    private void restartTimeout(long millis, Runnable then) {
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+        timeout = loop.schedule(then, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void end(CloseReason reason) {
+        if (over) {
+            return;
+        }
+        over = true;
+        closed = true;
+        if (waiting != null) {
+            waiting.complete(PollAnswers.gone());
+            waiting = null;
+        }
+        while (!held.isEmpty()) {
+            held.remove().run();
+        }
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+        queue.clear();
+        queuedBytes = 0;
+        ended.run();
+        if (handler != null) {
+            handler.onClosed(ending == null ? reason : ending);
+        }
+    }
+}
