@@ -3,8 +3,6 @@ package dev.weft.controller.workload;
 import dev.weft.controller.key.NodeKeySecret;
 import dev.weft.controller.resource.ResourceRef;
 import dev.weft.crd.status.Condition;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -59,7 +57,7 @@ final class Upkeep {
                     objects.create(NodeKeySecret.make(node.namespace(), node.name(), node.authid(), node.labels()));
             wanted = NodeKeySecret.publicKey(key).map(wanted::withKey).orElse(wanted);
         }
-        wanted.authorityCopy().ifPresent(each -> objects.apply(each, live.copy()));
+        wanted.authorityCopy().ifPresent(each -> objects.replace(each, live.copy()));
         Optional<Condition> wait = renewed(wanted, live).flatMap(set -> turns.findLiveWait(ref, mrealm));
         StatefulSet now = wait.isPresent() ? live.set().orElseThrow() : objects.apply(wanted.statefulSet(), live.set());
         // Where no port is known the Service of before stays: nobody who uses it is to be cut off.
@@ -94,7 +92,7 @@ final class Upkeep {
         return objects.delete(emptySet(node), node)
                 & objects.delete(emptyService(node), node)
                 & objects.delete(emptyCopy(node), node)
-                & objects.delete(emptySecret(node), node);
+                & objects.delete(emptyKey(node), node);
     }
 
     /** As the informers have it: only what is the node's, and maybe not the latest. */
@@ -102,7 +100,7 @@ final class Upkeep {
         return new There(
                 informers.statefulSet(node),
                 informers.service(node),
-                informers.configMap(node, MasterAuthority.copyName(node)));
+                informers.secret(node, MasterAuthority.copyName(node)));
     }
 
     private There live(NodeIdentity node) {
@@ -110,7 +108,7 @@ final class Upkeep {
     }
 
     /** The objects that have the names of those of a node. */
-    private record There(Optional<StatefulSet> set, Optional<Service> service, Optional<ConfigMap> copy) {
+    private record There(Optional<StatefulSet> set, Optional<Service> service, Optional<Secret> copy) {
 
         /** One that was made by somebody else. Also a Service while no port is known: all is made, or nothing. */
         Optional<Condition> foreign(NodeIdentity node, WorkloadObjects wanted) {
@@ -152,20 +150,19 @@ final class Upkeep {
                 .build();
     }
 
-    private static ConfigMap emptyCopy(NodeIdentity node) {
-        return new ConfigMapBuilder()
-                .withNewMetadata()
-                .withNamespace(node.namespace())
-                .withName(MasterAuthority.copyName(node))
-                .endMetadata()
-                .build();
+    private static Secret emptyCopy(NodeIdentity node) {
+        return emptySecret(node, MasterAuthority.copyName(node));
     }
 
-    private static Secret emptySecret(NodeIdentity node) {
+    private static Secret emptyKey(NodeIdentity node) {
+        return emptySecret(node, NodeKeySecret.name(node.name()));
+    }
+
+    private static Secret emptySecret(NodeIdentity node, String name) {
         return new SecretBuilder()
                 .withNewMetadata()
                 .withNamespace(node.namespace())
-                .withName(NodeKeySecret.name(node.name()))
+                .withName(name)
                 .endMetadata()
                 .build();
     }

@@ -6,11 +6,11 @@ import dev.weft.model.spec.WorkloadSpec.PortSpec;
 import dev.weft.model.spec.WorkloadSpec.ServiceSpec;
 import dev.weft.model.spec.WorkloadSpec.ServiceType;
 import dev.weft.model.spec.WorkloadSpec.StorageSpec;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -86,7 +86,7 @@ final class WorkloadObjects {
     }
 
     /** The authority of the master, where the pod cannot mount the Fabric's own Secret. */
-    Optional<ConfigMap> authorityCopy() {
+    Optional<Secret> authorityCopy() {
         return facts.authority().flatMap(each -> each.copy(node));
     }
 

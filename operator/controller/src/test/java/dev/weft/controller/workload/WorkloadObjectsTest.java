@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,11 +82,12 @@ class WorkloadObjectsTest {
                         tree(
                                 "{name: fabric-ca, secret: {secretName: authority, defaultMode: 288, items: [{key: bundle.pem, path: ca.crt}]}}"));
         assertThat(volume(elsewhere.statefulSet()))
-                .isEqualTo(tree(
-                        "{name: fabric-ca, configMap: {name: edge1-fabric-ca, items: [{key: ca.crt, path: ca.crt}]}}"));
+                .isEqualTo(
+                        tree(
+                                "{name: fabric-ca, secret: {secretName: edge1-fabric-ca, defaultMode: 288, items: [{key: ca.crt, path: ca.crt}]}}"));
         assertThat(tree(YAML.asYaml(elsewhere.authorityCopy().orElseThrow()))).isEqualTo(tree("""
                 apiVersion: v1
-                kind: ConfigMap
+                kind: Secret
                 metadata:
                   namespace: plant
                   name: edge1-fabric-ca
@@ -95,12 +97,13 @@ class WorkloadObjectsTest {
                     app.kubernetes.io/component: node
                     app.kubernetes.io/part-of: weft
                     app.kubernetes.io/managed-by: weft-operator
+                type: Opaque
                 data:
-                  ca.crt: |
-                    -----BEGIN CERTIFICATE-----
-                    aGk=
-                    -----END CERTIFICATE-----
-                """));
+                  ca.crt: %s
+                """.formatted(
+                        Base64.getEncoder()
+                                .encodeToString("-----BEGIN CERTIFICATE-----\naGk=\n-----END CERTIFICATE-----\n"
+                                        .getBytes(StandardCharsets.UTF_8)))));
         Container container = elsewhere
                 .statefulSet()
                 .getSpec()
