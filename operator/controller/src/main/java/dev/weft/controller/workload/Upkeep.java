@@ -20,11 +20,23 @@ final class Upkeep {
     private final ClusterObjects objects;
     private final WorkloadInformers informers;
     private final Turns turns;
+    private final Uplinks uplinks;
 
-    Upkeep(ClusterObjects objects, WorkloadInformers informers, Turns turns) {
+    Upkeep(ClusterObjects objects, WorkloadInformers informers, Turns turns, Uplinks uplinks) {
         this.objects = objects;
         this.informers = informers;
         this.turns = turns;
+        this.uplinks = uplinks;
+    }
+
+    /** Which nodes have their uplink to the master. */
+    interface Uplinks {
+
+        /** As it was told last, maybe by the operator before us. */
+        boolean had(ResourceRef node);
+
+        /** Seen by ourselves. */
+        boolean has(ResourceRef node);
     }
 
     /**
@@ -34,9 +46,10 @@ final class Upkeep {
     Condition keep(ResourceRef ref, String mrealm, NodeIdentity node, WorkloadPlan plan) {
         WorkloadObjects wanted = plan.objects().orElseThrow();
         There seen = seen(node);
-        Optional<Condition> wait = renewed(wanted, seen).flatMap(set -> turns.findWait(ref, mrealm));
+        Next next = next(ref, wanted, seen.set());
+        Optional<Condition> wait = next.renews() ? turns.findWait(ref, mrealm) : Optional.empty();
         boolean isKept = !plan.needsKey()
-                && (wait.isPresent() || isSo(Optional.of(wanted.statefulSet()), seen.set()))
+                && (wait.isPresent() || isSo(Optional.of(next.set()), seen.set()))
                 && isSo(wanted.service(), seen.service())
                 && isSo(wanted.authorityCopy(), seen.copy())
                 && (wait.isPresent()
@@ -58,8 +71,9 @@ final class Upkeep {
             wanted = NodeKeySecret.publicKey(key).map(wanted::withKey).orElse(wanted);
         }
         wanted.authorityCopy().ifPresent(each -> objects.replace(each, live.copy()));
-        Optional<Condition> wait = renewed(wanted, live).flatMap(set -> turns.findLiveWait(ref, mrealm));
-        StatefulSet now = wait.isPresent() ? live.set().orElseThrow() : objects.apply(wanted.statefulSet(), live.set());
+        Next next = next(ref, wanted, live.set());
+        Optional<Condition> wait = next.renews() ? turns.findLiveWait(ref, mrealm) : Optional.empty();
+        StatefulSet now = wait.isPresent() ? live.set().orElseThrow() : objects.apply(next.set(), live.set());
         // Where no port is known the Service of before stays: nobody who uses it is to be cut off.
         wanted.service().ifPresent(each -> objects.apply(each, live.service()));
         if (wait.isPresent()) {
@@ -76,9 +90,24 @@ final class Upkeep {
         return new WorkloadStatus(node).of(set, informers.pods(node));
     }
 
-    /** The StatefulSet that would get another pod. */
-    private Optional<StatefulSet> renewed(WorkloadObjects wanted, There there) {
-        return there.set().filter(set -> objects.renewsPod(wanted.statefulSet(), set));
+    /**
+     * The StatefulSet as it is to be.
+     *
+     * @param renews whether that ends a pod
+     */
+    private record Next(StatefulSet set, boolean renews) {}
+
+    private Next next(ResourceRef ref, WorkloadObjects wanted, Optional<StatefulSet> there) {
+        StatefulSet plain = wanted.statefulSet(SetMemory.NONE);
+        if (there.isEmpty()) {
+            return new Next(plain, false);
+        }
+        boolean renews = objects.renewsPod(plain, there.get());
+        boolean awaits = SetMemory.of(there.get()).awaitsOnline();
+        boolean stillAwaits = renews
+                ? awaits || uplinks.had(ref)
+                : awaits && !(uplinks.has(ref) && turns.workload(there.get()).isSteady());
+        return new Next(wanted.statefulSet(new SetMemory(stillAwaits)), renews);
     }
 
     /** What is not wanted stays. */

@@ -58,6 +58,11 @@ final class WorkloadInformers implements AutoCloseable {
                 .toList();
     }
 
+    /** The one of its StatefulSet. */
+    Optional<Pod> pod(NodeIdentity node) {
+        return find(pods, node, node.name() + "-0");
+    }
+
     List<StatefulSet> statefulSets(String namespace) {
         return sets.stream()
                 .flatMap(informer -> informer.getStore().list().stream())

@@ -42,14 +42,19 @@ final class WorkloadObjects {
         return new WorkloadObjects(node, spec, facts.withKey(publicKey));
     }
 
-    StatefulSet statefulSet() {
+    /** @param memory what it is to remember */
+    StatefulSet statefulSet(SetMemory memory) {
+        Map<String, String> remembered = memory.annotations();
         return new StatefulSetBuilder()
                 .withNewMetadata()
                 .withNamespace(node.namespace())
                 .withName(node.name())
                 .withLabels(node.labels())
+                .withAnnotations(remembered.isEmpty() ? null : remembered)
                 .endMetadata()
                 .withNewSpec()
+                // The next ones have their turn when it is over.
+                .withMinReadySeconds((int) NodeWorkload.TRIAL.toSeconds())
                 // Two of one key would take each other's place at the master.
                 .withReplicas(1)
                 .withRevisionHistoryLimit(3)

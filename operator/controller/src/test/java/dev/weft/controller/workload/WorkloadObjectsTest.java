@@ -30,7 +30,8 @@ class WorkloadObjectsTest {
 
     @Test
     void what_is_made_of_nothing_but_defaults() throws IOException {
-        assertThat(tree(YAML.asYaml(objects("{}").statefulSet()))).isEqualTo(golden("default.yaml", StatefulSet.class));
+        assertThat(tree(YAML.asYaml(objects("{}").statefulSet(SetMemory.NONE))))
+                .isEqualTo(golden("default.yaml", StatefulSet.class));
     }
 
     @Test
@@ -59,7 +60,8 @@ class WorkloadObjectsTest {
                 priorityClassName: high
                 """);
 
-        assertThat(tree(YAML.asYaml(objects.statefulSet()))).isEqualTo(golden("everything.yaml", StatefulSet.class));
+        assertThat(tree(YAML.asYaml(objects.statefulSet(SetMemory.NONE))))
+                .isEqualTo(golden("everything.yaml", StatefulSet.class));
         assertThat(tree(YAML.asYaml(objects.service().orElseThrow()))).isEqualTo(golden("service.yaml", Service.class));
     }
 
@@ -77,11 +79,11 @@ class WorkloadObjectsTest {
         WorkloadObjects elsewhere = objects(new MasterAuthority(written, false));
 
         assertThat(beside.authorityCopy()).isEmpty();
-        assertThat(volume(beside.statefulSet()))
+        assertThat(volume(beside.statefulSet(SetMemory.NONE)))
                 .isEqualTo(
                         tree(
                                 "{name: fabric-ca, secret: {secretName: authority, defaultMode: 288, items: [{key: bundle.pem, path: ca.crt}]}}"));
-        assertThat(volume(elsewhere.statefulSet()))
+        assertThat(volume(elsewhere.statefulSet(SetMemory.NONE)))
                 .isEqualTo(
                         tree(
                                 "{name: fabric-ca, secret: {secretName: edge1-fabric-ca, defaultMode: 288, items: [{key: ca.crt, path: ca.crt}]}}"));
@@ -105,7 +107,7 @@ class WorkloadObjectsTest {
                                 .encodeToString("-----BEGIN CERTIFICATE-----\naGk=\n-----END CERTIFICATE-----\n"
                                         .getBytes(StandardCharsets.UTF_8)))));
         Container container = elsewhere
-                .statefulSet()
+                .statefulSet(SetMemory.NONE)
                 .getSpec()
                 .getTemplate()
                 .getSpec()
@@ -150,7 +152,7 @@ class WorkloadObjectsTest {
         assertThat(some.service().orElseThrow().getSpec().getPorts())
                 .extracting(ServicePort::getPort)
                 .containsExactly(8080);
-        assertThat(some.statefulSet()).isEqualTo(none.statefulSet());
+        assertThat(some.statefulSet(SetMemory.NONE)).isEqualTo(none.statefulSet(SetMemory.NONE));
     }
 
     @Test
