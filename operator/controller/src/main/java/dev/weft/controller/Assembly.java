@@ -17,6 +17,7 @@ import dev.weft.controller.source.ServerSideApply;
 import dev.weft.controller.source.Sources;
 import dev.weft.controller.workload.Workloads;
 import dev.weft.crd.resource.WeftResource;
+import dev.weft.crd.status.Condition;
 import dev.weft.engine.apply.Report;
 import dev.weft.model.Kinds;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -91,7 +92,8 @@ public final class Assembly implements AutoCloseable {
         this.sources = settings.sources()
                 .map(each -> new Sources(cluster, new ServerSideApply(client, leads), each, new Heard()));
         this.workloads = new Workloads(
-                new Workloads.Around(client, cluster, leads, fleets::deletion, fleets::wanted, this::onNews),
+                new Workloads.Around(
+                        client, cluster, leads, fleets::deletion, fleets::wanted, this::online, this::onNews),
                 settings.workloads());
         this.metrics = new OperatorMetrics(
                 fleets,
@@ -218,6 +220,15 @@ public final class Assembly implements AutoCloseable {
         } else {
             configuration.settingNamespaces(settings.namespaces());
         }
+    }
+
+    /** Whether a node has its uplink; empty: nobody has looked. */
+    private Optional<Boolean> online(ResourceRef node) {
+        return fleets.draft(node).stream()
+                .flatMap(draft -> draft.conditions().stream())
+                .filter(each -> each.type().equals(Condition.ONLINE) && !Condition.UNKNOWN.equals(each.status()))
+                .findFirst()
+                .map(Condition::isTrue);
     }
 
     private void onNews(ResourceRef ref) {

@@ -2,21 +2,36 @@ package dev.weft.controller;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
- * The mock API server knows no server-side apply: as far as an only applier of objects without a status can tell, creating or replacing
- * them is the same.
+ * The mock API server knows no server-side apply: as far as an only applier can tell, creating objects, or replacing all but their status,
+ * is the same.
  */
 final class ServerSideApply implements Interceptor {
 
+    private static final KubernetesSerialization JSON = new KubernetesSerialization();
     private static final String APPLY = "application/apply-patch+yaml";
 
-    private ServerSideApply() {}
+    private final UnaryOperator<String> kept;
+    private final Map<URI, String> sent = new ConcurrentHashMap<>();
+
+    private ServerSideApply(UnaryOperator<String> kept) {
+        this.kept = kept;
+    }
 
     /** Another client of the same server, whose applies are understood. */
     static KubernetesClient over(KubernetesClient client) {
@@ -25,10 +40,19 @@ final class ServerSideApply implements Interceptor {
 
     /** @param other sees all requests too */
     static KubernetesClient over(KubernetesClient client, Interceptor other) {
+        return over(client, other, UnaryOperator.identity());
+    }
+
+    /** The same of an older server, that drops a field. */
+    static KubernetesClient dropping(KubernetesClient client, String field) {
+        return over(client, new Interceptor() {}, body -> body.replaceAll("\"" + field + "\":[^,{}\\[\\]]+,", ""));
+    }
+
+    private static KubernetesClient over(KubernetesClient client, Interceptor other, UnaryOperator<String> kept) {
         return new KubernetesClientBuilder()
                 .withConfig(client.getConfiguration())
                 .withHttpClientBuilderConsumer(
-                        builder -> builder.addOrReplaceInterceptor("apply", new ServerSideApply())
+                        builder -> builder.addOrReplaceInterceptor("apply", new ServerSideApply(kept))
                                 .addOrReplaceInterceptor("other", other))
                 .build();
     }
@@ -42,13 +66,41 @@ final class ServerSideApply implements Interceptor {
         if (applies && response.code() == HttpURLConnection.HTTP_NOT_FOUND) {
             String path = request.uri().getPath();
             builder.uri(request.uri().resolve(path.substring(0, path.lastIndexOf('/'))))
-                    .post("application/json", request.bodyString());
+                    .post("application/json", body(request));
             return CompletableFuture.completedFuture(true);
         }
         if (applies && response.code() == HttpURLConnection.HTTP_UNSUPPORTED_TYPE) {
-            builder.put("application/json", request.bodyString());
+            builder.method("PATCH", "application/json-patch+json", replacement(body(request)));
             return CompletableFuture.completedFuture(true);
         }
         return CompletableFuture.completedFuture(false);
+    }
+
+    /** What is sent; afterwards nobody knows any more. */
+    @Override
+    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+        if (request.method().equals("PATCH") && request.bodyString() != null) {
+            sent.put(request.uri(), request.bodyString());
+        }
+    }
+
+    private String body(HttpRequest request) {
+        return kept.apply(Objects.requireNonNull(sent.get(request.uri())));
+    }
+
+    /** What was applied, in the place of what was before. */
+    private static String replacement(String applied) {
+        Map<?, ?> object = JSON.unmarshal(applied, Map.class);
+        Map<?, ?> metadata = (Map<?, ?>) object.get("metadata");
+        List<Map<String, Object>> operations = new ArrayList<>();
+        for (String part : List.of("labels", "annotations")) {
+            if (metadata.get(part) != null) {
+                operations.add(Map.of("op", "add", "path", "/metadata/" + part, "value", metadata.get(part)));
+            }
+        }
+        if (object.get("spec") != null) {
+            operations.add(Map.of("op", "add", "path", "/spec", "value", object.get("spec")));
+        }
+        return JSON.asJson(operations);
     }
 }

@@ -66,7 +66,7 @@ class WorkloadReadsIT {
         public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
             String path = request.uri().getPath();
             if (request.method().equals("GET")
-                    && path.matches(".*/namespaces/plant/(statefulsets|services|configmaps|pods)(/.*)?")) {
+                    && path.matches(".*/namespaces/plant/(statefulsets|services|secrets|pods)(/.*)?")) {
                 paths.add(path);
             }
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.controller.key.NodeKeySecret;
 import dev.weft.crd.resource.FabricNode;
+import dev.weft.crd.resource.NodeLayout;
 import dev.weft.crd.status.Condition;
+import dev.weft.engine.live.Completeness;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
@@ -137,6 +139,83 @@ class WorkloadTurnsIT {
     }
 
     @Test
+    void a_turn_is_over_when_the_pod_stayed_ready_and_the_node_is_online_as_it_was_before() {
+        for (int number = 1; number <= NODES.size(); number++) {
+            scene.awaitCondition(FabricNode.class, "edge" + number, Condition.ONLINE, Condition::isTrue);
+        }
+        ready("edge2", 0);
+        reason("edge2", "PodMissing");
+        workload("edge2", "{image: 'weft:next'}");
+        scene.await_("renewed", () -> renewed("weft:next").contains("edge2"));
+        scene.fabric.setOnline(Scene.key(2), Completeness.OFFLINE);
+        scene.awaitCondition(FabricNode.class, "edge2", Condition.ONLINE, each -> !each.isTrue());
+        ready("edge2", 1, 0);
+        workload("edge1", "{image: 'weft:next'}");
+        awaitWait("edge1", "edge2 is to stay ready for 30 s");
+
+        ready("edge2", 1, 1);
+        awaitWait("edge1", "edge2 is not online at its master again yet");
+
+        scene.fabric.setOnline(Scene.key(2), Completeness.COMPLETE);
+        scene.await_("its turn", () -> renewed("weft:next").contains("edge1"));
+        ready("edge1", 1);
+        scene.await_(
+                "nothing is left to wait for",
+                () -> NODES.stream()
+                        .noneMatch(name ->
+                                set(name).get().getMetadata().getAnnotations().containsKey("weft.dev/awaits-online")));
+    }
+
+    @Test
+    void a_node_that_is_suspended_by_whatever_word_keeps_nobody_from_its_turn_and_is_left_as_it_is() {
+        scene.layout("spare", "router9", "suspend: true\nvalues: {}");
+        scene.edit(NodeLayout.class, Scene.PLANT, "spare", each -> {
+            each.getSpec().put("nodeSelector", Map.of("matchLabels", Map.of("spare", "yes")));
+            each.getMetadata().setGeneration(9L);
+        });
+        ready("edge2", 0);
+        ready("edge3", 0);
+        reason("edge2", "PodMissing");
+        reason("edge3", "PodMissing");
+        workload("edge1", "{image: 'weft:next'}");
+        reason("edge1", "WaitingForTurn");
+
+        scene.edit(
+                FabricNode.class,
+                Scene.PLANT,
+                "edge3",
+                each -> each.getMetadata().setLabels(Map.of("spare", "yes")));
+        assertThat(reason("edge3", "Suspended").message()).contains("NodeLayout/spare");
+        awaitWait("edge1", "1 of 2 is not ready");
+        scene.apply(
+                FabricNode.class,
+                Scene.PLANT,
+                "edge2",
+                "",
+                "mrealm: plant-a\nsuspend: true\nworkload: {image: 'weft:next'}");
+
+        scene.await_("its turn", () -> renewed("weft:next").equals(Set.of("edge1")));
+        reason("edge2", "Suspended");
+
+        scene.realm("{suspend: true}");
+        scene.await_(
+                "the whole fleet is",
+                () -> "Suspended"
+                        .equals(scene.condition(FabricNode.class, "edge1", Condition.WORKLOAD_READY)
+                                .orElseThrow()
+                                .reason()));
+    }
+
+    private void awaitWait(String node, String words) {
+        scene.awaitCondition(
+                FabricNode.class,
+                node,
+                Condition.WORKLOAD_READY,
+                each -> "WaitingForTurn".equals(each.reason())
+                        && String.valueOf(each.message()).contains(words));
+    }
+
+    @Test
     void what_makes_no_new_pod_waits_for_nobody() {
         ready("edge2", 0);
         reason("edge2", "PodMissing");
@@ -194,6 +273,11 @@ class WorkloadTurnsIT {
 
     /** What the controller says when the pod is ready as it is to be now, or is not ready. */
     private void ready(String name, int pods) {
+        ready(name, pods, pods);
+    }
+
+    /** The same of one that is not believed yet. */
+    private void ready(String name, int pods, int available) {
         StatefulSet set = set(name).get();
         Long generation = set.getMetadata().getGeneration();
         scene.client
@@ -202,6 +286,7 @@ class WorkloadTurnsIT {
                         .withObservedGeneration(generation == null ? 1L : generation)
                         .withReplicas(1)
                         .withReadyReplicas(pods)
+                        .withAvailableReplicas(available)
                         .withUpdatedReplicas(1)
                         .withCurrentRevision(image(set))
                         .withUpdateRevision(image(set))

@@ -7,12 +7,11 @@ import dev.weft.crd.resource.Fabric;
 import dev.weft.crd.resource.FabricNode;
 import dev.weft.crd.resource.NodeLayout;
 import dev.weft.crd.status.Condition;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -22,6 +21,8 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -280,7 +281,8 @@ class WorkloadsIT {
                 Map.of("ca.crt", pem("PRIVATE KEY", "hush") + pem("CERTIFICATE", "one"), "tls.key", "hush"));
 
         await("StatefulSet", set());
-        assertThat(copy().get().getData()).isEqualTo(Map.of("ca.crt", pem("CERTIFICATE", "one")));
+        assertThat(copy().get().getData()).containsOnlyKeys("ca.crt");
+        assertThat(copied()).isEqualTo(pem("CERTIFICATE", "one"));
         assertThat(set().get()
                         .getSpec()
                         .getTemplate()
@@ -292,9 +294,13 @@ class WorkloadsIT {
         reason("PodMissing");
         String version = version(set());
 
+        String uid = copy().get().getMetadata().getUid();
         String two = pem("CERTIFICATE", "one") + pem("CERTIFICATE", "two");
         scene.secret(Scene.SYSTEM, "authority", Map.of("ca.crt", two));
-        scene.await_("kept up to date", () -> two.equals(copy().get().getData().get("ca.crt")));
+        scene.await_("kept up to date", () -> two.equals(copied()));
+        assertThat(copy().get().getMetadata().getUid())
+                .as("made anew: there is no right to change a Secret")
+                .isNotEqualTo(uid);
         assertThat(version(set())).as("the node reads the file anew").isEqualTo(version);
 
         scene.delete(FabricNode.class, "edge1");
@@ -308,7 +314,7 @@ class WorkloadsIT {
         scene.edit(Fabric.class, Scene.SYSTEM, "default", each -> each.getSpec().put("url", "wss://master/ws"));
         scene.secret(Scene.SYSTEM, "authority", Map.of("ca.crt", pem("CERTIFICATE", "one")));
         scene.client
-                .resource(new ConfigMapBuilder()
+                .resource(new SecretBuilder()
                         .withNewMetadata()
                         .withNamespace(Scene.PLANT)
                         .withName("edge1-fabric-ca")
@@ -318,7 +324,7 @@ class WorkloadsIT {
         workload("{}");
         scene.start();
         assertThat(reason("ResourceConflict").message())
-                .contains("kubectl -n plant label configmap edge1-fabric-ca weft.dev/node=edge1");
+                .contains("kubectl -n plant label secret edge1-fabric-ca weft.dev/node=edge1");
         assertThat(set().get()).isNull();
         copy().delete();
         workload("{podLabels: {team: line}}");
@@ -340,8 +346,16 @@ class WorkloadsIT {
         return "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n";
     }
 
-    private Resource<ConfigMap> copy() {
-        return scene.client.configMaps().inNamespace(Scene.PLANT).withName("edge1-fabric-ca");
+    /** What the copy says; empty while there is none. */
+    private String copied() {
+        Secret copy = copy().get();
+        return copy == null
+                ? ""
+                : new String(Base64.getDecoder().decode(copy.getData().get("ca.crt")), StandardCharsets.UTF_8);
+    }
+
+    private Resource<Secret> copy() {
+        return scene.client.secrets().inNamespace(Scene.PLANT).withName("edge1-fabric-ca");
     }
 
     @Test
@@ -532,6 +546,7 @@ class WorkloadsIT {
                                         : set.getMetadata().getGeneration())
                         .withReplicas(1)
                         .withReadyReplicas(1)
+                        .withAvailableReplicas(1)
                         .withUpdatedReplicas(1)
                         .withCurrentRevision("edge1-1")
                         .withUpdateRevision("edge1-1")

@@ -43,12 +43,19 @@ final class ClusterLease implements LeaseStore {
      * which an answer was lost. Here each look is a short one, and the next one follows soon.
      */
     static ClusterLease of(Config cluster, LeaseSettings settings) {
-        Config own = new ConfigBuilder(cluster)
+        return new ClusterLease(
+                new KubernetesClientBuilder()
+                        .withConfig(config(cluster, settings))
+                        .build(),
+                settings);
+    }
+
+    static Config config(Config cluster, LeaseSettings settings) {
+        return new ConfigBuilder(cluster)
                 .withRequestTimeout((int) settings.patience().toMillis())
-                .withConnectionTimeout((int) settings.patience().toMillis())
+                .withConnectionTimeout((int) settings.connecting().toMillis())
                 .withRequestRetryBackoffLimit(0)
                 .build();
-        return new ClusterLease(new KubernetesClientBuilder().withConfig(own).build(), settings);
     }
 
     @Override
@@ -59,23 +66,25 @@ final class ClusterLease implements LeaseStore {
     @Override
     public Optional<Stored> read() {
         Lease lease = resource().get();
-        return lease == null
-                ? Optional.empty()
-                : Optional.of(
-                        new Stored(record(lease.getSpec()), lease.getMetadata().getResourceVersion()));
+        return Optional.ofNullable(lease).map(ClusterLease::stored);
+    }
+
+    private static Stored stored(Lease lease) {
+        return new Stored(record(lease.getSpec()), lease.getMetadata().getResourceVersion());
     }
 
     @Override
-    public boolean write(Optional<Stored> over, LeaseRecord record) {
+    public Optional<Stored> write(Optional<Stored> over, LeaseRecord record) {
         LeaseSpec spec = new LeaseSpec();
         spec.setHolderIdentity(record.holder());
         spec.setLeaseTransitions(record.term());
         spec.setLeaseDurationSeconds((int) settings.duration().toSeconds());
         spec.setAcquireTime(time(record.acquired()));
         spec.setRenewTime(time(record.renewed()));
+        Lease written;
         try {
             if (over.isEmpty()) {
-                client.resource(new LeaseBuilder()
+                written = client.resource(new LeaseBuilder()
                                 .withNewMetadata()
                                 .withNamespace(settings.namespace())
                                 .withName(settings.name())
@@ -92,13 +101,14 @@ final class ClusterLease implements LeaseStore {
                         "value",
                         over.get().version());
                 Map<String, Object> replace = Map.of("op", "add", "path", "/spec", "value", spec);
-                resource().patch(JSON, client.getKubernetesSerialization().asJson(List.of(same, replace)));
+                written = resource()
+                        .patch(JSON, client.getKubernetesSerialization().asJson(List.of(same, replace)));
             }
-            return true;
+            return Optional.of(stored(written));
         } catch (KubernetesClientException refused) {
             int code = refused.getCode();
             if (code == CONFLICT || code == UNPROCESSABLE && over.isPresent()) {
-                return false;
+                return Optional.empty();
             }
             throw refused;
         }

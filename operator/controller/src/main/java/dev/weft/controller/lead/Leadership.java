@@ -38,6 +38,9 @@ public final class Leadership implements AutoCloseable {
     private final AtomicBoolean lost = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Optional<Until> until = Optional.empty();
+    /** The Lease as we wrote it last: a renewal needs not read it, since it is refused where somebody else wrote. */
+    private Optional<LeaseStore.Stored> mine = Optional.empty();
+
     private String leader = "";
     private String trouble = "";
 
@@ -104,20 +107,11 @@ public final class Leadership implements AutoCloseable {
     /** Looks at the Lease, and takes or renews it where that is due. */
     void look() {
         try {
-            // Before the question: what is asked for counts from here, however long the answer takes.
-            long forward = times.forward().getAsLong();
-            long day = times.day().millis();
-            Optional<LeaseStore.Stored> stored = store.read();
-            Optional<LeaseRecord> lease = stored.map(LeaseStore.Stored::record);
-            Election.Step step = election.step(lease, forward);
-            tellLeader(lease);
-            if (step == Election.Step.LOST) {
-                lose("it is held by " + lease.map(LeaseRecord::holder).orElse("nobody") + " now");
-            } else if (step != Election.Step.WAIT) {
-                LeaseRecord claim = election.claim(step, lease, times.day().instant());
-                if (store.write(stored, claim)) {
-                    hold(step, claim, forward, day);
-                }
+            Optional<LeaseStore.Stored> known = mine;
+            // Until an answer says what it is now.
+            mine = Optional.empty();
+            if (known.isEmpty() || !isSettled(known)) {
+                isSettled(store.read());
             }
             trouble = "";
         } catch (KubernetesClientException failure) {
@@ -125,6 +119,32 @@ public final class Leadership implements AutoCloseable {
         } catch (RuntimeException failure) {
             LOG.error("the lease {} is looked at again after an error", settings.name(), failure);
         }
+    }
+
+    /**
+     * Does what is due, as the Lease was read, or written by us last; whether it was so still.
+     *
+     * <p>What time it is is asked between the two calls: others cannot have seen what is written after it, and what was read before it has
+     * not stayed so for longer than it seems.
+     */
+    private boolean isSettled(Optional<LeaseStore.Stored> stored) {
+        long forward = times.forward().getAsLong();
+        long day = times.day().millis();
+        Optional<LeaseRecord> lease = stored.map(LeaseStore.Stored::record);
+        Election.Step step = election.step(lease, forward);
+        tellLeader(lease);
+        if (step == Election.Step.LOST) {
+            lose("it is held by " + lease.map(LeaseRecord::holder).orElse("nobody") + " now");
+        } else if (step != Election.Step.WAIT) {
+            LeaseRecord claim = election.claim(step, lease, times.day().instant());
+            Optional<LeaseStore.Stored> written = store.write(stored, claim);
+            if (written.isEmpty()) {
+                return false;
+            }
+            mine = written;
+            hold(step, claim, forward, day);
+        }
+        return true;
     }
 
     private void hold(Election.Step step, LeaseRecord claim, long forward, long day) {
@@ -201,7 +221,9 @@ public final class Leadership implements AutoCloseable {
                             election.step(Optional.of(record), times.forward().getAsLong()) == Election.Step.RENEW)
                     .isPresent();
             until = Optional.empty();
-            if (ours && store.write(stored, stored.orElseThrow().record().released())) {
+            if (ours
+                    && store.write(stored, stored.orElseThrow().record().released())
+                            .isPresent()) {
                 LOG.info("the lease {} is given back", settings.name());
             }
         } catch (KubernetesClientException failure) {

@@ -23,9 +23,17 @@ public record LeaseSettings(String namespace, String name, String identity, Dura
         return duration.multipliedBy(2).dividedBy(3);
     }
 
-    /** How long one call for it may take: three may fail before it is lost. */
+    /**
+     * How long one call for it may take. A leader renews by one call, so that it keeps the Lease when each of them takes as long as this;
+     * and when one is not answered at all, and the next one is.
+     */
     Duration patience() {
-        return holds().dividedBy(4);
+        return holds().multipliedBy(2).dividedBy(5);
+    }
+
+    /** How long it may take to be connected. */
+    Duration connecting() {
+        return patience().dividedBy(2);
     }
 
     /** Between two looks at the Lease. */

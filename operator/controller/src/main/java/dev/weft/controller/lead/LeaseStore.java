@@ -18,9 +18,9 @@ interface LeaseStore extends AutoCloseable {
      * Writes it, unless somebody else did since it was read.
      *
      * @param over what was read; empty: there was none
-     * @return whether it was written
+     * @return as it is now; empty: somebody else wrote
      */
-    boolean write(Optional<Stored> over, LeaseRecord record);
+    Optional<Stored> write(Optional<Stored> over, LeaseRecord record);
 
     @Override
     void close();

@@ -51,13 +51,18 @@ final class Application {
     record Stopped(SourceFailure why, List<ResourceRef> missing) {}
 
     /**
-     * Asks the API server whether it would take all of them; changes nothing.
+     * What the API server would do.
      *
-     * @return those that are so already
-     * @throws SourceFailure when one of them would be refused
+     * @param already those that are so already
+     * @param refused why it would not take one of them; empty: it would take all
+     * @param whole whether all were tried
      */
-    Set<ResourceRef> attempt(Collection<Wanted> wanted) {
+    record Attempt(Set<ResourceRef> already, Optional<SourceFailure> refused, boolean whole) {}
+
+    /** Asks the API server whether it would take all of them; changes nothing. */
+    Attempt attempt(Collection<Wanted> wanted) {
         Set<ResourceRef> already = new HashSet<>();
+        Optional<SourceFailure> first = Optional.empty();
         for (Wanted each : wanted) {
             try {
                 refuseForeign(each);
@@ -65,10 +70,15 @@ final class Application {
                     already.add(each.ref());
                 }
             } catch (Refused refused) {
-                throw told(each, refused);
+                first = Optional.of(first.orElseGet(() -> told(each, refused)));
+                if (refused.why() == Refused.Cause.UNAVAILABLE) {
+                    return new Attempt(already, first, false);
+                }
+            } catch (SourceFailure foreign) {
+                first = Optional.of(first.orElse(foreign));
             }
         }
-        return already;
+        return new Attempt(already, first, true);
     }
 
     /** @param already what need not be applied to be so */

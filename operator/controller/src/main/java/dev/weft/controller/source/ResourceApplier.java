@@ -2,6 +2,7 @@ package dev.weft.controller.source;
 
 import dev.weft.controller.resource.ResourceRef;
 import dev.weft.crd.resource.WeftResource;
+import dev.weft.crd.status.PartlyApplied;
 import java.util.Optional;
 
 /** The API server, as a source writes to it. Blocks on the calling thread. */
@@ -24,6 +25,14 @@ public interface ResourceApplier {
      * @throws Refused when it may not
      */
     void delete(WeftResource known);
+
+    /**
+     * Writes into the status of a source how far it is: for whoever comes after us.
+     *
+     * @param partly empty: nothing is there in part
+     * @throws Refused when it could not be written
+     */
+    void note(ResourceRef source, Optional<PartlyApplied> partly);
 
     /** How to apply. */
     record Way(Effect effect, Others others) {}

@@ -4,6 +4,7 @@ import dev.weft.controller.resource.ResourceRef;
 import dev.weft.controller.source.ResourceApplier.Refused.Cause;
 import dev.weft.crd.resource.ResourceClasses;
 import dev.weft.crd.resource.WeftResource;
+import dev.weft.crd.status.PartlyApplied;
 import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -25,6 +26,8 @@ public final class ServerSideApply implements ResourceApplier {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
+
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private final KubernetesClient client;
     private final BooleanSupplier leads;
@@ -74,6 +77,22 @@ public final class ServerSideApply implements ResourceApplier {
             if (deleted.isEmpty()) {
                 throw new Refused(Cause.UNAVAILABLE, known.getMetadata().getName() + " is gone already");
             }
+        } catch (KubernetesClientException failure) {
+            throw refused(failure);
+        }
+    }
+
+    @Override
+    public void note(ResourceRef source, Optional<PartlyApplied> partly) {
+        requireLeading();
+        String value =
+                partly.map(client.getKubernetesSerialization()::asJson).orElse("null");
+        try {
+            client.resources(ResourceClasses.require(source.kind()))
+                    .inNamespace(source.namespace())
+                    .withName(source.name())
+                    .subresource("status")
+                    .patch(MERGE, "{\"status\":{\"partlyApplied\":" + value + "}}");
         } catch (KubernetesClientException failure) {
             throw refused(failure);
         }

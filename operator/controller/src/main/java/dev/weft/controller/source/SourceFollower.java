@@ -11,6 +11,7 @@ import dev.weft.controller.status.SourceProgress;
 import dev.weft.controller.status.SourceStatus;
 import dev.weft.controller.status.SourceStatus.Persistence;
 import dev.weft.controller.status.StatusDraft;
+import dev.weft.controller.status.StatusDraft.Details;
 import dev.weft.crd.resource.WeftResource;
 import dev.weft.crd.status.Condition;
 import dev.weft.crd.status.WeftStatus;
@@ -144,7 +145,7 @@ final class SourceFollower {
     private boolean look(WeftResource source) {
         SourceLook mine = look;
         if (mine == null) {
-            mine = new SourceLook(ref, remembered(), around);
+            mine = new SourceLook(ref, remembered(), around, this::onBegun);
             look = mine;
         }
         if (ended) {
@@ -174,6 +175,19 @@ final class SourceFollower {
                 .flatMap(source -> Optional.ofNullable(source.getStatus()))
                 .orElse(WeftStatus.EMPTY);
         return SourceProgress.of(status);
+    }
+
+    /** Whatever writes the status meanwhile must not take it back. */
+    private void onBegun(SourceProgress progress) {
+        StatusDraft before = draft;
+        Details details = new Details(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(progress));
+        draft = new StatusDraft(before.generation(), before.conditions(), details, before.weight());
     }
 
     private static Duration interval(WeftResource source) {

@@ -3,6 +3,7 @@ package dev.weft.controller.source;
 import dev.weft.controller.resource.Cluster;
 import dev.weft.controller.resource.ResourceRef;
 import dev.weft.controller.source.ResourceApplier.Others;
+import dev.weft.controller.source.ResourceApplier.Refused;
 import dev.weft.controller.source.WantedResources.Wanted;
 import dev.weft.controller.status.SourceProgress;
 import dev.weft.controller.status.SourceStatus.State;
@@ -23,7 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at one repository: fetches, verifies, checks, applies. What is wrong with a revision leaves the one before it in force. One
@@ -31,8 +35,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceLook {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SourceLook.class);
+
     private final ResourceRef ref;
     private final Around around;
+    private final Consumer<SourceProgress> onBegun;
     private SourceProgress progress;
     private List<String> unmanaged = List.of();
     /** What was applied since this process runs, as it was then; null: nothing, or it is to be applied again. */
@@ -47,10 +54,12 @@ final class SourceLook {
     /** What was applied: by this it is noticed that somebody changed or deleted a part of it. */
     private record InForce(String revision, String from, long generation, Map<ResourceRef, AsApplied> resources) {}
 
-    SourceLook(ResourceRef ref, SourceProgress progress, Around around) {
+    /** @param onBegun told how far it is before the first resource is applied */
+    SourceLook(ResourceRef ref, SourceProgress progress, Around around, Consumer<SourceProgress> onBegun) {
         this.ref = ref;
         this.progress = progress;
         this.around = around;
+        this.onBegun = onBegun;
     }
 
     /**
@@ -169,10 +178,80 @@ final class SourceLook {
         FleetDocuments documents = FleetDocuments.of(git.load(revision), spec.path());
         Map<ResourceRef, Wanted> resources =
                 WantedResources.of(documents, ref, around.settings().selector());
-        Set<ResourceRef> already = application.attempt(resources.values());
+        Application.Attempt attempt = application.attempt(resources.values());
+        attempt.refused().ifPresent(refused -> {
+            onRefused(revision, resources.keySet(), attempt);
+            throw refused;
+        });
+        boolean begun = begin(revision, resources.size(), attempt.already().size());
+        try {
+            return carryOut(git, revision, wanted, application, new Work(documents, resources, attempt, spec.prune()));
+        } finally {
+            if (begun) {
+                conclude();
+            }
+        }
+    }
+
+    /** What is to be applied. */
+    private record Work(
+            FleetDocuments documents,
+            Map<ResourceRef, Wanted> resources,
+            Application.Attempt attempt,
+            boolean prunes) {}
+
+    /** Whoever finds that written, and us not any more, knows that it was begun. Whether it had to be written. */
+    private boolean begin(Revision revision, int resources, int already) {
+        boolean isKnown = progress.partly()
+                .filter(each -> each.revision().equals(revision.hash()) && each.applied() == already)
+                .isPresent();
+        if (already == resources || isKnown) {
+            return false;
+        }
+        SourceProgress begun =
+                progress.stoppedAt(new PartlyApplied(revision.hash(), already, resources, List.of()));
+        onBegun.accept(begun);
+        try {
+            around.applier().note(ref, begun.partly());
+        } catch (Refused refused) {
+            throw SourceFailure.passing(
+                    SourceFailure.APPLY_FAILED,
+                    "that it is begun could not be written into the status, and so it is not: " + refused.text());
+        }
+        return true;
+    }
+
+    private void conclude() {
+        try {
+            around.applier().note(ref, progress.partly());
+        } catch (Refused refused) {
+            // It is in what is said of the source, which is written until that works.
+            LOG.debug("{}: how far it is could not be written: {}", ref, refused.text());
+        }
+    }
+
+    /** Some of a revision that was begun is in force, maybe by the process before us: how much of it can be told now. */
+    private void onRefused(Revision revision, Set<ResourceRef> resources, Application.Attempt attempt) {
+        boolean isBegun = progress.partly()
+                .filter(each -> each.revision().equals(revision.hash()))
+                .isPresent();
+        if (isBegun && attempt.whole()) {
+            onPart(
+                    revision,
+                    resources.size(),
+                    resources.stream()
+                            .filter(each -> !attempt.already().contains(each))
+                            .toList());
+        }
+    }
+
+    private Optional<AppliedRevision> carryOut(
+            GitSource git, Revision revision, InForce wanted, Application application, Work work) {
+        Map<ResourceRef, Wanted> resources = work.resources();
         // From here on nothing is known to be in force as a whole.
         inForce = null;
-        Application.Done done = application.apply(resources.values(), already);
+        Application.Done done =
+                application.apply(resources.values(), work.attempt().already());
         done.stopped().ifPresent(stopped -> {
             if (done.changed() > 0) {
                 onPart(revision, resources.size(), stopped.missing());
@@ -180,15 +259,15 @@ final class SourceLook {
             throw stopped.why();
         });
         List<ResourceRef> rest = application.unmanaged(resources.keySet());
-        int deleted = spec.prune() ? prune(application, rest, revision, resources.size()) : 0;
-        unmanaged = spec.prune() ? List.of() : titles(rest);
+        int deleted = work.prunes() ? prune(application, rest, revision, resources.size()) : 0;
+        unmanaged = work.prunes() ? List.of() : titles(rest);
         AppliedRevision applied = new AppliedRevision(
                 revision.hash(),
                 revision.subject(),
                 revision.signer().isEmpty() ? null : revision.signer(),
                 around.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 wanted.from(),
-                documents.documents().size(),
+                work.documents().documents().size(),
                 done.changed(),
                 deleted);
         boolean known = progress.newest()

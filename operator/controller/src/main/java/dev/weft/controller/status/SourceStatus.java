@@ -111,7 +111,10 @@ public final class SourceStatus {
         PartlyApplied partly = progress.partly().get();
         String revision = "revision " + shortened(partly.revision());
         int missing = partly.resources() - partly.applied();
-        String part = missing == 0
+        String part = missing > 0 && partly.missing().isEmpty()
+                ? revision + " was begun to be applied, and is in force for at least " + partly.applied() + " of "
+                        + count(partly.resources(), "resource")
+                : missing == 0
                 ? revision + " is in force for all its resources, but not all that it has no longer was deleted"
                 : revision + " is in force for " + partly.applied() + " of " + count(partly.resources(), "resource")
                         + ", and not for " + named(partly.missing(), missing);

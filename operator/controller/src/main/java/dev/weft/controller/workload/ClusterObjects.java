@@ -162,6 +162,26 @@ final class ClusterObjects {
         }
     }
 
+    /**
+     * Makes a Secret so. There is no right to change one: it is deleted, and made anew under the same name. Whoever dies in between leaves
+     * none, and the next one makes it; pods go on with what they have mounted, and get the new one as they would get a changed one.
+     *
+     * @param live the object of that name; empty: none
+     */
+    void replace(Secret wanted, Optional<Secret> live) {
+        if (live.isPresent()) {
+            if (isSo(wanted, live.get())) {
+                return;
+            }
+            requireLeading();
+            client.resource(live.get())
+                    .lockResourceVersion(live.get().getMetadata().getResourceVersion())
+                    .delete();
+        }
+        mark(wanted);
+        create(wanted);
+    }
+
     /** Deletes the object of that name where it is the node's. Whether there is none any more. */
     <T extends HasMetadata> boolean delete(T like, NodeIdentity node) {
         Optional<T> live = find(like);

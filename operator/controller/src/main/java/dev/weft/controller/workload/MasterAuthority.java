@@ -1,11 +1,13 @@
 package dev.weft.controller.workload;
 
 import dev.weft.controller.fabric.Authorities;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -13,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * The certificates by which a node trusts its master. Pure. A pod mounts Secrets of its own namespace only: elsewhere it gets a copy, in
- * a ConfigMap, since certificates are no secret.
+ * a Secret, which the operator may make and delete and no more; one that is made anew under its name reaches a pod that runs.
  *
  * @param written where the Fabric has them
  * @param isBeside whether that is the node's namespace
@@ -48,15 +50,16 @@ record MasterAuthority(Authorities written, boolean isBeside) {
                         .withItems(new KeyToPath(written.key(), null, FILE))
                         .endSecret()
                         .build()
-                : volume.withNewConfigMap()
-                        .withName(copyName(node))
+                : volume.withNewSecret()
+                        .withSecretName(copyName(node))
+                        .withDefaultMode(READ_BY_GROUP)
                         .withItems(new KeyToPath(FILE, null, FILE))
-                        .endConfigMap()
+                        .endSecret()
                         .build();
     }
 
     /** What is beside a node in another namespace: certificates, and no key that somebody put into the same entry. */
-    Optional<ConfigMap> copy(NodeIdentity node) {
+    Optional<Secret> copy(NodeIdentity node) {
         if (isBeside) {
             return Optional.empty();
         }
@@ -65,13 +68,15 @@ record MasterAuthority(Authorities written, boolean isBeside) {
                 .results()
                 .map(MatchResult::group)
                 .collect(Collectors.joining("\n", "", "\n"));
-        return Optional.of(new ConfigMapBuilder()
+        String encoded = Base64.getEncoder().encodeToString(certificates.getBytes(StandardCharsets.UTF_8));
+        return Optional.of(new SecretBuilder()
                 .withNewMetadata()
                 .withNamespace(node.namespace())
                 .withName(copyName(node))
                 .withLabels(node.labels())
                 .endMetadata()
-                .addToData(FILE, certificates)
+                .withType("Opaque")
+                .addToData(FILE, encoded)
                 .build());
     }
 }

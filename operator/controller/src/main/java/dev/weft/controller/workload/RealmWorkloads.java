@@ -2,10 +2,10 @@ package dev.weft.controller.workload;
 
 import dev.weft.controller.deletion.Lifecycle;
 import dev.weft.controller.resource.Cluster;
+import dev.weft.controller.workload.NodeWorkload.Lack;
 import dev.weft.crd.resource.WeftResource;
 import dev.weft.crd.status.Condition;
 import dev.weft.model.Kinds;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +19,24 @@ import java.util.stream.Collectors;
  *
  * @param limit how many may be away at a time
  */
-record RealmWorkloads(String namespace, List<StatefulSet> sets, int limit) {
+record RealmWorkloads(String namespace, List<NodeWorkload> workloads, int limit) {
 
-    /** @param sets of the namespace, those of other realms and of nobody among them */
+    /** Of how many it is said what they lack. */
+    private static final int NAMED = 3;
+
+    /** @param all of the namespace, those of other realms and of nobody among them */
     static RealmWorkloads of(
-            Cluster cluster, Realm realm, Collection<StatefulSet> sets, MaxUnavailable maxUnavailable) {
+            Cluster cluster, Realm realm, Collection<NodeWorkload> all, MaxUnavailable maxUnavailable) {
+        Suspension suspension = Suspension.of(cluster, realm.namespace());
         Set<String> names = cluster.resources(Kinds.FABRIC_NODE, realm.namespace()).stream()
                 .filter(node -> runsIn(realm, node))
+                // It is not renewed, and what it lacks is not mended by anybody.
+                .filter(node -> suspension.of(node).isEmpty())
                 .map(node -> node.getMetadata().getName())
                 .collect(Collectors.toSet());
-        List<StatefulSet> own = sets.stream()
-                .filter(set -> names.contains(name(set)))
-                .filter(set -> new NodeIdentity(realm.namespace(), name(set), "").owns(set))
+        List<NodeWorkload> own = all.stream()
+                .filter(each -> names.contains(each.name()))
+                .filter(each -> new NodeIdentity(realm.namespace(), each.name(), "").owns(each.set()))
                 .toList();
         return new RealmWorkloads(realm.namespace(), own, maxUnavailable.of(own.size()));
     }
@@ -53,29 +59,43 @@ record RealmWorkloads(String namespace, List<StatefulSet> sets, int limit) {
         return limit - away().size();
     }
 
+    /** Whether a node counts as away. */
+    boolean isAway(String node) {
+        return find(away(), node).isPresent();
+    }
+
     /** Why a node has to wait with a new pod; empty: it may have one now. One that has no ready pod loses nothing. */
     Optional<Condition> findWait(String node) {
-        List<StatefulSet> away = away();
-        if (away.size() < limit || away.stream().anyMatch(set -> node.equals(name(set)))) {
+        List<NodeWorkload> away = away();
+        Optional<Lack> lack = find(away, node).flatMap(NodeWorkload::lack);
+        boolean isDown =
+                lack.filter(each -> each == Lack.RENEWED || each == Lack.READY).isPresent();
+        // One that only has to prove itself runs, or may: more of those than may be away means that nothing was heard
+        // of pods yet.
+        if (away.size() < limit || isDown || lack.isPresent() && away.size() == limit) {
             return Optional.empty();
         }
         return Optional.of(WorkloadStatus.condition(
                 Condition.UNKNOWN,
                 "WaitingForTurn",
-                "waits for its turn: " + away.size() + " of " + sets.size() + (away.size() == 1 ? " is " : " are ")
-                        + doing(away) + ". If it does not go on: kubectl -n " + namespace + " get statefulset -l "
-                        + NodeIdentity.NODE + " shows which is not ready, kubectl -n " + namespace
+                "waits for its turn: " + away.size() + " of " + workloads.size() + (away.size() == 1 ? " is " : " are ")
+                        + doing(away) + named(away) + ". If it does not go on: kubectl -n " + namespace
+                        + " get statefulset -l " + NodeIdentity.NODE + " shows which is not ready, kubectl -n "
+                        + namespace
                         + " describe fabricnode NAME why. Mend it, or raise workloads.maxUnavailable in the chart"));
     }
 
-    private List<StatefulSet> away() {
-        return sets.stream().filter(set -> !SetProgress.of(set).isAvailable()).toList();
+    private static Optional<NodeWorkload> find(List<NodeWorkload> among, String node) {
+        return among.stream().filter(each -> node.equals(each.name())).findFirst();
     }
 
-    private static String doing(List<StatefulSet> away) {
+    private List<NodeWorkload> away() {
+        return workloads.stream().filter(each -> each.lack().isPresent()).toList();
+    }
+
+    private static String doing(List<NodeWorkload> away) {
         long broken = away.stream()
-                .map(SetProgress::of)
-                .filter(each -> each.seen() && each.newest())
+                .filter(each -> each.lack().filter(Lack.READY::equals).isPresent())
                 .count();
         if (broken == 0) {
             return "being renewed";
@@ -83,7 +103,21 @@ record RealmWorkloads(String namespace, List<StatefulSet> sets, int limit) {
         return broken == away.size() ? "not ready" : "being renewed or not ready";
     }
 
-    private static String name(StatefulSet set) {
-        return set.getMetadata().getName();
+    /** What cannot be seen at their StatefulSets. */
+    private static String named(List<NodeWorkload> away) {
+        String named = away.stream()
+                .flatMap(each ->
+                        each.lack().flatMap(RealmWorkloads::words).stream().map(words -> each.name() + " " + words))
+                .limit(NAMED)
+                .collect(Collectors.joining(", "));
+        return named.isEmpty() ? "" : " (" + named + ")";
+    }
+
+    private static Optional<String> words(Lack lack) {
+        return switch (lack) {
+            case RENEWED, READY -> Optional.empty();
+            case STEADY -> Optional.of("is to stay ready for " + NodeWorkload.TRIAL.toSeconds() + " s");
+            case ONLINE -> Optional.of("is not online at its master again yet");
+        };
     }
 }

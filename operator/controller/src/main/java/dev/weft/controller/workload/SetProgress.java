@@ -29,7 +29,7 @@ record SetProgress(boolean seen, boolean ready, boolean newest) {
                         && Objects.equals(status.getCurrentRevision(), status.getUpdateRevision()));
     }
 
-    /** Whether it runs as it was written last. */
+    /** Whether it runs as it was written last, were it only for a moment. */
     boolean isAvailable() {
         return seen && ready && newest;
     }

@@ -32,14 +32,22 @@ final class Turns {
         this.sight = sight;
     }
 
-    /** The StatefulSets of nodes in a namespace. */
+    /** What runs the nodes of a namespace. */
     interface Sight {
 
-        /** As they were a moment ago. */
+        /** The StatefulSets as they were a moment ago. */
         List<StatefulSet> seen(String namespace);
 
         /** As they are. */
         List<StatefulSet> live(String namespace);
+
+        /** One of them, with the pod that is known of it. */
+        NodeWorkload workload(StatefulSet set);
+    }
+
+    /** One of them, with the pod that is known of it. */
+    NodeWorkload workload(StatefulSet set) {
+        return sight.workload(set);
     }
 
     /** Why a node has to wait with a new pod, as it was a moment ago; it is woken by {@link #pass}. Empty: it may ask again. */
@@ -74,16 +82,20 @@ final class Turns {
         waiting.forEach((ref, realm) -> {
             RealmWorkloads workloads =
                     realms.computeIfAbsent(realm, each -> workloads(each, sight.seen(each.namespace())));
-            if (woken.getOrDefault(realm, 0) < workloads.room()) {
+            Optional<Condition> wait = workloads.findWait(ref.name());
+            if (wait.isPresent()) {
+                tell.accept(ref, wait.get());
+            } else if (workloads.isAway(ref.name())) {
+                wake.accept(ref);
+            } else if (woken.getOrDefault(realm, 0) < workloads.room()) {
                 woken.merge(realm, 1, Integer::sum);
                 wake.accept(ref);
-            } else {
-                workloads.findWait(ref.name()).ifPresent(wait -> tell.accept(ref, wait));
             }
         });
     }
 
     private RealmWorkloads workloads(Realm realm, List<StatefulSet> sets) {
-        return RealmWorkloads.of(cluster, realm, sets, limit);
+        return RealmWorkloads.of(
+                cluster, realm, sets.stream().map(sight::workload).toList(), limit);
     }
 }

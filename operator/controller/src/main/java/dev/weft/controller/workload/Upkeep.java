@@ -3,8 +3,6 @@ package dev.weft.controller.workload;
 import dev.weft.controller.key.NodeKeySecret;
 import dev.weft.controller.resource.ResourceRef;
 import dev.weft.crd.status.Condition;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -22,11 +20,23 @@ final class Upkeep {
     private final ClusterObjects objects;
     private final WorkloadInformers informers;
     private final Turns turns;
+    private final Uplinks uplinks;
 
-    Upkeep(ClusterObjects objects, WorkloadInformers informers, Turns turns) {
+    Upkeep(ClusterObjects objects, WorkloadInformers informers, Turns turns, Uplinks uplinks) {
         this.objects = objects;
         this.informers = informers;
         this.turns = turns;
+        this.uplinks = uplinks;
+    }
+
+    /** Which nodes have their uplink to the master. */
+    interface Uplinks {
+
+        /** As it was told last, maybe by the operator before us. */
+        boolean had(ResourceRef node);
+
+        /** Seen by ourselves. */
+        boolean has(ResourceRef node);
     }
 
     /**
@@ -36,9 +46,10 @@ final class Upkeep {
     Condition keep(ResourceRef ref, String mrealm, NodeIdentity node, WorkloadPlan plan) {
         WorkloadObjects wanted = plan.objects().orElseThrow();
         There seen = seen(node);
-        Optional<Condition> wait = renewed(wanted, seen).flatMap(set -> turns.findWait(ref, mrealm));
+        Next next = next(ref, wanted, seen.set());
+        Optional<Condition> wait = next.renews() ? turns.findWait(ref, mrealm) : Optional.empty();
         boolean isKept = !plan.needsKey()
-                && (wait.isPresent() || isSo(Optional.of(wanted.statefulSet()), seen.set()))
+                && (wait.isPresent() || isSo(Optional.of(next.set()), seen.set()))
                 && isSo(wanted.service(), seen.service())
                 && isSo(wanted.authorityCopy(), seen.copy())
                 && (wait.isPresent()
@@ -59,9 +70,10 @@ final class Upkeep {
                     objects.create(NodeKeySecret.make(node.namespace(), node.name(), node.authid(), node.labels()));
             wanted = NodeKeySecret.publicKey(key).map(wanted::withKey).orElse(wanted);
         }
-        wanted.authorityCopy().ifPresent(each -> objects.apply(each, live.copy()));
-        Optional<Condition> wait = renewed(wanted, live).flatMap(set -> turns.findLiveWait(ref, mrealm));
-        StatefulSet now = wait.isPresent() ? live.set().orElseThrow() : objects.apply(wanted.statefulSet(), live.set());
+        wanted.authorityCopy().ifPresent(each -> objects.replace(each, live.copy()));
+        Next next = next(ref, wanted, live.set());
+        Optional<Condition> wait = next.renews() ? turns.findLiveWait(ref, mrealm) : Optional.empty();
+        StatefulSet now = wait.isPresent() ? live.set().orElseThrow() : objects.apply(next.set(), live.set());
         // Where no port is known the Service of before stays: nobody who uses it is to be cut off.
         wanted.service().ifPresent(each -> objects.apply(each, live.service()));
         if (wait.isPresent()) {
@@ -78,9 +90,24 @@ final class Upkeep {
         return new WorkloadStatus(node).of(set, informers.pods(node));
     }
 
-    /** The StatefulSet that would get another pod. */
-    private Optional<StatefulSet> renewed(WorkloadObjects wanted, There there) {
-        return there.set().filter(set -> objects.renewsPod(wanted.statefulSet(), set));
+    /**
+     * The StatefulSet as it is to be.
+     *
+     * @param renews whether that ends a pod
+     */
+    private record Next(StatefulSet set, boolean renews) {}
+
+    private Next next(ResourceRef ref, WorkloadObjects wanted, Optional<StatefulSet> there) {
+        StatefulSet plain = wanted.statefulSet(SetMemory.NONE);
+        if (there.isEmpty()) {
+            return new Next(plain, false);
+        }
+        boolean renews = objects.renewsPod(plain, there.get());
+        boolean awaits = SetMemory.of(there.get()).awaitsOnline();
+        boolean stillAwaits = renews
+                ? awaits || uplinks.had(ref)
+                : awaits && !(uplinks.has(ref) && turns.workload(there.get()).isSteady());
+        return new Next(wanted.statefulSet(new SetMemory(stillAwaits)), renews);
     }
 
     /** What is not wanted stays. */
@@ -94,7 +121,7 @@ final class Upkeep {
         return objects.delete(emptySet(node), node)
                 & objects.delete(emptyService(node), node)
                 & objects.delete(emptyCopy(node), node)
-                & objects.delete(emptySecret(node), node);
+                & objects.delete(emptyKey(node), node);
     }
 
     /** As the informers have it: only what is the node's, and maybe not the latest. */
@@ -102,7 +129,7 @@ final class Upkeep {
         return new There(
                 informers.statefulSet(node),
                 informers.service(node),
-                informers.configMap(node, MasterAuthority.copyName(node)));
+                informers.secret(node, MasterAuthority.copyName(node)));
     }
 
     private There live(NodeIdentity node) {
@@ -110,7 +137,7 @@ final class Upkeep {
     }
 
     /** The objects that have the names of those of a node. */
-    private record There(Optional<StatefulSet> set, Optional<Service> service, Optional<ConfigMap> copy) {
+    private record There(Optional<StatefulSet> set, Optional<Service> service, Optional<Secret> copy) {
 
         /** One that was made by somebody else. Also a Service while no port is known: all is made, or nothing. */
         Optional<Condition> foreign(NodeIdentity node, WorkloadObjects wanted) {
@@ -152,20 +179,19 @@ final class Upkeep {
                 .build();
     }
 
-    private static ConfigMap emptyCopy(NodeIdentity node) {
-        return new ConfigMapBuilder()
-                .withNewMetadata()
-                .withNamespace(node.namespace())
-                .withName(MasterAuthority.copyName(node))
-                .endMetadata()
-                .build();
+    private static Secret emptyCopy(NodeIdentity node) {
+        return emptySecret(node, MasterAuthority.copyName(node));
     }
 
-    private static Secret emptySecret(NodeIdentity node) {
+    private static Secret emptyKey(NodeIdentity node) {
+        return emptySecret(node, NodeKeySecret.name(node.name()));
+    }
+
+    private static Secret emptySecret(NodeIdentity node, String name) {
         return new SecretBuilder()
                 .withNewMetadata()
                 .withNamespace(node.namespace())
-                .withName(NodeKeySecret.name(node.name()))
+                .withName(name)
                 .endMetadata()
                 .build();
     }

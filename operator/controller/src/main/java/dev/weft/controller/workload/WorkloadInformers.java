@@ -1,8 +1,8 @@
 package dev.weft.controller.workload;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Watches what carries the label of a node: StatefulSets, Services, ConfigMaps and pods. Before the start it has seen nothing. */
+/** Watches what carries the label of a node: StatefulSets, Services, Secrets and pods. Before the start it has seen nothing. */
 final class WorkloadInformers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkloadInformers.class);
@@ -27,7 +27,7 @@ final class WorkloadInformers implements AutoCloseable {
     private final List<SharedIndexInformer<Pod>> pods = new CopyOnWriteArrayList<>();
     private final List<SharedIndexInformer<StatefulSet>> sets = new CopyOnWriteArrayList<>();
     private final List<SharedIndexInformer<Service>> services = new CopyOnWriteArrayList<>();
-    private final List<SharedIndexInformer<ConfigMap>> copies = new CopyOnWriteArrayList<>();
+    private final List<SharedIndexInformer<Secret>> secrets = new CopyOnWriteArrayList<>();
     private final List<SharedIndexInformer<?>> all = new CopyOnWriteArrayList<>();
 
     /**
@@ -40,13 +40,13 @@ final class WorkloadInformers implements AutoCloseable {
         if (namespaces.isEmpty()) {
             pods.add(start(client.pods().inAnyNamespace().withLabel(NodeIdentity.NODE), changed));
             services.add(start(client.services().inAnyNamespace().withLabel(NodeIdentity.NODE), changed));
-            copies.add(start(client.configMaps().inAnyNamespace().withLabel(NodeIdentity.NODE), changed));
+            secrets.add(start(client.secrets().inAnyNamespace().withLabel(NodeIdentity.NODE), changed));
             sets.add(start(client.apps().statefulSets().inAnyNamespace().withLabel(NodeIdentity.NODE), changed));
         }
         for (String namespace : namespaces) {
             pods.add(start(client.pods().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed));
             services.add(start(client.services().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed));
-            copies.add(start(client.configMaps().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed));
+            secrets.add(start(client.secrets().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed));
             sets.add(start(client.apps().statefulSets().inNamespace(namespace).withLabel(NodeIdentity.NODE), changed));
         }
     }
@@ -56,6 +56,11 @@ final class WorkloadInformers implements AutoCloseable {
                 .flatMap(informer -> informer.getStore().list().stream())
                 .filter(pod -> node.namespace().equals(pod.getMetadata().getNamespace()) && node.owns(pod))
                 .toList();
+    }
+
+    /** The one of its StatefulSet. */
+    Optional<Pod> pod(NodeIdentity node) {
+        return find(pods, node, node.name() + "-0");
     }
 
     List<StatefulSet> statefulSets(String namespace) {
@@ -73,8 +78,8 @@ final class WorkloadInformers implements AutoCloseable {
         return find(services, node, node.name());
     }
 
-    Optional<ConfigMap> configMap(NodeIdentity node, String name) {
-        return find(copies, node, name);
+    Optional<Secret> secret(NodeIdentity node, String name) {
+        return find(secrets, node, name);
     }
 
     /** One that is the node's. */

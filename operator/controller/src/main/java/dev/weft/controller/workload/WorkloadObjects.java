@@ -6,11 +6,11 @@ import dev.weft.model.spec.WorkloadSpec.PortSpec;
 import dev.weft.model.spec.WorkloadSpec.ServiceSpec;
 import dev.weft.model.spec.WorkloadSpec.ServiceType;
 import dev.weft.model.spec.WorkloadSpec.StorageSpec;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -42,14 +42,19 @@ final class WorkloadObjects {
         return new WorkloadObjects(node, spec, facts.withKey(publicKey));
     }
 
-    StatefulSet statefulSet() {
+    /** @param memory what it is to remember */
+    StatefulSet statefulSet(SetMemory memory) {
+        Map<String, String> remembered = memory.annotations();
         return new StatefulSetBuilder()
                 .withNewMetadata()
                 .withNamespace(node.namespace())
                 .withName(node.name())
                 .withLabels(node.labels())
+                .withAnnotations(remembered.isEmpty() ? null : remembered)
                 .endMetadata()
                 .withNewSpec()
+                // The next ones have their turn when it is over.
+                .withMinReadySeconds((int) NodeWorkload.TRIAL.toSeconds())
                 // Two of one key would take each other's place at the master.
                 .withReplicas(1)
                 .withRevisionHistoryLimit(3)
@@ -86,7 +91,7 @@ final class WorkloadObjects {
     }
 
     /** The authority of the master, where the pod cannot mount the Fabric's own Secret. */
-    Optional<ConfigMap> authorityCopy() {
+    Optional<Secret> authorityCopy() {
         return facts.authority().flatMap(each -> each.copy(node));
     }
 

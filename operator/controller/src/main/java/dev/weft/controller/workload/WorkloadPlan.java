@@ -21,12 +21,16 @@ import java.util.Optional;
  */
 record WorkloadPlan(Optional<WorkloadObjects> objects, boolean needsKey, Optional<Condition> obstacle) {
 
-    /** @param wanted what its layouts merge to, as far as that is known */
+    /**
+     * @param suspended what says that the node is left as it is; empty: nothing does
+     * @param wanted what its layouts merge to, as far as that is known
+     */
     static WorkloadPlan of(
             Cluster cluster,
             WorkloadSettings settings,
             NodeIdentity node,
             FabricNodeSpec spec,
+            Optional<String> suspended,
             Optional<DesiredNode> wanted) {
         WorkloadSpec workload = spec.workload();
         if (workload == null) {
@@ -50,7 +54,7 @@ record WorkloadPlan(Optional<WorkloadObjects> objects, boolean needsKey, Optiona
         Optional<MasterAuthority> authority = authority(target, settings, node, workload);
         Optional<WorkloadPlan> refused = refused(target, settings, node, workload)
                 .or(() -> authority.filter(each -> !each.isUsable()).map(WorkloadPlan::unusable))
-                .or(() -> spec.suspend() ? Optional.of(waits("Suspended", "is left as it is: spec.suspend")) : none())
+                .or(() -> suspended.map(by -> waits("Suspended", "is left as it is: " + by)))
                 .or(() -> keyTrouble(cluster, node, spec));
         if (refused.isPresent()) {
             return refused.get();

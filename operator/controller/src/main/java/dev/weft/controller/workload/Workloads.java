@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,8 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     private final AtomicBoolean passing = new AtomicBoolean();
 
     private final Set<ResourceRef> waiting = ConcurrentHashMap.newKeySet();
+    /** Who is looked at again when its pod was ready for long enough. */
+    private final Set<ResourceRef> trials = ConcurrentHashMap.newKeySet();
     /** What is to be said; empty: nothing, because it has no workload. */
     private final Map<ResourceRef, Optional<Condition>> said = new ConcurrentHashMap<>();
     /** Nodes that are being deleted, of whose objects none is left. */
@@ -73,7 +76,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
         this.settings = settings;
         ClusterObjects objects = new ClusterObjects(around.client(), around.leads());
         this.turns = new Turns(around.cluster(), settings.maxUnavailable(), new Sets(informers, objects));
-        this.upkeep = new Upkeep(objects, informers, turns);
+        this.upkeep = new Upkeep(objects, informers, turns, new Told(around));
     }
 
     /**
@@ -82,6 +85,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
      * @param leads whether anything may be written at this moment
      * @param unpairing how far a node's removal from its master is
      * @param wanted what the layouts of a node merge to, as far as that is known
+     * @param online whether a node has its uplink to the master; empty: that was not seen yet
      * @param news there is something new to say about a node
      */
     public record Around(
@@ -90,6 +94,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
             BooleanSupplier leads,
             Function<ResourceRef, DeletionStage> unpairing,
             Function<ResourceRef, Optional<DesiredNode>> wanted,
+            Function<ResourceRef, Optional<Boolean>> online,
             Consumer<ResourceRef> news) {}
 
     /** Begins to watch what it has made. */
@@ -184,11 +189,14 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     }
 
     private void soon(ResourceRef ref, Duration delay) {
-        if (!waiting.add(ref)) {
-            return;
+        if (waiting.add(ref)) {
+            schedule(() -> guarded(ref), delay);
         }
+    }
+
+    private void schedule(Runnable task, Duration delay) {
         try {
-            thread.schedule(() -> guarded(ref), delay.toMillis(), TimeUnit.MILLISECONDS);
+            thread.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException ended) {
             // What arrives after the end has nobody to hear it.
         }
@@ -196,13 +204,23 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
 
     /** What is renewed may be ready, or another have gone: the next ones can have their turn. */
     private void passSoon() {
-        if (!passing.compareAndSet(false, true)) {
-            return;
+        if (passing.compareAndSet(false, true)) {
+            schedule(this::pass, SOON);
         }
-        try {
-            thread.schedule(this::pass, SOON.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException ended) {
-            // What arrives after the end has nobody to hear it.
+    }
+
+    /** When its pod was ready for long enough its turn is over, and nobody tells when that is. */
+    private void awaitSteady(ResourceRef ref, NodeIdentity node) {
+        Optional<Duration> left =
+                informers.statefulSet(node).map(turns::workload).flatMap(NodeWorkload::wakeAfter);
+        if (left.isPresent() && trials.add(ref)) {
+            schedule(
+                    () -> {
+                        trials.remove(ref);
+                        onObject(ref);
+                        passSoon();
+                    },
+                    left.get().plusMillis(1));
         }
     }
 
@@ -278,7 +296,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
         if (Lifecycle.isLeaving(resource)) {
             leave(ref, resource);
         } else if (spec.isPresent()) {
-            say(ref, keep(ref, spec.get()));
+            say(ref, keep(ref, resource, spec.get()));
         } else {
             // It is told what is wrong with it; what runs goes on running.
             said.putIfAbsent(ref, Optional.empty());
@@ -287,8 +305,9 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     }
 
     /** What is to be said after everything is as it should be. */
-    private Optional<Condition> keep(ResourceRef ref, FabricNodeSpec spec) {
+    private Optional<Condition> keep(ResourceRef ref, WeftResource resource, FabricNodeSpec spec) {
         NodeIdentity node = WorkloadPlan.identity(ref, spec);
+        awaitSteady(ref, node);
         if (spec.workload() == null) {
             return left(node, "spec.workload was removed");
         }
@@ -296,7 +315,12 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
             return left(node, "the node is retired");
         }
         WorkloadPlan plan = WorkloadPlan.of(
-                around.cluster(), settings, node, spec, around.wanted().apply(ref));
+                around.cluster(),
+                settings,
+                node,
+                spec,
+                Suspension.of(around.cluster(), ref.namespace()).of(resource),
+                around.wanted().apply(ref));
         if (plan.obstacle().isPresent()) {
             return plan.obstacle();
         }
@@ -350,6 +374,34 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
         @Override
         public List<StatefulSet> live(String namespace) {
             return objects.statefulSets(namespace);
+        }
+
+        @Override
+        public NodeWorkload workload(StatefulSet set) {
+            String name = set.getMetadata().getName();
+            NodeIdentity node = new NodeIdentity(set.getMetadata().getNamespace(), name, name);
+            return new NodeWorkload(set, informers.pod(node), Instant.now());
+        }
+    }
+
+    /** What is said of nodes' uplinks. */
+    private record Told(Around around) implements Upkeep.Uplinks {
+
+        @Override
+        public boolean had(ResourceRef node) {
+            return around.online()
+                    .apply(node)
+                    .orElseGet(() -> around.cluster()
+                            .find(node)
+                            .flatMap(resource -> Optional.ofNullable(resource.getStatus()))
+                            .flatMap(status -> status.condition(Condition.ONLINE))
+                            .filter(Condition::isTrue)
+                            .isPresent());
+        }
+
+        @Override
+        public boolean has(ResourceRef node) {
+            return around.online().apply(node).orElse(false);
         }
     }
 

@@ -2,7 +2,11 @@ package dev.weft.controller.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +15,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who leads, on clocks that the test sets: a lease of 15 s, so that a renewal counts for 10. */
 class LeadershipTest {
@@ -175,6 +183,103 @@ class LeadershipTest {
         assertThat(one.leadership.holds()).isFalse();
     }
 
+    @Test
+    void an_api_server_that_takes_its_time_for_everything_loses_no_leader() {
+        Candidate one = new Candidate("one");
+        LeaseSettings settings = settings("one");
+        store.onRequest = () -> pass(settings.patience(), one);
+        for (int i = 0; i < 20; i++) {
+            one.leadership.look();
+            assertThat(one.leadership.holds()).isTrue();
+            pass(settings.pause(), one);
+            one.leadership.watch();
+        }
+        assertThat(settings.patience()).isGreaterThanOrEqualTo(Duration.ofSeconds(4));
+        assertThat(one.told).containsExactly("leads");
+    }
+
+    @Test
+    void an_answer_that_is_lost_loses_no_leader() {
+        Candidate one = new Candidate("one");
+        LeaseSettings settings = settings("one");
+        one.leadership.look();
+        pass(settings.pause(), one);
+        store.mute = true;
+        store.onWrite = () -> pass(settings.patience(), one);
+        one.leadership.look();
+        store.mute = false;
+        pass(settings.pause(), one);
+        one.leadership.watch();
+        assertThat(one.told).containsExactly("leads");
+
+        // It was written, and is not as it was read last.
+        one.leadership.look();
+        pass(settings.holds().minusSeconds(1), one);
+
+        one.leadership.watch();
+        assertThat(one.leadership.holds()).isTrue();
+    }
+
+    @Test
+    void what_a_leader_keeps_is_renewed_without_reading_it_and_another_who_took_it_is_noticed() {
+        Candidate one = new Candidate("one");
+        Candidate two = new Candidate("two");
+        one.leadership.look();
+        AtomicInteger requests = new AtomicInteger();
+        store.onRequest = requests::incrementAndGet;
+        one.leadership.look();
+        assertThat(requests).hasValue(1);
+
+        two.leadership.look();
+        pass(15, two);
+        two.leadership.look();
+        assertThat(two.told).containsExactly("leads");
+        one.leadership.look();
+        assertThat(one.told).last().asString().contains("held by two now");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3, 7, 15, 60})
+    void the_times_of_a_lease_fit_into_each_other(long seconds) {
+        LeaseSettings settings = new LeaseSettings("system", "lease", "one", Duration.ofSeconds(seconds));
+
+        assertThat(settings.patience().multipliedBy(2).plus(settings.pause())).isLessThan(settings.holds());
+        assertThat(settings.pause().multipliedBy(2).plus(settings.patience())).isLessThan(settings.holds());
+        assertThat(settings.connecting()).isLessThan(settings.patience());
+    }
+
+    @Test
+    void the_client_of_its_own_finds_the_file_that_tokens_are_refreshed_from(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("config"), """
+                apiVersion: v1
+                kind: Config
+                current-context: here
+                contexts: [{name: here, context: {cluster: c, user: u}}]
+                clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+                users: [{name: u, user: {token: t}}]
+                """);
+        Config cluster = Config.fromKubeconfig(file.toFile());
+
+        Config own = ClusterLease.config(cluster, settings("one"));
+
+        assertThat(own.getFile()).isEqualTo(file.toFile()).isEqualTo(cluster.getFile());
+        assertThat(own.getFileWithAuthInfo()).isEqualTo(file.toFile());
+        assertThat(own.getAutoConfigure()).isEqualTo(cluster.getAutoConfigure());
+        assertThat(own.getRequestTimeout()).isEqualTo(4_000);
+        assertThat(own.refresh().getAutoOAuthToken()).isEqualTo("t");
+    }
+
+    private static LeaseSettings settings(String identity) {
+        return new LeaseSettings("system", "lease", identity, LeaseSettings.USUAL);
+    }
+
+    private static void pass(Duration time, Candidate... who) {
+        for (Candidate each : who) {
+            each.clock.forward += time.toNanos();
+            each.clock.day += time.toMillis();
+        }
+    }
+
     private static void pass(long seconds, Candidate... who) {
         for (Candidate each : who) {
             each.clock.forward += Duration.ofSeconds(seconds).toNanos();
@@ -191,11 +296,8 @@ class LeadershipTest {
         private boolean unable;
 
         Candidate(String identity) {
-            leadership = new Leadership(
-                    new LeaseSettings("system", "lease", identity, LeaseSettings.USUAL),
-                    store,
-                    new Leadership.Times(() -> clock.forward, clock),
-                    this);
+            leadership =
+                    new Leadership(settings(identity), store, new Leadership.Times(() -> clock.forward, clock), this);
         }
 
         @Override
@@ -240,10 +342,15 @@ class LeadershipTest {
         private Optional<Stored> stored = Optional.empty();
         private long version;
         private boolean broken;
+        /** Whether what is written is not answered. */
+        private boolean mute;
+
         private Runnable onWrite = () -> {};
+        private Runnable onRequest = () -> {};
 
         @Override
         public Optional<Stored> read() {
+            onRequest.run();
             if (broken) {
                 throw new KubernetesClientException("no route to host");
             }
@@ -251,15 +358,22 @@ class LeadershipTest {
         }
 
         @Override
-        public boolean write(Optional<Stored> over, LeaseRecord record) {
+        public Optional<Stored> write(Optional<Stored> over, LeaseRecord record) {
+            onRequest.run();
             Runnable meanwhile = onWrite;
             onWrite = () -> {};
             meanwhile.run();
+            if (broken) {
+                throw new KubernetesClientException("no route to host");
+            }
             if (!over.equals(stored)) {
-                return false;
+                return Optional.empty();
             }
             stored = Optional.of(new Stored(record, String.valueOf(++version)));
-            return true;
+            if (mute) {
+                throw new KubernetesClientException("timed out");
+            }
+            return stored;
         }
 
         @Override

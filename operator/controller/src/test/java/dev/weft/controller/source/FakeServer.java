@@ -4,6 +4,7 @@ import dev.weft.controller.resource.Cluster;
 import dev.weft.controller.resource.ResourceRef;
 import dev.weft.crd.resource.ResourceClasses;
 import dev.weft.crd.resource.WeftResource;
+import dev.weft.crd.status.PartlyApplied;
 import dev.weft.crd.status.WeftStatus;
 import dev.weft.model.Kind;
 import dev.weft.model.Kinds;
@@ -37,6 +38,16 @@ final class FakeServer implements Cluster, ResourceApplier {
 
     /** What happens to a resource between the attempt and the application. */
     final Map<ResourceRef, Refused> refusals = new HashMap<>();
+    /** Before this one is applied the operator dies. */
+    @Nullable
+    ResourceRef deadly;
+
+    boolean dead;
+    /** What is in the status of the source by now. */
+    Optional<PartlyApplied> noted = Optional.empty();
+
+    int notes;
+
     /** What may not be deleted. */
     final Set<ResourceRef> kept = new HashSet<>();
     /** What a selector keeps out of the caches. */
@@ -117,6 +128,10 @@ final class FakeServer implements Cluster, ResourceApplier {
         }
         if (way.effect() == Effect.REAL) {
             calls.add("apply " + ref.inNamespace());
+            if (ref.equals(deadly)) {
+                dead = true;
+            }
+            requireAlive();
             Refused now = refusals.get(ref);
             if (now != null) {
                 throw now;
@@ -163,6 +178,25 @@ final class FakeServer implements Cluster, ResourceApplier {
             keys.addAll(resource.getMetadata().getAnnotations().keySet());
         }
         return keys;
+    }
+
+    private void requireAlive() {
+        if (dead) {
+            throw new Died();
+        }
+    }
+
+    /** Whoever asked ends in the middle of it. */
+    static final class Died extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public synchronized void note(ResourceRef source, Optional<PartlyApplied> partly) {
+        requireAlive();
+        noted = partly;
+        notes++;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.weft.controller.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.controller.resource.LabelSelector;
 import dev.weft.controller.resource.ResourceRef;
@@ -8,6 +9,7 @@ import dev.weft.controller.source.ResourceApplier.Refused;
 import dev.weft.controller.status.SourceProgress;
 import dev.weft.controller.status.SourceStatus;
 import dev.weft.crd.status.Condition;
+import dev.weft.crd.status.PartlyApplied;
 import dev.weft.crd.status.WeftStatus;
 import dev.weft.model.Kinds;
 import dev.weft.sources.git.remote.GitUrl;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,73 @@ class PartlyAppliedTest {
         assertThat(server.fleet()).hasSize(4);
     }
 
+    @Test
+    void a_process_that_dies_in_the_middle_leaves_word_that_it_had_begun_and_the_next_one_tells_how_far() throws Exception {
+        String first = push("1");
+        WeftStatus before = look();
+        assertThat(server.noted).isEmpty();
+        String second = push("2");
+        server.deadly = THIRD;
+
+        assertThatThrownBy(this::look).isInstanceOf(FakeServer.Died.class);
+
+        assertThat(labels()).containsExactly("L2", "L2", "L1", "L1", "L1");
+        assertThat(server.noted).contains(new PartlyApplied(second, 0, 5, List.of()));
+        server.deadly = null;
+        server.dead = false;
+        WeftStatus left = with(before, server.noted.orElseThrow());
+        look = process(left);
+        more = "suspend: true";
+        assertThat(message(look()))
+                .contains("revision " + second.substring(0, 10)
+                        + " was begun to be applied, and is in force for at least 0 of 5 resources; the last that was"
+                        + " carried out as a whole is " + first.substring(0, 10));
+        more = "";
+        server.foreign.add(THIRD);
+        assertThat(message(look()))
+                .contains("is in force for 2 of 5 resources, and not for ManagementRealm/plant-c, ManagementRealm/plant-d,"
+                        + " ManagementRealm/plant-e");
+
+        server.foreign.clear();
+        WeftStatus status = look();
+        assertThat(status.condition(Condition.READY)).get().matches(Condition::isTrue);
+        assertThat(status.partlyApplied()).isNull();
+        assertThat(labels()).containsOnly("L2");
+    }
+
+    @Test
+    void what_is_noted_is_true_at_the_end_and_not_written_again_and_again() throws Exception {
+        push("1");
+        look();
+        assertThat(server.notes).as("begun, and whole").isEqualTo(2);
+        assertThat(server.noted).isEmpty();
+        look();
+        assertThat(server.notes).isEqualTo(2);
+
+        push("2");
+        server.refusals.put(THIRD, new Refused(Refused.Cause.CONFLICT, BOBS));
+        WeftStatus status = look();
+        assertThat(server.noted).contains(Objects.requireNonNull(status.partlyApplied()));
+        int notes = server.notes;
+        look();
+        assertThat(server.notes).as("it is as it was").isEqualTo(notes);
+    }
+
+    private static WeftStatus with(WeftStatus before, PartlyApplied partly) {
+        return new WeftStatus(
+                before.observedGeneration(),
+                before.conditions(),
+                before.revision(),
+                before.plan(),
+                before.externalId(),
+                before.nodes(),
+                before.lastAppliedTime(),
+                before.lastAppliedRevision(),
+                before.lastAttemptedRevision(),
+                before.history(),
+                partly);
+    }
+
     /** All five realms, with this label. */
     private String push(String label) throws IOException {
         for (String realm : REALMS) {
@@ -199,6 +269,7 @@ class PartlyAppliedTest {
         return new SourceLook(
                 FakeServer.SOURCE,
                 SourceProgress.of(remembered),
-                new SourceLook.Around(server, server, settings, new SourceCache(cache, most, 2), Clock.systemUTC()));
+                new SourceLook.Around(server, server, settings, new SourceCache(cache, most, 2), Clock.systemUTC()),
+                begun -> {});
     }
 }

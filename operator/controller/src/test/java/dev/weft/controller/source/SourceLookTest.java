@@ -369,7 +369,8 @@ class SourceLookTest {
         SourceLook other = new SourceLook(
                 FakeServer.ref(Kinds.FABRIC_SOURCE, "second"),
                 new SourceProgress(List.of(), Optional.empty()),
-                around());
+                around(),
+                begun -> {});
         assertThat(other.look(second).state().trouble().orElseThrow())
                 .matches(each -> each.reason().equals("Conflict"))
                 .matches(each -> each.message().contains("comes from FabricSource/fleet already"));
@@ -424,7 +425,8 @@ class SourceLookTest {
         SourceLook strict = new SourceLook(
                 FakeServer.SOURCE,
                 new SourceProgress(List.of(), Optional.empty()),
-                around(SourceSettings.of(folder.resolve("cache"), 64 * MIB).schemes()));
+                around(SourceSettings.of(folder.resolve("cache"), 64 * MIB).schemes()),
+                begun -> {});
 
         assertThat(strict.look(server.source("fleet", spec))
                         .state()
@@ -494,7 +496,7 @@ class SourceLookTest {
     }
 
     private SourceLook fresh(SourceProgress progress) {
-        return new SourceLook(FakeServer.SOURCE, progress, around());
+        return new SourceLook(FakeServer.SOURCE, progress, around(), begun -> {});
     }
 
     private SourceLook.Around around() {

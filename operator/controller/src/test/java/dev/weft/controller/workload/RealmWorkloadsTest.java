@@ -2,12 +2,21 @@ package dev.weft.controller.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.controller.workload.NodeWorkload.Lack;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RealmWorkloadsTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
     void of_a_share_it_is_rounded_down_and_one_may_always_be_renewed() {
@@ -31,11 +40,117 @@ class RealmWorkloadsTest {
                     .as(away.getMetadata().getName())
                     .isFalse();
         }
-        RealmWorkloads realm = new RealmWorkloads("plant", List.of(running, unseen, renewed, takenBack), 3);
+        RealmWorkloads realm = realm(3, running, unseen, renewed, takenBack);
         assertThat(realm.room()).isZero();
         assertThat(realm.findWait("edge1").orElseThrow().message())
                 .startsWith("waits for its turn: 3 of 4 are being renewed. If it does not go on: ");
         assertThat(realm.findWait("edge3")).as("it is away already").isEmpty();
+    }
+
+    @Test
+    void a_pod_that_is_ready_counts_only_after_it_stayed_so() {
+        StatefulSet trial = new StatefulSetBuilder(set("edge1", 2, 2, "b", "b", 1))
+                .editStatus()
+                .withAvailableReplicas(0)
+                .endStatus()
+                .build();
+
+        assertThat(workload(trial).lack()).contains(Lack.STEADY);
+        assertThat(workload(trial).wakeAfter()).as("the API server tells when").isEmpty();
+        assertThat(realm(1, trial, set("edge2", 1, 1, "a", "a", 1))
+                        .findWait("edge2")
+                        .orElseThrow()
+                        .message())
+                .contains("1 of 2 is being renewed (edge1 is to stay ready for 30 s).");
+    }
+
+    @Test
+    void where_the_api_server_knows_no_such_thing_the_pod_tells() {
+        StatefulSet old = new StatefulSetBuilder(set("edge1", 2, 2, "b", "b", 1))
+                .editSpec()
+                .withMinReadySeconds(null)
+                .endSpec()
+                .editStatus()
+                .withAvailableReplicas(null)
+                .endStatus()
+                .build();
+
+        assertThat(of(old, Optional.empty()).lack())
+                .as("nothing was heard of its pod yet")
+                .contains(Lack.STEADY);
+        assertThat(of(old, Optional.of(pod("a", 31))).lack())
+                .as("its pod of before")
+                .contains(Lack.STEADY);
+        NodeWorkload trial = of(old, Optional.of(pod("b", 10)));
+        assertThat(trial.lack()).contains(Lack.STEADY);
+        assertThat(trial.wakeAfter()).contains(Duration.ofSeconds(20));
+        assertThat(of(old, Optional.of(pod("b", -9_000))).wakeAfter())
+                .as("by another machine's clock")
+                .contains(Duration.ofSeconds(30));
+        NodeWorkload steady = of(old, Optional.of(pod("b", 30)));
+        assertThat(steady.lack()).isEmpty();
+        assertThat(steady.wakeAfter()).isEmpty();
+    }
+
+    @Test
+    void before_pods_were_heard_of_nobody_is_renewed() {
+        StatefulSet one = new StatefulSetBuilder(set("edge1", 1, 1, "a", "a", 1))
+                .editSpec()
+                .withMinReadySeconds(null)
+                .endSpec()
+                .build();
+        StatefulSet other = new StatefulSetBuilder(one)
+                .editMetadata()
+                .withName("edge2")
+                .endMetadata()
+                .build();
+
+        assertThat(realm(1, one, other).findWait("edge1")).isPresent();
+        assertThat(realm(2, one, other).findWait("edge1")).isEmpty();
+    }
+
+    @Test
+    void a_node_that_was_online_is_to_be_so_again() {
+        StatefulSet renewed = new StatefulSetBuilder(set("edge1", 2, 2, "b", "b", 1))
+                .editMetadata()
+                .withAnnotations(new SetMemory(true).annotations())
+                .endMetadata()
+                .build();
+
+        assertThat(realm(1, renewed, set("edge2", 1, 1, "a", "a", 1))
+                        .findWait("edge2")
+                        .orElseThrow()
+                        .message())
+                .contains("1 of 2 is being renewed (edge1 is not online at its master again yet).");
+    }
+
+    private static RealmWorkloads realm(int limit, StatefulSet... sets) {
+        return new RealmWorkloads(
+                "plant", Stream.of(sets).map(RealmWorkloadsTest::workload).toList(), limit);
+    }
+
+    private static NodeWorkload workload(StatefulSet set) {
+        return of(set, Optional.empty());
+    }
+
+    private static NodeWorkload of(StatefulSet set, Optional<Pod> pod) {
+        return new NodeWorkload(set, pod, NOW);
+    }
+
+    private static Pod pod(String revision, int readySeconds) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName("edge1-0")
+                .addToLabels("controller-revision-hash", revision)
+                .endMetadata()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .withLastTransitionTime(NOW.minusSeconds(readySeconds).toString())
+                .endCondition()
+                .endStatus()
+                .build();
     }
 
     private static StatefulSet set(
@@ -45,9 +160,13 @@ class RealmWorkloadsTest {
                 .withName(name)
                 .withGeneration(generation)
                 .endMetadata()
+                .withNewSpec()
+                .withMinReadySeconds(30)
+                .endSpec()
                 .withNewStatus()
                 .withObservedGeneration(observed)
                 .withReadyReplicas(1)
+                .withAvailableReplicas(1)
                 .withCurrentRevision(current)
                 .withUpdateRevision(update)
                 .withUpdatedReplicas(updated)

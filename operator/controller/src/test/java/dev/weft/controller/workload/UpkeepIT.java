@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class UpkeepIT {
         client.resource(set("edge2", 0)).create();
         ClusterObjects objects = new ClusterObjects(client, () -> true);
         Turns turns = new Turns(new TwoNodes(), MaxUnavailable.USUAL, new Lagging(objects));
-        Upkeep upkeep = new Upkeep(objects, new WorkloadInformers(), turns);
+        Upkeep upkeep = new Upkeep(objects, new WorkloadInformers(), turns, new NoUplinks());
 
         Condition told = upkeep.keep(
                 new ResourceRef(Kinds.FABRIC_NODE, "plant", "edge1"), "plant-a", node("edge1"), plan("edge1"));
@@ -58,10 +59,11 @@ class UpkeepIT {
     }
 
     private static StatefulSet set(String name, int ready) {
-        return new StatefulSetBuilder(plan(name).objects().orElseThrow().statefulSet())
+        return new StatefulSetBuilder(plan(name).objects().orElseThrow().statefulSet(SetMemory.NONE))
                 .withNewStatus()
                 .withObservedGeneration(1L)
                 .withReadyReplicas(ready)
+                .withAvailableReplicas(ready)
                 .withUpdatedReplicas(ready)
                 .withCurrentRevision("a")
                 .withUpdateRevision("a")
@@ -80,6 +82,24 @@ class UpkeepIT {
         public List<StatefulSet> live(String namespace) {
             return objects.statefulSets(namespace);
         }
+
+        @Override
+        public NodeWorkload workload(StatefulSet set) {
+            return new NodeWorkload(set, Optional.empty(), Instant.EPOCH);
+        }
+    }
+
+    private record NoUplinks() implements Upkeep.Uplinks {
+
+        @Override
+        public boolean had(ResourceRef node) {
+            return false;
+        }
+
+        @Override
+        public boolean has(ResourceRef node) {
+            return false;
+        }
     }
 
     /** Two nodes with workloads in one realm. */
@@ -87,6 +107,9 @@ class UpkeepIT {
 
         @Override
         public Collection<WeftResource> resources(Kind kind, String namespace) {
+            if (!kind.equals(Kinds.FABRIC_NODE)) {
+                return List.of();
+            }
             return Stream.of("edge1", "edge2").map(TwoNodes::resource).toList();
         }
 

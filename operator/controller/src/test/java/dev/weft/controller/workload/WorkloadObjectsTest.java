@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,8 @@ class WorkloadObjectsTest {
 
     @Test
     void what_is_made_of_nothing_but_defaults() throws IOException {
-        assertThat(tree(YAML.asYaml(objects("{}").statefulSet()))).isEqualTo(golden("default.yaml", StatefulSet.class));
+        assertThat(tree(YAML.asYaml(objects("{}").statefulSet(SetMemory.NONE))))
+                .isEqualTo(golden("default.yaml", StatefulSet.class));
     }
 
     @Test
@@ -58,7 +60,8 @@ class WorkloadObjectsTest {
                 priorityClassName: high
                 """);
 
-        assertThat(tree(YAML.asYaml(objects.statefulSet()))).isEqualTo(golden("everything.yaml", StatefulSet.class));
+        assertThat(tree(YAML.asYaml(objects.statefulSet(SetMemory.NONE))))
+                .isEqualTo(golden("everything.yaml", StatefulSet.class));
         assertThat(tree(YAML.asYaml(objects.service().orElseThrow()))).isEqualTo(golden("service.yaml", Service.class));
     }
 
@@ -76,16 +79,17 @@ class WorkloadObjectsTest {
         WorkloadObjects elsewhere = objects(new MasterAuthority(written, false));
 
         assertThat(beside.authorityCopy()).isEmpty();
-        assertThat(volume(beside.statefulSet()))
+        assertThat(volume(beside.statefulSet(SetMemory.NONE)))
                 .isEqualTo(
                         tree(
                                 "{name: fabric-ca, secret: {secretName: authority, defaultMode: 288, items: [{key: bundle.pem, path: ca.crt}]}}"));
-        assertThat(volume(elsewhere.statefulSet()))
-                .isEqualTo(tree(
-                        "{name: fabric-ca, configMap: {name: edge1-fabric-ca, items: [{key: ca.crt, path: ca.crt}]}}"));
+        assertThat(volume(elsewhere.statefulSet(SetMemory.NONE)))
+                .isEqualTo(
+                        tree(
+                                "{name: fabric-ca, secret: {secretName: edge1-fabric-ca, defaultMode: 288, items: [{key: ca.crt, path: ca.crt}]}}"));
         assertThat(tree(YAML.asYaml(elsewhere.authorityCopy().orElseThrow()))).isEqualTo(tree("""
                 apiVersion: v1
-                kind: ConfigMap
+                kind: Secret
                 metadata:
                   namespace: plant
                   name: edge1-fabric-ca
@@ -95,14 +99,15 @@ class WorkloadObjectsTest {
                     app.kubernetes.io/component: node
                     app.kubernetes.io/part-of: weft
                     app.kubernetes.io/managed-by: weft-operator
+                type: Opaque
                 data:
-                  ca.crt: |
-                    -----BEGIN CERTIFICATE-----
-                    aGk=
-                    -----END CERTIFICATE-----
-                """));
+                  ca.crt: %s
+                """.formatted(
+                        Base64.getEncoder()
+                                .encodeToString("-----BEGIN CERTIFICATE-----\naGk=\n-----END CERTIFICATE-----\n"
+                                        .getBytes(StandardCharsets.UTF_8)))));
         Container container = elsewhere
-                .statefulSet()
+                .statefulSet(SetMemory.NONE)
                 .getSpec()
                 .getTemplate()
                 .getSpec()
@@ -147,7 +152,7 @@ class WorkloadObjectsTest {
         assertThat(some.service().orElseThrow().getSpec().getPorts())
                 .extracting(ServicePort::getPort)
                 .containsExactly(8080);
-        assertThat(some.statefulSet()).isEqualTo(none.statefulSet());
+        assertThat(some.statefulSet(SetMemory.NONE)).isEqualTo(none.statefulSet(SetMemory.NONE));
     }
 
     @Test

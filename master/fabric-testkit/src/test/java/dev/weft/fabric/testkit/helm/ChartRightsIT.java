@@ -52,10 +52,7 @@ class ChartRightsIT {
             Map.entry("create services", "a node that the cluster runs"),
             Map.entry("patch services", "a node that the cluster runs"),
             Map.entry("delete services", "a node that the cluster does not run any more"),
-            Map.entry("create configmaps", "certificates for a node in another namespace"),
-            Map.entry("patch configmaps", "certificates for a node in another namespace"),
-            Map.entry("delete configmaps", "certificates for a node that the cluster does not run any more"),
-            Map.entry("delete secrets", "the key of a node that the cluster does not run any more"));
+            Map.entry("delete secrets", "the key of a node that the cluster does not run any more, certificates"));
 
     @TempDir
     Path folder;

@@ -123,13 +123,23 @@ class ChartSecurityTest {
                 }
             }
         }
+        assertThat(seen).as("kube-system has some that mean power").doesNotContain("configmaps");
         deletable.removeAll(Set.of("managementrealms", "fabricnodes", "nodelayouts"));
         if (runsNodes) {
-            assertThat(deletable).containsExactly("configmaps", "secrets", "services", "statefulsets");
+            assertThat(deletable).containsExactly("secrets", "services", "statefulsets");
         } else {
             assertThat(deletable).isEmpty();
-            assertThat(seen).doesNotContain("configmaps", "pods", "services", "statefulsets");
+            assertThat(seen).doesNotContain("pods", "services", "statefulsets");
         }
+    }
+
+    @ParameterizedTest
+    @FieldSource("SETS")
+    void no_secret_can_be_changed(String set) {
+        assertThat(rules(Chart.of(set), Set.of("Role", "ClusterRole")))
+                .filteredOn(rule -> list(rule.get("resources")).contains("secrets"))
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(list(rule.get("verbs"))).doesNotContain("patch", "update"));
     }
 
     @Test

@@ -1,0 +1,118 @@
+package dev.weft.controller.workload;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What runs one node, at a moment, and whether others may have their turn. Pure.
+ *
+ * @param pod that of the StatefulSet; empty: none was heard of
+ */
+record NodeWorkload(StatefulSet set, Optional<Pod> pod, Instant now) {
+
+    /** How long a pod has to stay ready until it is believed: images that crash get ready before that too. */
+    static final Duration TRIAL = Duration.ofSeconds(30);
+
+    private static final String REVISION = "controller-revision-hash";
+
+    /** Why the turn of a node is not over, or why it would lose nothing by a new pod. */
+    enum Lack {
+        /** What was written last is not what runs. */
+        RENEWED,
+        /** It runs what was written last, and is not well. */
+        READY,
+        /** It is ready, and that for too short a time. */
+        STEADY,
+        /** It had its uplink to the master before it was renewed. */
+        ONLINE
+    }
+
+    String name() {
+        return set.getMetadata().getName();
+    }
+
+    /** What it lacks first; empty: nothing. */
+    Optional<Lack> lack() {
+        SetProgress progress = SetProgress.of(set);
+        if (!progress.seen() || progress.ready() && !progress.newest()) {
+            return Optional.of(Lack.RENEWED);
+        }
+        if (!progress.ready()) {
+            return Optional.of(progress.newest() ? Lack.READY : Lack.RENEWED);
+        }
+        if (!isSteady()) {
+            return Optional.of(Lack.STEADY);
+        }
+        return SetMemory.of(set).awaitsOnline() ? Optional.of(Lack.ONLINE) : Optional.empty();
+    }
+
+    /** Whether the pod that is wanted has been ready for long enough. */
+    boolean isSteady() {
+        if (!SetProgress.of(set).isAvailable()) {
+            return false;
+        }
+        return available()
+                .map(count -> count > 0)
+                .orElseGet(() -> trial().filter(Duration::isZero).isPresent());
+    }
+
+    /** After how long it may be steady, where nobody else tells when. */
+    Optional<Duration> wakeAfter() {
+        return available().isPresent() || !SetProgress.of(set).isAvailable()
+                ? Optional.empty()
+                : trial().filter(left -> !left.isZero());
+    }
+
+    /** How many pods are ready for long enough, where the API server counts them: before Kubernetes 1.22 it knows no such thing. */
+    private Optional<Integer> available() {
+        Integer trial = set.getSpec() == null ? null : set.getSpec().getMinReadySeconds();
+        return trial == null || trial == 0
+                ? Optional.empty()
+                : Optional.ofNullable(set.getStatus()).map(StatefulSetStatus::getAvailableReplicas);
+    }
+
+    /** What is left of the trial; empty: the pod is not ready, or not heard of. */
+    private Optional<Duration> trial() {
+        return pod.filter(this::isNewest).flatMap(NodeWorkload::ready).map(this::left);
+    }
+
+    private Duration left(Instant since) {
+        Duration left = Duration.between(now, since.plus(TRIAL));
+        // Clocks of machines differ.
+        return left.isNegative() ? Duration.ZERO : left.compareTo(TRIAL) > 0 ? TRIAL : left;
+    }
+
+    private boolean isNewest(Pod there) {
+        Map<String, String> labels = there.getMetadata().getLabels();
+        String revision = labels == null ? null : labels.get(REVISION);
+        return there.getMetadata().getDeletionTimestamp() == null
+                && (revision == null || revision.equals(set.getStatus().getUpdateRevision()));
+    }
+
+    /** Since when it is ready; long ago, where nobody wrote that down. */
+    private static Optional<Instant> ready(Pod pod) {
+        if (pod.getStatus() == null) {
+            return Optional.empty();
+        }
+        return pod.getStatus().getConditions().stream()
+                .filter(each -> "Ready".equals(each.getType()) && "True".equals(each.getStatus()))
+                .findFirst()
+                .map(NodeWorkload::since);
+    }
+
+    private static Instant since(PodCondition condition) {
+        try {
+            String text = condition.getLastTransitionTime();
+            return text == null ? Instant.EPOCH : Instant.parse(text);
+        } catch (DateTimeParseException wrong) {
+            return Instant.EPOCH;
+        }
+    }
+}
