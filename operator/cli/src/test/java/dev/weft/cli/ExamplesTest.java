@@ -3,10 +3,16 @@ package dev.weft.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.cli.CommandLineProbe.Result;
+import dev.weft.model.Kinds;
+import dev.weft.model.spec.FabricSpec;
+import dev.weft.model.spec.SpecReader;
+import dev.weft.sources.yaml.FleetDocuments;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +35,25 @@ class ExamplesTest {
 
         assertThat(result.out()).isEqualTo("valid: 4 documents in 3 files\n");
         assertThat(result.status()).isZero();
+    }
+
+    @Test
+    void what_is_for_kubernetes_is_valid() {
+        Result result =
+                weft().run("validate", "-f", EXAMPLES.resolve("kubernetes").toString());
+
+        assertThat(result.out()).endsWith("valid: 4 documents in 2 files\n").doesNotContain(": error: ");
+        assertThat(result.status()).isZero();
+        // That command only passes by what governs documents.
+        String file = EXAMPLES.resolve("kubernetes/fabric.yaml").toString();
+        SpecReader.SpecRead<FabricSpec> fabric = SpecReader.read(
+                FleetDocuments.load(List.of(file), InputStream.nullInputStream())
+                        .documents()
+                        .get(0),
+                Kinds.FABRIC,
+                FabricSpec.class);
+        assertThat(fabric.findings()).isEmpty();
+        assertThat(fabric.spec().orElseThrow().allowedNamespaces()).containsExactly("plant");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.weft.cli.command;
 
+import dev.weft.cli.CliFailure;
 import dev.weft.cli.ExitStatus;
 import dev.weft.cli.Surroundings;
 import dev.weft.cli.git.RevisionComparison;
@@ -15,11 +16,14 @@ import dev.weft.sources.yaml.FleetDocuments;
 final class ComparisonPrinting {
 
     private final RevisionComparison revisions;
+    private final String path;
     private final PlanOutputOptions output;
     private final Surroundings around;
 
-    ComparisonPrinting(RevisionComparison revisions, PlanOutputOptions output, Surroundings around) {
+    /** @param path the folder that was compared, as it was asked for */
+    ComparisonPrinting(RevisionComparison revisions, String path, PlanOutputOptions output, Surroundings around) {
         this.revisions = revisions;
+        this.path = path;
         this.output = output;
         this.around = around;
     }
@@ -27,6 +31,12 @@ final class ComparisonPrinting {
     int print() {
         Titles titles =
                 new Titles(revisions.base().shortHash(), revisions.head().shortHash());
+        if (revisions.baseDocuments().isNothing() && revisions.headDocuments().isNothing()) {
+            throw CliFailure.of(
+                    "neither " + titles.base() + " nor " + titles.head() + " has a document of weft.dev in "
+                            + (path.equals(".") ? "the whole repository" : "'" + path + "'"),
+                    "Name the folder of the documents, from the root of the repository, with --path.");
+        }
         boolean baseIsBroken = isBroken(revisions.baseDocuments(), titles.base());
         if (isBroken(revisions.headDocuments(), titles.head()) || baseIsBroken) {
             return ExitStatus.FAILED;
@@ -58,7 +68,7 @@ final class ComparisonPrinting {
         return true;
     }
 
-    /** A folder that is not in a revision, or holds no document, wants nothing. */
+    /** A folder that is not in one of the revisions, or holds no document there, wants nothing: it was added or removed. */
     private static Desired desired(FleetDocuments documents) {
         return documents.desired().orElseGet(Desired::empty);
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:both want the same",
-            "1:the documents of one have errors, or it cannot be read",
+            "1:the documents of one have errors, or it cannot be read, or neither has a document",
             "2:there are changes",
             "64:the command line is wrong"
         },
@@ -69,6 +69,6 @@ public final class DiffCommand implements Callable<Integer> {
                 Optional.ofNullable(url),
                 around.folder().resolve(repository == null ? Path.of("") : repository));
         RevisionComparison comparison = RevisionComparison.read(choice, () -> access.access(around));
-        return new ComparisonPrinting(comparison, output, around).print();
+        return new ComparisonPrinting(comparison, path, output, around).print();
     }
 }

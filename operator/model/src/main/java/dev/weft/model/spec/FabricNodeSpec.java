@@ -33,7 +33,9 @@ public record FabricNodeSpec(
         @Doc("Values for the layouts that select it") @MaxItems(256)
         Map<String, Object> values,
 
-        @Doc("Shared: only what Weft put there is touched; Exclusive: what the layout does not name is drift")
+        @Doc(
+                "Shared: only what Weft put there is touched; Exclusive: what the layout does not name is drift. Exclusive when absent"
+                        + " on a node that Weft paired, else Shared")
         @Name("layoutPolicy")
         @Nullable
         Policy layoutPolicy,

@@ -53,7 +53,25 @@ class GitDiffIT {
 
         assertThat(diff("HEAD..HEAD", "--path", "fleet").status()).isZero();
         assertThat(diff(head + ".." + base, "--path", "fleet").out()).contains("Documents removed: two.");
-        assertThat(diff("HEAD..HEAD~1", "--path", "new").status()).isZero();
+    }
+
+    @Test
+    void a_folder_that_is_in_neither_revision_is_an_error_and_one_that_is_in_one_is_not() throws Exception {
+        for (String format : new String[] {"text", "json", "markdown"}) {
+            Result mistyped = diff(base + "..HEAD", "--path", "flet", "--output", format);
+            assertThat(mistyped.status()).isEqualTo(1);
+            assertThat(mistyped.out()).isEmpty();
+            assertThat(mistyped.err())
+                    .contains(
+                            "neither " + base.substring(0, 10) + " nor " + head.substring(0, 10)
+                                    + " has a document of weft.dev in 'flet'",
+                            "--path");
+        }
+        forge.write("new/realm.yaml", realm("three"));
+        forge.pushUnsigned();
+
+        assertThat(diff(base + "..HEAD", "--path", "new").out()).contains("+ three", "Changes: 1 to create.");
+        assertThat(diff("HEAD.." + base, "--path", "new").out()).contains("Documents removed: three.");
     }
 
     @Test
