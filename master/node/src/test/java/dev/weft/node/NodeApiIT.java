@@ -103,9 +103,9 @@ class NodeApiIT {
                 Map.of("type", "bogus"));
         refused("crossbar.error.not_running", "worker.w1.stop_router_transport", "nope");
         refused("crossbar.error.not_running", "worker.w1.get_web_transport_services", "ws");
-        Map<String, Object> wampcra = new HashMap<>(RunningNode.webSocket());
-        wampcra.put("auth", Map.of("wampcra", Map.of("type", "static", "users", Map.of())));
-        refused("crossbar.error.feature_unavailable", "worker.w1.start_router_transport", "t2", wampcra);
+        Map<String, Object> function = new HashMap<>(RunningNode.webSocket());
+        function.put("auth", Map.of("ticket", Map.of("type", "function", "create", "some.python.function")));
+        refused("crossbar.error.feature_unavailable", "worker.w1.start_router_transport", "t2", function);
     }
 
     @Test
