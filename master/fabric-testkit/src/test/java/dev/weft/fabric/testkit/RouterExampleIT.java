@@ -1,0 +1,113 @@
+package dev.weft.fabric.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.transport.Loops;
+import dev.weft.transport.client.ClientSettings;
+import dev.weft.transport.client.WampClient;
+import dev.weft.wamp.auth.KeyDeriver;
+import dev.weft.wamp.auth.WampCraClientAuthenticator;
+import dev.weft.wamp.client.WampSession;
+import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.Payload;
+import dev.weft.wamp.serializer.Serializers;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code examples/router} as its README says, on other ports. */
+class RouterExampleIT {
+
+    @TempDir
+    Path folder;
+
+    private final int open = Site.freePort();
+    private final int wampcra = Site.freePort();
+    private final int echo = Site.freePort();
+
+    @Test
+    void every_line_of_its_readme_holds() throws Exception {
+        String config = Files.readString(Checkout.root().resolve("examples/router/config.json"));
+        Files.writeString(
+                folder.resolve("config.json"),
+                config.replace("8080", String.valueOf(open))
+                        .replace("8081", String.valueOf(wampcra))
+                        .replace("9001", String.valueOf(echo)));
+        try (WeftProcess node = WeftProcess.start(folder, Map.of(), List.of("node", "--cbdir", folder.toString()));
+                Loops loops = Loops.create(1)) {
+            node.awaitLine(line -> line.startsWith("public key "));
+            String webSocket = "ws://127.0.0.1:" + open + "/ws";
+            WampSession callee = join(loops, ClientSettings.of(webSocket, "conformance", Serializers.json()));
+            await(callee.register(
+                    "com.add",
+                    Dict.empty(),
+                    invocation -> CompletableFuture.completedFuture(
+                            Payload.of(invocation.details().has("caller")))));
+            WampSession caller =
+                    join(loops, ClientSettings.of("rs://127.0.0.1:" + open, "conformance", Serializers.cbor()));
+            assertThat(await(caller.call("com.add", Payload.empty())).argument(0))
+                    .as("nobody is disclosed unasked")
+                    .isEqualTo(false);
+            await(caller.publish("conformance.history.x", Dict.of("acknowledge", true), Payload.of("kept")));
+            Object id = await(caller.call(
+                            "wamp.subscription.lookup", Payload.of("conformance.history.", Map.of("match", "prefix"))))
+                    .argument(0);
+            assertThat((List<?>) await(caller.call("wamp.subscription.get_events", Payload.of(id)))
+                            .argument(0))
+                    .hasSize(1);
+            join(loops, ClientSettings.of(webSocket, "conformance.crossbar", Serializers.msgpack()));
+
+            for (Map.Entry<String, String> user :
+                    Map.of("joe", "secret2", "peter", "secret1").entrySet()) {
+                WampSession known = join(
+                        loops,
+                        ClientSettings.of("ws://127.0.0.1:" + wampcra + "/", "conformance", Serializers.cbor())
+                                .withAuthenticators(List.of(new WampCraClientAuthenticator(
+                                        user.getKey(), user.getValue(), KeyDeriver.on(CompletableFuture::runAsync)))));
+                assertThat(known.details().authid()).isEqualTo(user.getKey());
+            }
+            assertThat(echoed("hello")).isEqualTo("hello");
+        }
+    }
+
+    private String echoed(String text) throws Exception {
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        WebSocket socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + echo + "/"), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+                        heard.complete(data.toString());
+                        return WebSocket.Listener.super.onText(from, data, last);
+                    }
+                })
+                .get(60, TimeUnit.SECONDS);
+        socket.sendText(text, true).get(60, TimeUnit.SECONDS);
+        String answer = heard.get(60, TimeUnit.SECONDS);
+        socket.abort();
+        return answer;
+    }
+
+    /** The node starts its worker, and that its realms and transports, one after the other. */
+    private static WampSession join(Loops loops, ClientSettings settings) {
+        return Awaitility.await()
+                .atMost(WeftProcess.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> await(new WampClient(loops).connect(settings)), Objects::nonNull);
+    }
+
+    private static <T> T await(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+}
