@@ -1,5 +1,6 @@
 package dev.weft.router;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.router.RealmOptions.Kept;
@@ -9,6 +10,7 @@ import dev.weft.wamp.uri.MatchPolicy;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** WAMP, "Event History". */
@@ -21,19 +23,24 @@ class EventHistoryTest {
 
     private long lookup(String topic, String match) {
         client.call("wamp.subscription.lookup", topic, Map.of("match", match));
-        return (Long) client.lastResult().payload().argument(0);
+        return number(client.lastResult().payload().argument(0));
     }
 
     @SuppressWarnings("unchecked")
     private List<Map<String, Object>> events(TestClient who, long subscription, Map<String, Object> keywords) {
         who.call("wamp.subscription.get_events", Dict.empty(), Payload.of(List.of(subscription), keywords));
-        return (List<Map<String, Object>>) who.lastResult().payload().argument(0);
+        return (List<Map<String, Object>>)
+                requireNonNull(who.lastResult().payload().argument(0));
+    }
+
+    private static long number(@Nullable Object value) {
+        return (Long) requireNonNull(value);
     }
 
     private static List<Object> args(List<Map<String, Object>> events) {
         return events.stream()
-                .map(event -> ((List<?>) event.get("args")).get(0))
-                .map(Object.class::cast)
+                .map(event -> requireNonNull(event.get("args")))
+                .map(args -> (Object) ((List<?>) args).get(0))
                 .toList();
     }
 
@@ -65,8 +72,8 @@ class EventHistoryTest {
                 .as("ten unless asked otherwise")
                 .hasSize(10);
         List<Map<String, Object>> all = events(client, id, Map.of("limit", 100L));
-        long fifth = (Long) all.get(4).get("publication");
-        long tenth = (Long) all.get(9).get("publication");
+        long fifth = number(all.get(4).get("publication"));
+        long tenth = number(all.get(9).get("publication"));
 
         assertThat(args(events(client, id, Map.of("reverse", true, "limit", 2L))))
                 .containsExactly(20L, 19L);
