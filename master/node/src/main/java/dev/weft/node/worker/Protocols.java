@@ -8,6 +8,10 @@ import dev.weft.config.transport.WebSocketTransport;
 import dev.weft.config.web.WebSocketService;
 import dev.weft.node.procedure.Refusals;
 import dev.weft.node.worker.auth.Authentication;
+import dev.weft.node.worker.cookie.CookieAuthentication;
+import dev.weft.node.worker.cookie.CookieJar;
+import dev.weft.node.worker.cookie.CookieJars;
+import dev.weft.node.worker.cookie.LogoutWatch;
 import dev.weft.router.Timers;
 import dev.weft.router.admission.Admission;
 import dev.weft.router.admission.HandshakeTimeouts;
@@ -18,6 +22,7 @@ import dev.weft.transport.http.HttpService;
 import dev.weft.transport.server.RawSocketSettings;
 import dev.weft.transport.server.ServerProtocol;
 import dev.weft.transport.server.WebSocketSettings;
+import dev.weft.wamp.auth.Authenticator;
 import dev.weft.wamp.link.LinkAcceptor;
 import dev.weft.wamp.serializer.Serializer;
 import dev.weft.wamp.serializer.Serializers;
@@ -35,23 +40,28 @@ final class Protocols {
 
     private final RealmDirectory realms;
     private final Authentication authentication;
+    private final CookieJars jars;
     private final Timers timers;
 
-    Protocols(RealmDirectory realms, Authentication authentication, Timers timers) {
+    Protocols(RealmDirectory realms, Authentication authentication, CookieJars jars, Timers timers) {
         this.realms = realms;
         this.authentication = authentication;
+        this.jars = jars;
         this.timers = timers;
     }
 
     ServerProtocol webSocket(WebSocketTransport config) {
-        refuseCookies(config.cookie());
-        return new ServerProtocol.WebSocket(settings(config.serializers(), config.options()), acceptor(config.auth()));
+        CookieJar jar = config.cookie() == null ? null : jars.of(config.cookie());
+        return new ServerProtocol.WebSocket(
+                settings(config.serializers(), config.options()).withCookies(jar),
+                acceptor(config.auth(), config.options(), jar));
     }
 
     HttpService webSocket(WebSocketService config) {
-        refuseCookies(config.cookie());
+        CookieJar jar = config.cookie() == null ? null : jars.of(config.cookie());
         return new HttpService.WebSocketEndpoint(
-                settings(config.serializers(), config.options()), acceptor(config.auth()));
+                settings(config.serializers(), config.options()).withCookies(jar),
+                acceptor(config.auth(), config.options(), jar));
     }
 
     ServerProtocol rawSocket(RawSocketTransport config) {
@@ -62,11 +72,19 @@ final class Protocols {
                         serializers(config.serializers()),
                         most == null ? limits : limits.withMessageBytes(limits.frameBytes(), bounded(most)),
                         Keepalive.none()),
-                acceptor(config.auth()));
+                acceptor(config.auth(), List.of(), null));
     }
 
-    private LinkAcceptor acceptor(TransportAuth auth) {
-        return new Admission(realms, authentication.of(auth), timers, HandshakeTimeouts.DEFAULT);
+    private LinkAcceptor acceptor(TransportAuth auth, WebSocketOptions options, @Nullable CookieJar jar) {
+        LinkAcceptor acceptor = acceptor(auth, options.allowedOrigins(), jar);
+        return jar == null ? acceptor : new LogoutWatch(acceptor, jar);
+    }
+
+    private LinkAcceptor acceptor(TransportAuth auth, List<String> origins, @Nullable CookieJar jar) {
+        List<Authenticator> methods = authentication.of(auth);
+        List<Authenticator> offered =
+                auth.cookie() == null ? methods : CookieAuthentication.with(jar, origins, methods);
+        return new Admission(realms, offered, timers, HandshakeTimeouts.DEFAULT);
     }
 
     private static WebSocketSettings settings(List<SerializerName> serializers, WebSocketOptions options) {
@@ -113,11 +131,5 @@ final class Protocols {
 
     private static int bounded(int bytes) {
         return Math.max(LEAST_MESSAGE_BYTES, Math.min(bytes, MOST_MESSAGE_BYTES));
-    }
-
-    private static void refuseCookies(@Nullable Object cookie) {
-        if (cookie != null) {
-            throw Refusals.unavailable("cookie tracking of a transport ('cookie')");
-        }
     }
 }
