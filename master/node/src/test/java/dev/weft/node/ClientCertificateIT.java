@@ -26,6 +26,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,21 +38,24 @@ class ClientCertificateIT {
     private static final byte[] SALT = HexFormat.of().parseHex("ae1f0d2f422757809077785e660b62c6");
 
     @TempDir
+    static Path certificates;
+
+    @TempDir
     Path folder;
 
-    private SelfSigned server;
-    private SelfSigned machine;
-    private SelfSigned other;
+    private static SelfSigned server;
+    private static SelfSigned machine;
+    private static SelfSigned other;
 
-    private void makeCertificates() throws Exception {
-        server = SelfSigned.in(folder, "server", "localhost");
-        machine = SelfSigned.in(folder, "machine", "machine 7");
-        other = SelfSigned.in(folder, "other", "machine 8");
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        server = SelfSigned.in(certificates, "server", "localhost");
+        machine = SelfSigned.in(certificates, "machine", "machine 7");
+        other = SelfSigned.in(certificates, "other", "machine 8");
     }
 
     @Test
     void a_certificate_says_who_connects() throws Exception {
-        makeCertificates();
         try (RunningNode node = RunningNode.in(folder)) {
             WampSession component = node.join(node.startRouter("w1"));
             node.call("worker.w1.start_router_realm_role", "realm1", "machine", Map.of("name", "machine"));
@@ -85,7 +89,6 @@ class ClientCertificateIT {
 
     @Test
     void scram_binds_itself_to_the_connection_where_the_client_wants_it() throws Exception {
-        makeCertificates();
         try (RunningNode node = RunningNode.in(folder)) {
             node.startRouter("w1");
             node.call("worker.w1.start_router_realm_role", "realm1", "machine", Map.of("name", "machine"));

@@ -23,7 +23,8 @@ class ArchitectureTest {
                     "javax.security.auth.x500..",
                     "org.jspecify..",
                     "java..",
-                    "javax.net.ssl..")
+                    "javax.net.ssl..",
+                    "javax.security.auth.x500..")
             .because("this module is the wall around Netty: whoever uses it must not get more than WAMP and sockets");
 
     @ArchTest

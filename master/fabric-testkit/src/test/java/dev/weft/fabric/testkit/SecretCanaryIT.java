@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.weft.transport.client.ClientSettings;
+import dev.weft.wamp.auth.ClientAuthenticator;
+import dev.weft.wamp.auth.KeyDeriver;
+import dev.weft.wamp.auth.ScramClientAuthenticator;
+import dev.weft.wamp.auth.ScramDialect;
 import dev.weft.wamp.auth.TicketClientAuthenticator;
+import dev.weft.wamp.auth.WampCraClientAuthenticator;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.serializer.Serializers;
 import java.io.IOException;
@@ -39,6 +44,9 @@ class SecretCanaryIT {
     private static final String CHANGED = "canary-changed-c30b58f7";
     private static final String WRONG = "canary-misplaced-94e1ab60";
     private static final String BUSY = "canary-busyport-e7702d35";
+    private static final String CRA = "canary-wampcra-7719be02";
+    private static final String STORED = "ca9a41".repeat(10) + "e57d";
+    private static final String SERVER = "ca9a42".repeat(10) + "9b3f";
 
     private static final String DOCUMENTS = """
             apiVersion: weft.dev/v1alpha1
@@ -74,6 +82,24 @@ class SecretCanaryIT {
                   type: rawsocket
                   endpoint: {type: tcp, interface: 127.0.0.1, port: %d}
                   auth: {ticket: {type: static, principals: {joe: {ticket: $(secret.site/raw), role: machine}}}}
+                - id: proofs
+                  type: websocket
+                  endpoint: {type: tcp, interface: 127.0.0.1, port: %d}
+                  cookie: {store: {type: file, filename: cookies.json}}
+                  auth:
+                    cookie: {type: static}
+                    wampcra: {type: static, users: {joe: {secret: $(secret.site/cra), role: machine}}}
+                    scram:
+                      type: static
+                      principals:
+                        joe:
+                          kdf: pbkdf2
+                          iterations: 4096
+                          memory: 0
+                          salt: ae1f0d2f422757809077785e660b62c6
+                          stored-key: $(secret.site/stored)
+                          server-key: $(secret.site/server)
+                          role: machine
                 - id: web
                   type: web
                   endpoint: {type: tcp, interface: 127.0.0.1, port: %d}
@@ -87,20 +113,41 @@ class SecretCanaryIT {
     @TempDir
     Path folder;
 
-    private final Map<String, String> canaries = new LinkedHashMap<>(
-            Map.of("ws", WS, "raw", RAW, "web", WEB, "changed", CHANGED, "misplaced", WRONG, "busy", BUSY));
+    private final Map<String, String> canaries = new LinkedHashMap<>(Map.of(
+            "ws",
+            WS,
+            "raw",
+            RAW,
+            "web",
+            WEB,
+            "changed",
+            CHANGED,
+            "misplaced",
+            WRONG,
+            "busy",
+            BUSY,
+            "cra",
+            CRA,
+            "stored",
+            STORED,
+            "server",
+            SERVER));
     private final List<WeftProcess> shown = new ArrayList<>();
     private final int wsPort = Site.freePort();
+    private final int proofsPort = Site.freePort();
     private final int webPort = Site.freePort();
 
     @Test
     void no_secret_is_shown_logged_published_or_stored_by_the_master() throws Exception {
         try (LocalFabric fabric = LocalFabric.start(folder)) {
             String key = fabric.nodeKey("edge1");
-            write("fleet/fleet.yaml", DOCUMENTS.formatted(key, wsPort, Site.freePort(), webPort));
+            write("fleet/fleet.yaml", DOCUMENTS.formatted(key, wsPort, Site.freePort(), proofsPort, webPort));
             secret("ws", WS);
             secret("raw", RAW);
             secret("web", WEB);
+            secret("cra", CRA);
+            secret("stored", STORED);
+            secret("server", SERVER);
             canaries.put("superuser's key", seed(folder.resolve("admin.priv")));
             canaries.put("node's key", seed(folder.resolve("edge1/key.priv")));
             WeftProcess node = fabric.startNode("edge1");
@@ -118,6 +165,7 @@ class SecretCanaryIT {
             onFleet(fabric, 0, "reconcile", "--dry-run", "--require-online");
             login(fabric, wsPort, "", WS);
             login(fabric, webPort, "ws", WEB);
+            prove(fabric);
             assertThatThrownBy(() -> login(fabric, wsPort, "", RAW))
                     .hasStackTraceContaining("wamp.error.authentication_failed");
 
@@ -172,7 +220,7 @@ class SecretCanaryIT {
         String remote = "crossbarfabriccenter.remote.node.";
         run(call(fabric, router + "get_router_transports", "edge1", "router1"), 0);
         run(call(fabric, router + "get_router_transports", "edge1", "router1", "--kw", "details=true"), 0);
-        for (String transport : List.of("ws", "raw", "web")) {
+        for (String transport : List.of("ws", "raw", "proofs", "web")) {
             run(call(fabric, router + "get_router_transport", "edge1", "router1", transport), 0);
         }
         run(call(fabric, router + "get_web_transport_services", "edge1", "router1", "web", "--kw", "details=true"), 0);
@@ -250,10 +298,36 @@ class SecretCanaryIT {
         }
     }
 
+    /** By the methods that never show their secret: the right one, a wrong one, and a user that is not there. */
+    private void prove(LocalFabric fabric) throws Exception {
+        KeyDeriver deriver = KeyDeriver.on(task -> new Thread(task).start());
+        login(fabric, proofsPort, "", new WampCraClientAuthenticator("joe", CRA, deriver));
+        for (ScramDialect dialect : ScramDialect.values()) {
+            for (String authid : List.of("joe", "nobody")) {
+                ScramClientAuthenticator.Login wrong = ScramClientAuthenticator.Login.of(authid, WRONG);
+                assertThatThrownBy(() -> login(
+                                fabric,
+                                proofsPort,
+                                "",
+                                new ScramClientAuthenticator(dialect, wrong, byte[]::new, deriver)))
+                        .hasStackTraceContaining("wamp.error.authentication_failed");
+            }
+        }
+        for (String authid : List.of("joe", "nobody")) {
+            assertThatThrownBy(
+                            () -> login(fabric, proofsPort, "", new WampCraClientAuthenticator(authid, WRONG, deriver)))
+                    .hasStackTraceContaining("wamp.error.authentication_failed");
+        }
+    }
+
     private static void login(LocalFabric fabric, int port, String path, String ticket) throws Exception {
+        login(fabric, port, path, new TicketClientAuthenticator("joe", ticket));
+    }
+
+    private static void login(LocalFabric fabric, int port, String path, ClientAuthenticator method) throws Exception {
         WampSession session =
                 fabric.join(ClientSettings.of("ws://127.0.0.1:" + port + "/" + path, "line", Serializers.json())
-                        .withAuthenticators(List.of(new TicketClientAuthenticator("joe", ticket))));
+                        .withAuthenticators(List.of(method)));
         session.close().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 

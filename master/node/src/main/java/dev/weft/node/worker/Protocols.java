@@ -14,6 +14,10 @@ import dev.weft.node.procedure.Refusals;
 import dev.weft.node.web.WampServices;
 import dev.weft.node.worker.auth.Authentication;
 import dev.weft.node.worker.auth.StaticMethods;
+import dev.weft.node.worker.cookie.CookieAuthentication;
+import dev.weft.node.worker.cookie.CookieJar;
+import dev.weft.node.worker.cookie.CookieJars;
+import dev.weft.node.worker.cookie.LogoutWatch;
 import dev.weft.router.Timers;
 import dev.weft.router.admission.Admission;
 import dev.weft.router.admission.HandshakeTimeouts;
@@ -29,6 +33,7 @@ import dev.weft.transport.longpoll.LongPollSettings;
 import dev.weft.transport.server.RawSocketSettings;
 import dev.weft.transport.server.ServerProtocol;
 import dev.weft.transport.server.WebSocketSettings;
+import dev.weft.wamp.auth.Authenticator;
 import dev.weft.wamp.link.LinkAcceptor;
 import dev.weft.wamp.serializer.Serializer;
 import dev.weft.wamp.serializer.Serializers;
@@ -50,32 +55,45 @@ final class Protocols implements WampServices {
 
     private final RealmDirectory realms;
     private final Authentication authentication;
+    private final CookieJars jars;
     private final Timers timers;
     private final Loops loops;
 
-    Protocols(RealmDirectory realms, Authentication authentication, Timers timers, Loops loops) {
+    /**
+     * How clients are known.
+     *
+     * @param jars where cookies are remembered
+     */
+    record Logins(Authentication authentication, CookieJars jars) {}
+
+    Protocols(RealmDirectory realms, Logins logins, Timers timers, Loops loops) {
         this.realms = realms;
-        this.authentication = authentication;
+        this.authentication = logins.authentication();
+        this.jars = logins.jars();
         this.timers = timers;
         this.loops = loops;
     }
 
     ServerProtocol webSocket(WebSocketTransport config) {
-        refuseCookies(config.cookie());
-        return new ServerProtocol.WebSocket(settings(config.serializers(), config.options()), acceptor(config.auth()));
+        CookieJar jar = config.cookie() == null ? null : jars.of(config.cookie());
+        return new ServerProtocol.WebSocket(
+                settings(config.serializers(), config.options()).withCookies(jar),
+                acceptor(config.auth(), config.options(), jar));
     }
 
     private HttpService webSocket(UniversalTransport.WebSocket config) {
-        refuseCookies(config.cookie());
+        CookieJar jar = config.cookie() == null ? null : jars.of(config.cookie());
         return new HttpService.WebSocketEndpoint(
-                settings(config.serializers(), config.options()), acceptor(config.auth()));
+                settings(config.serializers(), config.options()).withCookies(jar),
+                acceptor(config.auth(), config.options(), jar));
     }
 
     @Override
     public HttpService webSocket(WebSocketService config) {
-        refuseCookies(config.cookie());
+        CookieJar jar = config.cookie() == null ? null : jars.of(config.cookie());
         return new HttpService.WebSocketEndpoint(
-                settings(config.serializers(), config.options()), acceptor(config.auth()));
+                settings(config.serializers(), config.options()).withCookies(jar),
+                acceptor(config.auth(), config.options(), jar));
     }
 
     /** Open to anybody, as with Crossbar.io, whose long polls have no {@code auth} either: what they may do is up to the role. */
@@ -93,7 +111,7 @@ final class Protocols implements WampServices {
                 TransportAuth.class,
                 Map.of("anonymous", Map.of("type", "static", "role", StaticMethods.DEFAULT_ROLE)),
                 "a long poll");
-        return new LongPoll(loops, settings, acceptor(open));
+        return new LongPoll(loops, settings, acceptor(open, List.of(), null));
     }
 
     ServerProtocol rawSocket(RawSocketTransport config) {
@@ -109,7 +127,7 @@ final class Protocols implements WampServices {
                         serializers(serializers),
                         most == null ? limits : limits.withMessageBytes(limits.frameBytes(), bounded(most)),
                         Keepalive.none()),
-                acceptor(auth));
+                acceptor(auth, List.of(), null));
     }
 
     /** @param web where services are mounted */
@@ -135,8 +153,16 @@ final class Protocols implements WampServices {
         return new ServerProtocol.Web(everywhere, settings.limits());
     }
 
-    private LinkAcceptor acceptor(TransportAuth auth) {
-        return new Admission(realms, authentication.of(auth), timers, HandshakeTimeouts.DEFAULT);
+    private LinkAcceptor acceptor(TransportAuth auth, WebSocketOptions options, @Nullable CookieJar jar) {
+        LinkAcceptor acceptor = acceptor(auth, options.allowedOrigins(), jar);
+        return jar == null ? acceptor : new LogoutWatch(acceptor, jar);
+    }
+
+    private LinkAcceptor acceptor(TransportAuth auth, List<String> origins, @Nullable CookieJar jar) {
+        List<Authenticator> methods = authentication.of(auth);
+        List<Authenticator> offered =
+                auth.cookie() == null ? methods : CookieAuthentication.with(jar, origins, methods);
+        return new Admission(realms, offered, timers, HandshakeTimeouts.DEFAULT);
     }
 
     private static WebSocketSettings settings(List<SerializerName> serializers, WebSocketOptions options) {
@@ -207,11 +233,5 @@ final class Protocols implements WampServices {
 
     private static int bounded(int bytes) {
         return Math.max(LEAST_MESSAGE_BYTES, Math.min(bytes, MOST_MESSAGE_BYTES));
-    }
-
-    private static void refuseCookies(@Nullable Object cookie) {
-        if (cookie != null) {
-            throw Refusals.unavailable("cookie tracking of a transport ('cookie')");
-        }
     }
 }

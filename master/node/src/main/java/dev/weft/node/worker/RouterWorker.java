@@ -14,6 +14,7 @@ import dev.weft.node.worker.auth.DynamicMethods;
 import dev.weft.node.worker.auth.Proofs;
 import dev.weft.node.worker.auth.ServiceSessions;
 import dev.weft.node.worker.auth.StaticMethods;
+import dev.weft.node.worker.cookie.CookieJars;
 import dev.weft.router.IdSource;
 import dev.weft.router.Realm;
 import dev.weft.router.RealmEnvironment;
@@ -22,6 +23,7 @@ import dev.weft.router.Realms;
 import dev.weft.router.Timers;
 import dev.weft.transport.Loops;
 import dev.weft.transport.server.WampServer;
+import dev.weft.wamp.auth.RandomBytes;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Dict;
@@ -68,17 +70,18 @@ final class RouterWorker {
                 new RealmMeta(place.id(), session, shared.loop()),
                 reporter,
                 shared.clock());
-        Proofs proofs = new Proofs(
-                count -> {
-                    byte[] bytes = new byte[count];
-                    random.nextBytes(bytes);
-                    return bytes;
-                },
-                shared.clock());
+        RandomBytes bytes = count -> {
+            byte[] drawn = new byte[count];
+            random.nextBytes(drawn);
+            return drawn;
+        };
+        Proofs proofs = new Proofs(bytes, shared.clock());
         ServiceSessions own = new ServiceSessions();
         Authentication authentication = new Authentication(
                 new StaticMethods(proofs, System.getenv()), new DynamicMethods(proofs, realms::findByName, own));
-        Protocols protocols = new Protocols(realms::findByName, authentication, timers, loops);
+        Protocols.Logins logins =
+                new Protocols.Logins(authentication, new CookieJars(cbdir, bytes, shared.clock(), blocking));
+        Protocols protocols = new Protocols(realms::findByName, logins, timers, loops);
         TransportTable transports =
                 new TransportTable(new Endpoints(cbdir, System.getenv()), protocols, reporter, shared);
         ServiceFactory services =

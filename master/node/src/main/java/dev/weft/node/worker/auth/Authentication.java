@@ -25,9 +25,12 @@ public final class Authentication {
         this.dynamic = dynamic;
     }
 
-    /** @throws dev.weft.wamp.error.ApplicationError {@code crossbar.error.feature_unavailable} for methods that are not built */
+    /**
+     * All but {@code cookie}, which is for transports that set cookies to add.
+     *
+     * @throws dev.weft.wamp.error.ApplicationError {@code crossbar.error.feature_unavailable} for methods that are not built
+     */
     public List<Authenticator> of(TransportAuth auth) {
-        refuse(auth.cookie(), "cookie");
         refuse(auth.cryptosignProxy(), "cryptosign-proxy");
         refuse(auth.anonymousProxy(), "anonymous-proxy");
         List<Authenticator> all = new ArrayList<>();
