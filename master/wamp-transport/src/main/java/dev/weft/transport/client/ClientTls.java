@@ -9,9 +9,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param authorities PEM file with the certificates to trust; read at each connection
  * @param pem the certificates to trust themselves, instead of a file
+ * @param certificate PEM file with a certificate of the client's own, for servers that ask for one; null: it has none
+ * @param key PEM file with its private key, PKCS#8, not encrypted
  */
 public record ClientTls(
-        @Nullable Path authorities, @Nullable String pem) {
+        @Nullable Path authorities,
+        @Nullable String pem,
+        @Nullable Path certificate,
+        @Nullable Path key) {
+
+    /** Without a certificate of the client's own. */
+    public ClientTls(@Nullable Path authorities, @Nullable String pem) {
+        this(authorities, pem, null, null);
+    }
+
+    /** The same, with a certificate of the client's own. */
+    public ClientTls withCertificate(Path own, Path ownKey) {
+        return new ClientTls(authorities, pem, own, ownKey);
+    }
 
     /** Whom the Java runtime trusts. */
     public static ClientTls defaults() {

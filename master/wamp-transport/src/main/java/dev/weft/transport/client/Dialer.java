@@ -149,8 +149,16 @@ final class Dialer {
         }
     }
 
+    private static void requireReadable(@Nullable Path file) {
+        if (file != null && !Files.isReadable(file)) {
+            throw new IllegalArgumentException("the TLS certificate or key " + file + " cannot be read");
+        }
+    }
+
     private static SslContext context(ClientTls tls) {
         Path authorities = tls.authorities();
+        requireReadable(tls.certificate());
+        requireReadable(tls.key());
         if (authorities != null && !Files.isReadable(authorities)) {
             throw new IllegalArgumentException("the file of TLS authorities " + authorities + " cannot be read");
         }
@@ -163,6 +171,9 @@ final class Dialer {
                 builder.trustManager(authorities.toFile());
             } else if (tls.pem() != null) {
                 builder.trustManager(new ByteArrayInputStream(tls.pem().getBytes(StandardCharsets.UTF_8)));
+            }
+            if (tls.certificate() != null && tls.key() != null) {
+                builder.keyManager(tls.certificate().toFile(), tls.key().toFile());
             }
             return builder.build();
         } catch (IOException | IllegalArgumentException e) {

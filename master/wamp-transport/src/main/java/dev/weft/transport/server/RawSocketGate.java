@@ -84,7 +84,13 @@ final class RawSocketGate extends ByteToMessageDecoder {
         answer(ctx, ours << 4 | serializer.rawSocketId());
         boolean secure = ctx.pipeline().get(SslHandler.class) != null;
         LinkInfo info = new LinkInfo(
-                "rawsocket", serializer.name(), Peers.text(ctx.channel()), secure, Map.of(), Map.of(), null);
+                "rawsocket",
+                serializer.name(),
+                Peers.text(ctx.channel()),
+                secure,
+                Map.of(),
+                Map.of(),
+                ClientCertificates.fingerprint(ctx.pipeline()));
         LinkSetup setup = new LinkSetup(
                 new LinkUse.Wamp(serializer, protocol.acceptor()),
                 RawSocketFraming.of(peerLengthCode),

@@ -8,15 +8,10 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.unix.UnixChannelOption;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -38,18 +33,19 @@ public final class WampServer {
     /** Listens. The stage fails with {@link CannotListen}, also for a certificate or key that cannot be read. */
     public CompletionStage<Listening> listen(ListenAddress address, ServerProtocol protocol, @Nullable ServerTls tls) {
         try {
+            TlsFiles files = tls == null ? null : TlsFiles.read(tls);
             ConnectionCount connections = new ConnectionCount(protocol.limits().connections());
             ServerBootstrap bootstrap = new ServerBootstrap()
                     .group(loops.group())
-                    .childHandler(new ServerPipeline(protocol, tls == null ? null : context(tls), connections));
-            return bind(bootstrap, address, connections);
+                    .childHandler(new ServerPipeline(protocol, files, connections));
+            return bind(bootstrap, address, connections, files);
         } catch (CannotListen e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
     private CompletionStage<Listening> bind(
-            ServerBootstrap bootstrap, ListenAddress address, ConnectionCount connections) {
+            ServerBootstrap bootstrap, ListenAddress address, ConnectionCount connections, @Nullable TlsFiles tls) {
         SocketAddress local = address instanceof ListenAddress.Tcp tcp
                 ? prepare(bootstrap, tcp)
                 : prepare(bootstrap, (ListenAddress.Unix) address);
@@ -62,6 +58,9 @@ public final class WampServer {
             try {
                 if (address instanceof ListenAddress.Unix unix) {
                     SocketFiles.makePrivate(unix.path());
+                }
+                if (tls != null) {
+                    tls.watchWhile(bound.channel(), loops);
                 }
                 listening.complete(new BoundServer(bound.channel(), address, connections));
             } catch (IOException e) {
@@ -92,28 +91,5 @@ public final class WampServer {
         SocketFiles.removeStale(address);
         bootstrap.channel(Channels.unixServer(loops)).option(ChannelOption.SO_BACKLOG, address.backlog());
         return Channels.unixAddress(loops, address.path());
-    }
-
-    private static SslContext context(ServerTls tls) {
-        readable("certificate", tls.certificate());
-        readable("key", tls.key());
-        try {
-            return SslContextBuilder.forServer(
-                            tls.certificate().toFile(), tls.key().toFile())
-                    .sslProvider(SslProvider.JDK)
-                    .protocols("TLSv1.3", "TLSv1.2")
-                    .build();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CannotListen(
-                    "the TLS key " + tls.key() + " or certificate " + tls.certificate()
-                            + " cannot be used: both must be PEM, the key PKCS#8 without a password, and they must belong together",
-                    e);
-        }
-    }
-
-    private static void readable(String what, Path file) {
-        if (!Files.isReadable(file)) {
-            throw new CannotListen("the TLS " + what + " " + file + " cannot be read", null);
-        }
     }
 }

@@ -101,8 +101,14 @@ final class WebSocketUpgrade {
         WebSocketFraming framing = new WebSocketFraming(Role.SERVER, data(serializer.orElse(null)), deflate);
         String name = serializer.map(Serializer::name).orElse("none");
         boolean secure = pipeline.get(SslHandler.class) != null;
-        LinkInfo info =
-                new LinkInfo("websocket", name, Peers.text(pipeline.channel()), secure, Map.of(), headers, null);
+        LinkInfo info = new LinkInfo(
+                "websocket",
+                name,
+                Peers.text(pipeline.channel()),
+                secure,
+                Map.of(),
+                headers,
+                ClientCertificates.fingerprint(pipeline));
         LinkUse use = acceptor == null ? new LinkUse.Echo() : new LinkUse.Wamp(serializer.orElseThrow(), acceptor);
         LinkSetup setup = new LinkSetup(use, framing, settings.limits(), settings.keepalive(), info);
         pipeline.addLast(new WebSocketHandler(setup, framing));
