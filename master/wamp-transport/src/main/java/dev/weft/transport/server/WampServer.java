@@ -34,7 +34,7 @@ public final class WampServer {
     public CompletionStage<Listening> listen(ListenAddress address, ServerProtocol protocol, @Nullable ServerTls tls) {
         try {
             TlsFiles files = tls == null ? null : TlsFiles.read(tls);
-            ConnectionCount connections = new ConnectionCount(protocol.limits().connections());
+            ConnectionCount connections = new ConnectionCount(protocol.limits());
             ServerBootstrap bootstrap = new ServerBootstrap()
                     .group(loops.group())
                     .childHandler(new ServerPipeline(protocol, files, connections));
