@@ -15,6 +15,9 @@ import java.time.Duration;
  * @param outboundStall how long queued bytes may wait without any progress before the connection is closed
  * @param handshakeTimeout for TLS and http upgrade together, and for the RawSocket handshake
  * @param connections open connections of one listening server
+ * @param connectionsPerAddress of these, from one IP address
+ * @param messagesPerSecond of one peer, over some seconds; who sends more is read more slowly
+ * @param authenticationFailures of one IP address at once, and one more each second; further connections are turned away
  */
 public record TransportLimits(
         int frameBytes,
@@ -26,7 +29,10 @@ public record TransportLimits(
         long outboundBytes,
         Duration outboundStall,
         Duration handshakeTimeout,
-        int connections) {
+        int connections,
+        int connectionsPerAddress,
+        int messagesPerSecond,
+        int authenticationFailures) {
 
     private static final TransportLimits DEFAULTS = new TransportLimits(
             1 << 20,
@@ -38,7 +44,10 @@ public record TransportLimits(
             8L << 20,
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
-            100_000);
+            100_000,
+            10_000,
+            200_000,
+            100);
 
     /** RawSocket lengths have 24 bits. */
     private static final int MOST_MESSAGE_BYTES = 1 << 24;
@@ -54,6 +63,9 @@ public record TransportLimits(
         between("outboundStall (ms)", outboundStall.toMillis(), 1, 86_400_000);
         between("handshakeTimeout (ms)", handshakeTimeout.toMillis(), 1, 3_600_000);
         between("connections", connections, 1, 1 << 30);
+        between("connectionsPerAddress", connectionsPerAddress, 1, 1 << 30);
+        between("messagesPerSecond", messagesPerSecond, 1, 1 << 30);
+        between("authenticationFailures", authenticationFailures, 1, 1 << 20);
     }
 
     public static TransportLimits defaults() {
@@ -72,7 +84,10 @@ public record TransportLimits(
                 outboundBytes,
                 outboundStall,
                 handshakeTimeout,
-                connections);
+                connections,
+                connectionsPerAddress,
+                messagesPerSecond,
+                authenticationFailures);
     }
 
     /** These limits with other bounds for peers that do not read. */
@@ -87,7 +102,10 @@ public record TransportLimits(
                 bytes,
                 stall,
                 handshakeTimeout,
-                connections);
+                connections,
+                connectionsPerAddress,
+                messagesPerSecond,
+                authenticationFailures);
     }
 
     /** These limits with another number of connections. */
@@ -102,7 +120,10 @@ public record TransportLimits(
                 outboundBytes,
                 outboundStall,
                 handshakeTimeout,
-                most);
+                most,
+                connectionsPerAddress,
+                messagesPerSecond,
+                authenticationFailures);
     }
 
     /** These limits with another time for the handshake. */
@@ -117,7 +138,46 @@ public record TransportLimits(
                 outboundBytes,
                 outboundStall,
                 timeout,
-                connections);
+                connections,
+                connectionsPerAddress,
+                messagesPerSecond,
+                authenticationFailures);
+    }
+
+    /** These limits with other bounds for one IP address. */
+    public TransportLimits withPerAddress(int mostConnections, int mostFailures) {
+        return new TransportLimits(
+                frameBytes,
+                messageBytes,
+                fragments,
+                controlFramesPerSecond,
+                headerBytes,
+                bodyBytes,
+                outboundBytes,
+                outboundStall,
+                handshakeTimeout,
+                connections,
+                mostConnections,
+                messagesPerSecond,
+                mostFailures);
+    }
+
+    /** These limits with another rate of messages. */
+    public TransportLimits withMessagesPerSecond(int messages) {
+        return new TransportLimits(
+                frameBytes,
+                messageBytes,
+                fragments,
+                controlFramesPerSecond,
+                headerBytes,
+                bodyBytes,
+                outboundBytes,
+                outboundStall,
+                handshakeTimeout,
+                connections,
+                connectionsPerAddress,
+                messages,
+                authenticationFailures);
     }
 
     private static void between(String name, long value, long least, long most) {

@@ -14,10 +14,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From a configured endpoint to addresses that are tried in turn. */
 final class Endpoints {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
 
     /** All interfaces, as Crossbar.io does where none is named. */
     private static final String ANY_4 = "0.0.0.0";
@@ -52,17 +57,26 @@ final class Endpoints {
         if (tls == null) {
             return null;
         }
-        if (!tls.chainCertificates().isEmpty()) {
-            throw Refusals.unavailable(
-                    "'chain_certificates' (append the chain to the file of 'certificate' instead); this list");
+        if (tls.dhparam() != null) {
+            LOG.info("the TLS file {} is not used: the groups of RFC 7919 are negotiated instead", tls.dhparam());
         }
-        if (tls.ciphers() != null || tls.dhparam() != null) {
-            throw Refusals.unavailable("'ciphers' or 'dhparam' of an endpoint");
-        }
-        return new ServerTls(
-                cbdir.resolve(tls.certificate()),
-                cbdir.resolve(tls.key()),
-                tls.caCertificates().stream().map(cbdir::resolve).toList());
+        return new ServerTls(cbdir.resolve(tls.certificate()), cbdir.resolve(tls.key()))
+                .withChain(files(tls.chainCertificates()))
+                .withAuthorities(files(tls.caCertificates()))
+                .withCiphers(ciphers(tls.ciphers()));
+    }
+
+    private List<Path> files(List<String> names) {
+        return names.stream().map(cbdir::resolve).toList();
+    }
+
+    /** A list of OpenSSL: names with colons between them. */
+    private static List<String> ciphers(@Nullable String list) {
+        return list == null
+                ? List.of()
+                : Stream.of(list.split("[:, ]+"))
+                        .filter(name -> !name.isEmpty())
+                        .toList();
     }
 
     private List<ListenAddress> tcp(TcpListeningEndpoint tcp) {

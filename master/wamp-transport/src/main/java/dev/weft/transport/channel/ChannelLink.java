@@ -58,6 +58,9 @@ public final class ChannelLink implements Link {
     private @Nullable LinkHandler handler;
     private @Nullable CloseReason ending;
     private @Nullable Future<?> timeout;
+    private final MessageBudget budget;
+    private int messages;
+    private volatile boolean throttled;
 
     private ChannelLink(Channel channel, LinkSetup setup) {
         this.channel = channel;
@@ -65,6 +68,7 @@ public final class ChannelLink implements Link {
         this.serializer = setup.use() instanceof LinkUse.Wamp wamp ? wamp.serializer() : null;
         this.batching = serializer == null ? null : serializer.newBatching().orElse(null);
         this.outbox = new Outbox(channel, setup, batching, new Outcomes());
+        this.budget = new MessageBudget(setup.limits().messagesPerSecond(), System.nanoTime());
         this.liveness = new Liveness(
                 channel.eventLoop(),
                 setup.keepalive(),
@@ -137,7 +141,9 @@ public final class ChannelLink implements Link {
     @Override
     public void resume() {
         paused = false;
-        channel.config().setAutoRead(true);
+        if (!throttled) {
+            channel.config().setAutoRead(true);
+        }
     }
 
     @Override
@@ -185,6 +191,7 @@ public final class ChannelLink implements Link {
     }
 
     private void deliver(Supplier<Message> message) {
+        messages++;
         LinkHandler to = handler;
         if (state != State.OPEN || closed || to == null) {
             return;
@@ -247,6 +254,32 @@ public final class ChannelLink implements Link {
 
     void onReadCompleted() {
         outbox.readCompleted();
+        if (messages > 0) {
+            long wait = budget.spend(messages, System.nanoTime());
+            messages = 0;
+            if (wait > 0 && state == State.OPEN) {
+                throttle(wait);
+            }
+        }
+    }
+
+    private void throttle(long nanos) {
+        if (!throttled) {
+            LOG.debug(
+                    "{}: more than {} messages a second",
+                    setup.info(),
+                    setup.limits().messagesPerSecond());
+            throttled = true;
+            channel.config().setAutoRead(false);
+            channel.eventLoop().schedule(this::unthrottle, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void unthrottle() {
+        throttled = false;
+        if (!paused) {
+            channel.config().setAutoRead(true);
+        }
     }
 
     void onFailure(Throwable cause) {
@@ -272,7 +305,7 @@ public final class ChannelLink implements Link {
 
     private void onSilence(CloseReason reason) {
         // Who holds the peer back does not hear its answers either.
-        if (!paused) {
+        if (!paused && !throttled) {
             fail(reason);
         }
     }
@@ -307,6 +340,7 @@ public final class ChannelLink implements Link {
         }
         state = State.CLOSING;
         ending = reason;
+        throttled = false;
         resume();
         Framing framing = setup.framing();
         outbox.control(out -> framing.close(out, reason), WebSocketFraming.MOST_CONTROL_BYTES);

@@ -4,6 +4,7 @@ import dev.weft.transport.TransportLimits;
 import dev.weft.wamp.codec.Unencodable;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.link.CloseReason;
+import dev.weft.wamp.message.Abort;
 import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.Welcome;
 import dev.weft.wamp.serializer.Batching;
@@ -196,10 +197,21 @@ final class Outbox {
             return;
         }
         append(bytes);
-        if (!welcomed && item instanceof Welcome) {
+        if (!welcomed) {
+            watchHandshake(item);
+        }
+    }
+
+    private void watchHandshake(Object item) {
+        if (item instanceof Welcome) {
             welcomed = true;
             endShared();
             framing.onWelcome(Framing.Direction.SENT);
+        } else if (item instanceof Abort abort && abort.reason().equals(ErrorUri.AUTHENTICATION_FAILED)) {
+            FailureListener listener = channel.attr(FailureListener.OF_CHANNEL).get();
+            if (listener != null) {
+                listener.onAuthenticationFailed(channel);
+            }
         }
     }
 

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -25,10 +24,10 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     private static final int MOST_REQUEST_LINE_BYTES = 4096;
 
     private final ServerProtocol protocol;
-    private final @Nullable SslContext tls;
+    private final @Nullable TlsFiles tls;
     private final ConnectionCount connections;
 
-    ServerPipeline(ServerProtocol protocol, @Nullable SslContext tls, ConnectionCount connections) {
+    ServerPipeline(ServerProtocol protocol, @Nullable TlsFiles tls, ConnectionCount connections) {
         this.protocol = protocol;
         this.tls = tls;
         this.connections = connections;
@@ -42,7 +41,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         }
         ChannelPipeline pipeline = channel.pipeline();
         if (tls != null) {
-            SslHandler handler = tls.newHandler(channel.alloc());
+            SslHandler handler = tls.context().newHandler(channel.alloc());
             handler.setHandshakeTimeoutMillis(
                     protocol.limits().handshakeTimeout().toMillis());
             pipeline.addLast(handler);

@@ -127,7 +127,7 @@ class TlsIT {
                 .listen(
                         ListenAddress.loopback(0),
                         Offers.webSocket(router),
-                        new ServerTls(certificate, key, List.of(client.certificate()))));
+                        new ServerTls(certificate, key).withAuthorities(List.of(client.certificate()))));
     }
 
     @Test
@@ -171,7 +171,7 @@ class TlsIT {
                             .listen(
                                     ListenAddress.loopback(0),
                                     Offers.webSocket(router),
-                                    new ServerTls(certificate, key, List.of(file)))))
+                                    new ServerTls(certificate, key).withAuthorities(List.of(file)))))
                     .isInstanceOf(CannotListen.class)
                     .hasMessageContaining(file.getFileName().toString());
         }

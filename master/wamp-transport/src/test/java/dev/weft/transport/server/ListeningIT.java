@@ -19,6 +19,7 @@ import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.serializer.Serializers;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -130,5 +131,71 @@ class ListeningIT {
         }
         Awaitility.await().until(() -> listening.connections() == 0);
         RawWebSocket.open(listening.port()).close();
+    }
+
+    private Listening listen(TransportLimits limits) {
+        WebSocketSettings settings = new WebSocketSettings(Serializers.all(), limits, Keepalive.none(), List.of("*"));
+        return Await.of(server.listen(ListenAddress.loopback(0), new ServerProtocol.WebSocket(settings, router)));
+    }
+
+    @Test
+    void connections_of_one_address_beyond_its_bound_are_turned_away() throws IOException {
+        Listening listening = listen(TransportLimits.defaults().withPerAddress(2, 100));
+        try (RawWebSocket first = RawWebSocket.open(listening.port());
+                RawWebSocket second = RawWebSocket.open(listening.port())) {
+            try (RawWebSocket third = RawWebSocket.connect(listening.port())) {
+                assertThat(third.atEnd()).isTrue();
+            }
+            assertThat(first.text("[1,\"realm1\",{\"roles\":{\"caller\":{}}}]")
+                            .read()
+                            .text())
+                    .startsWith("[2,");
+            second.frame(0x88, new byte[0]).closeCode();
+            Awaitility.await().until(() -> listening.connections() == 1);
+            RawWebSocket.open(listening.port()).close();
+        }
+    }
+
+    @Test
+    void an_address_that_fails_to_authenticate_too_often_is_turned_away_and_those_it_has_stay() throws IOException {
+        Listening listening = listen(TransportLimits.defaults().withPerAddress(100, 3));
+        try (RawWebSocket stays = RawWebSocket.open(listening.port())) {
+            assertThat(stays.text("[1,\"realm1\",{\"roles\":{\"caller\":{}}}]")
+                            .read()
+                            .text())
+                    .startsWith("[2,");
+            boolean refused = false;
+            for (int i = 0; i < 100 && !refused; i++) {
+                try (RawWebSocket guesser = RawWebSocket.connect(listening.port())) {
+                    String answer = guesser.upgrade("Sec-WebSocket-Protocol: wamp.2.json\r\n");
+                    refused = answer.isEmpty();
+                    if (!refused) {
+                        guesser.text("[1,\"ticket\",{\"roles\":{\"caller\":{}}}]");
+                        guesser.text("[5,\"guess" + i + "\",{}]");
+                        assertThat(guesser.read().text()).startsWith("[4,");
+                        assertThat(guesser.read().text()).startsWith("[3,");
+                    }
+                } catch (SocketException reset) {
+                    refused = true;
+                }
+            }
+            assertThat(refused).isTrue();
+            assertThat(stays.text("[48,1,{},\"echo\"]").read().text()).startsWith("[50,1,");
+        }
+    }
+
+    @Test
+    void who_sends_too_many_messages_is_read_more_slowly_and_loses_none() throws IOException {
+        Listening listening = listen(TransportLimits.defaults().withMessagesPerSecond(2000));
+        try (RawWebSocket client = RawWebSocket.open(listening.port())) {
+            client.text("[1,\"realm1\",{\"roles\":{\"caller\":{}}}]");
+            for (int i = 0; i < 6000; i++) {
+                client.text("[48,1,{},\"echo\"]");
+            }
+            assertThat(client.read().text()).startsWith("[2,");
+            for (int i = 0; i < 6000; i++) {
+                assertThat(client.read().text()).startsWith("[50,1,");
+            }
+        }
     }
 }

@@ -19,6 +19,7 @@ public record DesiredOptions(SortedSet<String> allowedTypes) {
             "container",
             "websocket",
             "rawsocket",
+            "longpoll",
             "static",
             "nodeinfo",
             "json",
