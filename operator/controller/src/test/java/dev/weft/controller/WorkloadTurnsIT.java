@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -104,26 +105,70 @@ class WorkloadTurnsIT {
     }
 
     @Test
-    void a_node_with_another_key_waits_for_its_turn_too() {
+    void nodes_with_another_key_are_offline_until_they_are_renewed_and_so_wait_for_nobody_but_others_for_them() {
         ready("edge2", 0);
         reason("edge2", "PodMissing");
-        Secret key = NodeKeySecret.make(Scene.PLANT, "edge1", "edge1", Map.of());
 
-        scene.client.resource(key).update();
-        reason("edge1", "WaitingForTurn");
+        Secret one = rotate("edge1");
+        Secret three = rotate("edge3");
+
+        scene.await_("renewed", () -> fingerprint(one).equals(told("edge1").get("weft.dev/node-key")));
+        scene.await_("renewed", () -> fingerprint(three).equals(told("edge3").get("weft.dev/node-key")));
         ready("edge2", 1);
+        reason("edge2", "Running");
+        workload("edge2", "{image: 'weft:next'}");
+        assertThat(reason("edge2", "WaitingForTurn").message()).contains("2 of 3 are being renewed");
+    }
 
-        String fingerprint =
-                NodeKeySecret.fingerprint(NodeKeySecret.publicKey(key).orElseThrow());
-        scene.await_(
-                "its turn",
-                () -> fingerprint.equals(set("edge1")
-                        .get()
-                        .getSpec()
-                        .getTemplate()
-                        .getMetadata()
-                        .getAnnotations()
-                        .get("weft.dev/node-key")));
+    @Test
+    void pods_that_do_not_tell_their_key_are_left_until_it_changes_or_something_else_renews_them() {
+        NODES.forEach(this::forgetKey);
+        NODES.forEach(name -> scene.await_("remembered", () -> remembered(name) != null));
+        NODES.forEach(name -> assertThat(told(name)).doesNotContainKey("weft.dev/node-key"));
+        NODES.forEach(name -> ready(name, 1));
+        NODES.forEach(name -> reason(name, "Running"));
+
+        Secret rotated = rotate("edge1");
+        scene.await_("renewed", () -> fingerprint(rotated).equals(told("edge1").get("weft.dev/node-key")));
+        assertThat(remembered("edge1")).isNull();
+        ready("edge1", 1);
+        reason("edge1", "Running");
+
+        workload("edge2", "{image: 'weft:next'}");
+        scene.await_("renewed", () -> renewed("weft:next").contains("edge2"));
+        assertThat(told("edge2")).containsKey("weft.dev/node-key");
+        assertThat(remembered("edge2")).isNull();
+        assertThat(told("edge3")).doesNotContainKey("weft.dev/node-key");
+    }
+
+    private Secret rotate(String node) {
+        Secret key = NodeKeySecret.make(Scene.PLANT, node, node, Map.of());
+        scene.client.resource(key).update();
+        return key;
+    }
+
+    private static String fingerprint(Secret key) {
+        return NodeKeySecret.fingerprint(NodeKeySecret.publicKey(key).orElseThrow());
+    }
+
+    /** As operators of before made it. */
+    private void forgetKey(String node) {
+        set(node).edit(each -> {
+            each.getSpec().getTemplate().getMetadata().setAnnotations(null);
+            each.getMetadata().getAnnotations().remove("weft.dev/template");
+            each.getMetadata().getAnnotations().put("weft.dev/applied", "of before");
+            return each;
+        });
+    }
+
+    /** What the pods of a node tell. */
+    private Map<String, String> told(String node) {
+        return Objects.requireNonNullElse(
+                set(node).get().getSpec().getTemplate().getMetadata().getAnnotations(), Map.of());
+    }
+
+    private @org.jspecify.annotations.Nullable String remembered(String node) {
+        return set(node).get().getMetadata().getAnnotations().get("weft.dev/node-key");
     }
 
     @Test

@@ -303,6 +303,9 @@ class WorkloadsIT {
                 .isNotEqualTo(uid);
         assertThat(version(set())).as("the node reads the file anew").isEqualTo(version);
 
+        scene.apply(FabricNode.class, Scene.PLANT, "edge1", "", "mrealm: plant-a\ndeletionPolicy: Delete");
+        assertThat(reason("NotManaged").message())
+                .endsWith("delete statefulset,service edge1; kubectl -n plant delete secret edge1-fabric-ca");
         scene.delete(FabricNode.class, "edge1");
         scene.awaitGone(FabricNode.class, "edge1");
         assertThat(copy().get()).isNull();

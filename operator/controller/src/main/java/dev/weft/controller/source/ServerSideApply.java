@@ -85,8 +85,7 @@ public final class ServerSideApply implements ResourceApplier {
     @Override
     public void note(ResourceRef source, Optional<PartlyApplied> partly) {
         requireLeading();
-        String value =
-                partly.map(client.getKubernetesSerialization()::asJson).orElse("null");
+        String value = partly.map(client.getKubernetesSerialization()::asJson).orElse("null");
         try {
             client.resources(ResourceClasses.require(source.kind()))
                     .inNamespace(source.namespace())

@@ -40,8 +40,9 @@ final class SourceFailure extends RuntimeException {
             case SLOW ->
                 passing(
                         "FetchFailed",
-                        text + " It is tried again; one that is only large gets more time by the operator's"
-                                + " --source-timeout");
+                        text
+                                + " It is tried again; one that is only large gets more time by sources.timeoutSeconds in the"
+                                + " chart (the operator's --source-timeout)");
             case WRONG, UNREACHABLE, BUSY -> passing("FetchFailed", text);
         };
     }

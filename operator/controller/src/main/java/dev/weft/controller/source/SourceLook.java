@@ -208,8 +208,7 @@ final class SourceLook {
         if (already == resources || isKnown) {
             return false;
         }
-        SourceProgress begun =
-                progress.stoppedAt(new PartlyApplied(revision.hash(), already, resources, List.of()));
+        SourceProgress begun = progress.stoppedAt(new PartlyApplied(revision.hash(), already, resources, List.of()));
         onBegun.accept(begun);
         try {
             around.applier().note(ref, begun.partly());

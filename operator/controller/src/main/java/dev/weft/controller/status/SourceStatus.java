@@ -115,9 +115,10 @@ public final class SourceStatus {
                 ? revision + " was begun to be applied, and is in force for at least " + partly.applied() + " of "
                         + count(partly.resources(), "resource")
                 : missing == 0
-                ? revision + " is in force for all its resources, but not all that it has no longer was deleted"
-                : revision + " is in force for " + partly.applied() + " of " + count(partly.resources(), "resource")
-                        + ", and not for " + named(partly.missing(), missing);
+                        ? revision + " is in force for all its resources, but not all that it has no longer was deleted"
+                        : revision + " is in force for " + partly.applied() + " of "
+                                + count(partly.resources(), "resource") + ", and not for "
+                                + named(partly.missing(), missing);
         return part
                 + whole.map(hash -> "; the last that was carried out as a whole is " + hash)
                         .orElse("; none was carried out as a whole yet")

@@ -91,6 +91,21 @@ final class ClusterObjects {
                         && !LiveMatch.contains(tree(live.getSpec().getTemplate()), tree(template));
     }
 
+    /** Whether the pod that is there was made of the same. */
+    boolean isSamePod(StatefulSet wanted, StatefulSet live) {
+        return !renewsPod(wanted, live)
+                // From before that digest.
+                || !annotations(live).containsKey(TEMPLATE)
+                        && LiveMatch.contains(
+                                tree(live.getSpec().getTemplate()),
+                                tree(wanted.getSpec().getTemplate()));
+    }
+
+    private static Map<String, String> annotations(HasMetadata object) {
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        return annotations == null ? Map.of() : annotations;
+    }
+
     /**
      * Makes it so.
      *

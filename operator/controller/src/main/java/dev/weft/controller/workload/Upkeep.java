@@ -46,8 +46,8 @@ final class Upkeep {
     Condition keep(ResourceRef ref, String mrealm, NodeIdentity node, WorkloadPlan plan) {
         WorkloadObjects wanted = plan.objects().orElseThrow();
         There seen = seen(node);
-        Next next = next(ref, wanted, seen.set());
-        Optional<Condition> wait = next.renews() ? turns.findWait(ref, mrealm) : Optional.empty();
+        Next next = next(ref, wanted, origin(plan), seen.set());
+        Optional<Condition> wait = next.waits() ? turns.findWait(ref, mrealm) : Optional.empty();
         boolean isKept = !plan.needsKey()
                 && (wait.isPresent() || isSo(Optional.of(next.set()), seen.set()))
                 && isSo(wanted.service(), seen.service())
@@ -71,8 +71,8 @@ final class Upkeep {
             wanted = NodeKeySecret.publicKey(key).map(wanted::withKey).orElse(wanted);
         }
         wanted.authorityCopy().ifPresent(each -> objects.replace(each, live.copy()));
-        Next next = next(ref, wanted, live.set());
-        Optional<Condition> wait = next.renews() ? turns.findLiveWait(ref, mrealm) : Optional.empty();
+        Next next = next(ref, wanted, origin(plan), live.set());
+        Optional<Condition> wait = next.waits() ? turns.findLiveWait(ref, mrealm) : Optional.empty();
         StatefulSet now = wait.isPresent() ? live.set().orElseThrow() : objects.apply(next.set(), live.set());
         // Where no port is known the Service of before stays: nobody who uses it is to be cut off.
         wanted.service().ifPresent(each -> objects.apply(each, live.service()));
@@ -93,21 +93,43 @@ final class Upkeep {
     /**
      * The StatefulSet as it is to be.
      *
-     * @param renews whether that ends a pod
+     * @param waits whether a pod that runs is ended by it, and so it has to wait for its turn
      */
-    private record Next(StatefulSet set, boolean renews) {}
+    private record Next(StatefulSet set, boolean waits) {}
 
-    private Next next(ResourceRef ref, WorkloadObjects wanted, Optional<StatefulSet> there) {
-        StatefulSet plain = wanted.statefulSet(SetMemory.NONE);
+    /** Where the key is from: with one that was made now no pod was ever started. */
+    private enum Key {
+        FOUND,
+        MADE_NOW
+    }
+
+    private static Key origin(WorkloadPlan plan) {
+        return plan.needsKey() ? Key.MADE_NOW : Key.FOUND;
+    }
+
+    private Next next(ResourceRef ref, WorkloadObjects wanted, Key origin, Optional<StatefulSet> there) {
         if (there.isEmpty()) {
-            return new Next(plain, false);
+            return new Next(wanted.statefulSet(SetMemory.NONE), false);
         }
-        boolean renews = objects.renewsPod(plain, there.get());
-        boolean awaits = SetMemory.of(there.get()).awaitsOnline();
-        boolean stillAwaits = renews
-                ? awaits || uplinks.had(ref)
-                : awaits && !(uplinks.has(ref) && turns.workload(there.get()).isSteady());
-        return new Next(wanted.statefulSet(new SetMemory(stillAwaits)), renews);
+        StatefulSet live = there.get();
+        SetMemory known = SetMemory.of(live);
+        boolean awaits = known.awaitsOnline();
+        boolean stillAwaits =
+                awaits && !(uplinks.has(ref) && turns.workload(live).isSteady());
+        Optional<String> key = SetMemory.keyOfPod(live).or(known::key);
+        // With another key it is paired by now, and so offline until it has another pod.
+        boolean isKeyChanged = origin == Key.MADE_NOW || key.isPresent() && !key.equals(wanted.fingerprint());
+        if (SetMemory.keyOfPod(live).isEmpty() && !isKeyChanged) {
+            // Its pods do not tell their key. No pod is ended for that: the StatefulSet remembers it until there is
+            // another reason.
+            StatefulSet same = wanted.statefulSet(new SetMemory(stillAwaits, wanted.fingerprint()));
+            if (objects.isSamePod(same, live)) {
+                return new Next(same, objects.renewsPod(same, live));
+            }
+        }
+        boolean renews = objects.renewsPod(wanted.statefulSet(SetMemory.NONE), live);
+        SetMemory memory = new SetMemory(renews ? awaits || uplinks.had(ref) : stillAwaits, Optional.empty());
+        return new Next(wanted.statefulSet(memory), renews && !isKeyChanged);
     }
 
     /** What is not wanted stays. */

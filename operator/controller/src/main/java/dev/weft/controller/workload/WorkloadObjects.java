@@ -42,7 +42,12 @@ final class WorkloadObjects {
         return new WorkloadObjects(node, spec, facts.withKey(publicKey));
     }
 
-    /** @param memory what it is to remember */
+    /** Of its key, by which a pod that was started with another is told. */
+    Optional<String> fingerprint() {
+        return facts.publicKey().map(NodeKeySecret::fingerprint);
+    }
+
+    /** @param memory what it is to remember; the pod tells of its key where that does not */
     StatefulSet statefulSet(SetMemory memory) {
         Map<String, String> remembered = memory.annotations();
         return new StatefulSetBuilder()
@@ -64,7 +69,8 @@ final class WorkloadObjects {
                 .withNewSelector()
                 .withMatchLabels(node.selector())
                 .endSelector()
-                .withTemplate(new WorkloadPod(node, spec, facts).template())
+                .withTemplate(new WorkloadPod(node, spec, facts)
+                        .template(memory.key().isPresent() ? Optional.empty() : fingerprint()))
                 .withVolumeClaimTemplates(claims())
                 .endSpec()
                 .build();

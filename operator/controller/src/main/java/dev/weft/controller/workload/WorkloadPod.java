@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The pod of a node: locked in as the chart's master is, its key mounted, its folder on a claim. */
 final class WorkloadPod {
@@ -68,11 +69,12 @@ final class WorkloadPod {
         this.facts = facts;
     }
 
-    PodTemplateSpec template() {
+    /** @param key fingerprint of the node's key, where the pod is to tell it */
+    PodTemplateSpec template(Optional<String> key) {
         Map<String, String> labels = new LinkedHashMap<>(spec.podLabels());
         labels.putAll(node.selector());
         Map<String, String> annotations = new LinkedHashMap<>(spec.podAnnotations());
-        facts.publicKey().ifPresent(key -> annotations.put(KEY, NodeKeySecret.fingerprint(key)));
+        key.ifPresent(fingerprint -> annotations.put(KEY, fingerprint));
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(labels)

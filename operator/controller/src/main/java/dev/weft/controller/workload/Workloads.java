@@ -340,7 +340,12 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
                 "NotManaged",
                 why + "; StatefulSet " + node.name()
                         + " is left as it is. To end it: kubectl -n " + node.namespace()
-                        + " delete statefulset,service " + node.name()));
+                        + " delete statefulset,service " + node.name()
+                        + informers
+                                .secret(node, MasterAuthority.copyName(node))
+                                .map(copy -> "; kubectl -n " + node.namespace() + " delete secret "
+                                        + copy.getMetadata().getName())
+                                .orElse("")));
     }
 
     private void leave(ResourceRef ref, WeftResource resource) {

@@ -164,7 +164,8 @@ class PartlyAppliedTest {
     }
 
     @Test
-    void a_process_that_dies_in_the_middle_leaves_word_that_it_had_begun_and_the_next_one_tells_how_far() throws Exception {
+    void a_process_that_dies_in_the_middle_leaves_word_that_it_had_begun_and_the_next_one_tells_how_far()
+            throws Exception {
         String first = push("1");
         WeftStatus before = look();
         assertThat(server.noted).isEmpty();
@@ -187,8 +188,9 @@ class PartlyAppliedTest {
         more = "";
         server.foreign.add(THIRD);
         assertThat(message(look()))
-                .contains("is in force for 2 of 5 resources, and not for ManagementRealm/plant-c, ManagementRealm/plant-d,"
-                        + " ManagementRealm/plant-e");
+                .contains(
+                        "is in force for 2 of 5 resources, and not for ManagementRealm/plant-c, ManagementRealm/plant-d,"
+                                + " ManagementRealm/plant-e");
 
         server.foreign.clear();
         WeftStatus status = look();

@@ -196,11 +196,16 @@ class SourcesIT {
             for (String name : List.of("https-1", "ssh-1")) {
                 await().alias(name)
                         .atMost(Duration.ofSeconds(60))
-                        .untilAsserted(() -> assertThat(
-                                        ready(impatient, FakeServer.ref(dev.weft.model.Kinds.FABRIC_SOURCE, name)))
-                                .matches(each -> "FetchFailed".equals(each.reason()))
-                                .matches(each -> String.valueOf(each.message()).contains("was not read within 2 s"))
-                                .matches(each -> String.valueOf(each.message()).contains("--source-timeout")));
+                        .untilAsserted(
+                                () -> assertThat(ready(
+                                                impatient, FakeServer.ref(dev.weft.model.Kinds.FABRIC_SOURCE, name)))
+                                        .matches(each -> "FetchFailed".equals(each.reason()))
+                                        .matches(each ->
+                                                String.valueOf(each.message()).contains("was not read within 2 s"))
+                                        .matches(
+                                                each -> String.valueOf(each.message())
+                                                        .contains(
+                                                                "sources.timeoutSeconds in the chart (the operator's --source-timeout)")));
             }
             await().atMost(Duration.ofSeconds(60)).until(() -> slow.connections() == 0);
         }

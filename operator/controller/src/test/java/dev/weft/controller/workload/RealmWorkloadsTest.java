@@ -113,7 +113,7 @@ class RealmWorkloadsTest {
     void a_node_that_was_online_is_to_be_so_again() {
         StatefulSet renewed = new StatefulSetBuilder(set("edge1", 2, 2, "b", "b", 1))
                 .editMetadata()
-                .withAnnotations(new SetMemory(true).annotations())
+                .withAnnotations(new SetMemory(true, Optional.empty()).annotations())
                 .endMetadata()
                 .build();
 
