@@ -78,6 +78,12 @@ public final class NodeCommand implements Callable<Integer> {
                 @Nullable NodeHealth served = serveHealth(node)) {
             out.println("node in " + node.directory());
             out.println("public key " + node.publicKey());
+            out.println(
+                    node.master()
+                            .map(url ->
+                                    "master " + url + ", where this key has to be paired: publicKey of its FabricNode")
+                            .orElse(
+                                    "no master is configured: it runs by itself, as its folder says; --master URL gives it one"));
             if (served != null) {
                 out.println("health on port " + served.port());
             }

@@ -25,6 +25,7 @@ class NodeCommandIT {
             BufferedReader out = process.inputReader();
             assertThat(out.readLine()).isEqualTo("node in " + folder);
             assertThat(out.readLine()).matches("public key [0-9a-f]{64}");
+            assertThat(out.readLine()).startsWith("no master is configured: ").contains("--master URL");
             Process second = TestMain.start("node", "--cbdir", folder.toString());
             assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(second.exitValue()).isEqualTo(1);
@@ -35,6 +36,21 @@ class NodeCommandIT {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
         } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void a_node_says_which_master_it_was_given() throws Exception {
+        Process process = TestMain.start("node", "--cbdir", folder.toString(), "--master", "ws://127.0.0.1:1/ws");
+        try {
+            BufferedReader out = process.inputReader();
+            out.readLine();
+            out.readLine();
+            assertThat(out.readLine()).startsWith("master ws://127.0.0.1:1/ws, where this key has to be paired");
+        } finally {
+            process.destroy();
+            process.waitFor(30, TimeUnit.SECONDS);
             process.destroyForcibly();
         }
     }

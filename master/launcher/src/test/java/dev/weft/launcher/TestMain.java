@@ -27,7 +27,9 @@ final class TestMain {
                 System.getProperty("java.class.path"),
                 TestMain.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).start();
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().remove("CROSSBAR_FABRIC_URL");
+        return builder.start();
     }
 
     @CommandLine.Command(name = "weft")

@@ -42,6 +42,7 @@ public final class Node implements AutoCloseable {
     private final NodeKey key;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final WampSession session;
+    private final UplinkTarget target;
     private volatile @Nullable Uplink uplink;
 
     /** @param closings gets what is opened, at once: where this fails, the caller closes them */
@@ -50,7 +51,7 @@ public final class Node implements AutoCloseable {
         this.closings = closings;
         this.key = key;
         ConfigFile config = ConfigFile.read(settings.cbdir(), settings.environment());
-        UplinkTarget target = new UplinkTarget(
+        this.target = new UplinkTarget(
                 settings, key, config.config().controller().fabric().transport());
         Optional<UplinkMemory> memory = UplinkMemory.read(settings.cbdir());
         SystemStats system = new SystemStats();
@@ -121,6 +122,11 @@ public final class Node implements AutoCloseable {
     /** A session on the node's own realm {@code crossbar} that may do everything: the node-local API. */
     public WampSession session() {
         return session;
+    }
+
+    /** The url of its master; empty where nothing names one now. */
+    public Optional<String> master() {
+        return target.url();
     }
 
     /** Who the node is at its master, where it is joined now: realm and authid are the master's. */

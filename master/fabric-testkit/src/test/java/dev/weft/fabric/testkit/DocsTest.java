@@ -2,6 +2,8 @@ package dev.weft.fabric.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.engine.plan.ActionType;
+import dev.weft.engine.plan.Disruption;
 import dev.weft.model.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,6 +103,16 @@ class DocsTest {
             WeftProcess help = WeftProcess.start(ROOT, java.util.Map.of(), List.of(command, "--help"));
             assertThat(help.await()).as("%s", help).isZero();
         }
+    }
+
+    @Test
+    void every_sign_and_every_disruption_of_a_plan_is_explained() throws IOException {
+        List<String> readme = found(CODE, "README.md");
+        assertThat(readme)
+                .containsAll(
+                        Stream.of(ActionType.values()).map(ActionType::glyph).toList())
+                .containsAll(
+                        Stream.of(Disruption.values()).map(Disruption::word).toList());
     }
 
     private static List<String> found(Pattern pattern, String document) throws IOException {
