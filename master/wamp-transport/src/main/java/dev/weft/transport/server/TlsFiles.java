@@ -124,7 +124,10 @@ final class TlsFiles {
             throw new CannotListen(
                     "the TLS key " + tls.key() + " or certificate " + tls.certificate()
                             + " cannot be used: both must be PEM, the key PKCS#8 without a password, and they must belong"
-                            + " together" + (tls.authorities().isEmpty() ? "" : "; authorities must be PEM too"),
+                            + " together"
+                            + (tls.authorities().isEmpty()
+                                    ? ""
+                                    : "; the authorities of clients " + tls.authorities() + " must be PEM too"),
                     e);
         }
     }
