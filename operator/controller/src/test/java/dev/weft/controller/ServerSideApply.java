@@ -91,7 +91,7 @@ final class ServerSideApply implements Interceptor {
     /** What was applied, in the place of what was before. */
     private static String replacement(String applied) {
         Map<?, ?> object = JSON.unmarshal(applied, Map.class);
-        Map<?, ?> metadata = (Map<?, ?>) object.get("metadata");
+        Map<?, ?> metadata = (Map<?, ?>) Objects.requireNonNull(object.get("metadata"));
         List<Map<String, Object>> operations = new ArrayList<>();
         for (String part : List.of("labels", "annotations")) {
             if (metadata.get(part) != null) {

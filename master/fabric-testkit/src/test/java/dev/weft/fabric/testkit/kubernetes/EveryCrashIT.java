@@ -62,6 +62,7 @@ class EveryCrashIT {
     private static final ObjectPath WORKER = EDGE.path().child(ObjectKind.WORKER, "router1");
     private static final Set<String> OBJECTS =
             new TreeSet<>(Set.of("Secret/inside-node-key", "Service/inside", "StatefulSet/inside"));
+    private static final List<String> LOUD = List.of("dev.weft.controller", "io.javaoperatorsdk", "io.fabric8");
     /** More than it ever makes; the loops end when it lives to the end. */
     private static final int MANY = 200;
 
@@ -107,13 +108,18 @@ class EveryCrashIT {
     @Test
     void whichever_write_is_its_last_the_next_one_makes_the_fleet_and_takes_it_away_again() {
         // A dead one says that nobody answers, over and over.
-        Logger log = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        Level before = log.getLevel();
-        log.setLevel(Level.OFF);
+        List<Logger> loud = LOUD.stream()
+                .map(name -> (Logger) LoggerFactory.getLogger(name))
+                .toList();
+        List<Optional<Level>> before =
+                loud.stream().map(each -> Optional.ofNullable(each.getLevel())).toList();
+        loud.forEach(each -> each.setLevel(Level.OFF));
         try {
             dieAfterEach();
         } finally {
-            log.setLevel(before);
+            for (int i = 0; i < loud.size(); i++) {
+                loud.get(i).setLevel(before.get(i).orElse(null));
+            }
         }
     }
 
