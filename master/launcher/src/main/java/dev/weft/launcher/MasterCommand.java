@@ -21,6 +21,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "master",
         description = "Run a fabric master in the foreground.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:ended by SIGTERM or SIGINT",
+            "1:it could not be started: folder, key files or port",
+            "64:the command line is wrong"
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class MasterCommand implements Callable<Integer> {

@@ -20,6 +20,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "node",
         description = "Run a node in the foreground.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:ended by SIGTERM or SIGINT, or told to shut down",
+            "1:it could not be started: folder, key, config.json or another node that has the folder",
+            "64:the command line is wrong"
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class NodeCommand implements Callable<Integer> {

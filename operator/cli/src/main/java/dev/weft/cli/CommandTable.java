@@ -4,6 +4,7 @@ import dev.weft.cli.command.CallCommand;
 import dev.weft.cli.command.CompletionCommand;
 import dev.weft.cli.command.DiffCommand;
 import dev.weft.cli.command.KeysCommand;
+import dev.weft.cli.command.OperatorCommand;
 import dev.weft.cli.command.ReconcileCommand;
 import dev.weft.cli.command.RenderCommand;
 import dev.weft.cli.command.StatusCommand;
@@ -36,6 +37,7 @@ final class CommandTable {
                     around ->
                             withExample(new MasterCommand(), "weft master --data /var/lib/weft --superuser admin.pub")),
             new Entry("node", around -> withExample(new NodeCommand(), "weft node --cbdir /var/lib/weft-node")),
+            new Entry("operator", around -> new OperatorCommand()),
             new Entry("completion", CompletionCommand::new),
             new Entry("version", VersionCommand::new));
 

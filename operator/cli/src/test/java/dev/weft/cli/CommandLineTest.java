@@ -86,6 +86,27 @@ class CommandLineTest {
                         "master",
                         "node")
                 .contains("completion", "version");
+        assertThat(help.out().replaceAll("\\s+", " "))
+                .as("none is cut")
+                .contains(" up Run a whole fabric on this machine as the documents in a folder say. reconcile ")
+                .contains(" operator Keep fleets as the custom resources");
+    }
+
+    @Test
+    void the_operator_is_found_although_it_is_a_program_of_its_own() {
+        assertThat(weft.run("operatr").err()).contains("weft operator");
+        Result here = weft.run("operator", "--lease", "none");
+        assertThat(here.status()).isEqualTo(64);
+        assertThat(here.err()).contains("./weft operator");
+    }
+
+    @Test
+    void what_runs_in_the_foreground_tells_its_exit_codes() {
+        for (String command : List.of("up", "master", "node")) {
+            assertThat(weft.run(command, "--help").out())
+                    .contains("Exit codes:", "  0 ", "  1 ", "  64 ")
+                    .contains("could not be started", "the command line is wrong");
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.weft.fabric.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.message.Dict;
@@ -11,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What README promises of the first minute. */
 class QuickstartIT {
+
+    private static final Duration HEALED = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -38,6 +43,42 @@ class QuickstartIT {
                     .as("no fabric is left")
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void a_node_and_a_master_that_are_killed_are_started_again_and_told() throws Exception {
+        try (Quickstart quickstart = Quickstart.start(folder)) {
+            Map<String, String> started = Map.of("node-edge1", "node      plant-a/edge1 ", "master", "master    ws");
+            for (String victim : started.keySet()) {
+                process(quickstart, started.get(victim)).destroyForcibly();
+
+                quickstart
+                        .up()
+                        .awaitLine(
+                                line -> line.matches(
+                                        "\\d\\d:\\d\\d:\\d\\d " + victim
+                                                + " ended with status 137 \\(by signal 9\\); it is started again in 1 s; its last lines:"));
+                ProcessHandle after = process(quickstart, victim + " is started again ");
+                await().atMost(HEALED)
+                        .ignoreExceptions()
+                        .until(() ->
+                                quickstart.weft("status", "-f", "quickstart").status() == 0
+                                        && page(quickstart.port1()).contains("<html"));
+                assertThat(after.isAlive()).isTrue();
+            }
+            assertThat(quickstart.up().terminate()).isZero();
+            assertThat(quickstart.up().lines())
+                    .filteredOn(line -> line.contains("is started again in"))
+                    .as("whoever is asked to end is not started again")
+                    .hasSize(2);
+        }
+    }
+
+    /** The process that this line of {@code weft up} names; the line may be to come. */
+    private static ProcessHandle process(Quickstart quickstart, String begin) {
+        String line = quickstart.up().awaitLine(each -> each.contains(begin) && each.contains("(process "));
+        String pid = line.replaceAll(".*\\(process (\\d+)\\).*", "$1");
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 
     @Test

@@ -18,9 +18,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "up",
         description = {
-            "Run a whole fabric on this machine as the documents in a folder say: a master, and every node that has no",
-            "key of its own in the documents. Stays in the foreground; Ctrl-C ends all of it. What it needs is kept in a",
-            "folder, so that the next run goes on where this one ended."
+            // The first is all that the list of commands shows.
+            "Run a whole fabric on this machine as the documents in a folder say.",
+            "It is a master, and every node that has no key of its own in the documents. Stays in the foreground; Ctrl-C ends"
+                    + " all of it. A process that ends by itself is started again. What it needs is kept in a folder, so that"
+                    + " the next run goes on where this one ended."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -70,9 +72,8 @@ public final class UpCommand implements Callable<Integer> {
         DesiredOrFailure.of(fleet, around);
         UpFolder folder = UpFolder.of(Optional.ofNullable(data), documents, around.folder());
         try (Interrupts interrupts = Interrupts.listen();
-                LocalFabric fabric = new LocalFabric(folder, around)) {
-            return fabric.run(
-                    new LocalFabric.Wish(documents, fleet, masterPort, Optional.ofNullable(secrets)), interrupts);
+                LocalFabric fabric = new LocalFabric(folder, around, interrupts)) {
+            return fabric.run(new LocalFabric.Wish(documents, fleet, masterPort, Optional.ofNullable(secrets)));
         }
     }
 }

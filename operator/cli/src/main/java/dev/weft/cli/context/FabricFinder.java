@@ -23,6 +23,8 @@ public final class FabricFinder {
 
     static final String DEFAULT_URL = "ws://127.0.0.1:9000/ws";
 
+    static final String START_ONE = "Start one with: weft up DIR. Or name another with --fabric-url.";
+
     private static final Set<String> SCHEMES = Set.of("ws", "wss", "rs", "rss", "unix");
 
     private final Surroundings surroundings;
@@ -56,7 +58,16 @@ public final class FabricFinder {
                 chosen,
                 keyFile,
                 authorities.or(() -> surroundings.variable(CA_VARIABLE).map(Path::of)),
-                origin);
+                origin,
+                context.filter(up -> up.url().equals(fabric) && up.isRunning())
+                        .map(FabricFinder::remedyWhileUp)
+                        .orElse(START_ONE));
+    }
+
+    private static String remedyWhileUp(ContextFile up) {
+        return "Try again in a moment: 'weft up' (process " + up.pid()
+                + ") starts its master again when that ends. Its log: "
+                + up.data().resolve("logs/master.log");
     }
 
     private static void require(String url, String origin) {

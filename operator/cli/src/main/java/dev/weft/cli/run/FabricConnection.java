@@ -118,9 +118,7 @@ public final class FabricConnection implements AutoCloseable {
         }
         String where = target.url() + " (from " + target.origin() + ")";
         if (cause instanceof TransportException unreachable) {
-            return CliFailure.of(
-                    "no fabric answers at " + where + ": " + unreachable.getMessage(),
-                    "Start one with: weft up DIR. Or name another with --fabric-url.");
+            return CliFailure.of("no fabric answers at " + where + ": " + unreachable.getMessage(), target.remedy());
         }
         if (cause instanceof SessionClosed closed) {
             return CliFailure.of("the connection to " + where + " was lost: " + closed.reason(), "Try again.");

@@ -34,6 +34,7 @@ final class ChildProcess {
     private final Process process;
     private final Deque<String> last = new ArrayDeque<>();
     private final CompletableFuture<String> awaited = new CompletableFuture<>();
+    private final CompletableFuture<Void> pumped = new CompletableFuture<>();
     private final String awaitedPrefix;
 
     private ChildProcess(String name, Path log, Process process, String awaitedPrefix) {
@@ -105,9 +106,11 @@ final class ChildProcess {
         return process.pid();
     }
 
-    /** Completes with the exit status. */
+    /** Completes with the exit status, when its last lines are read: soon, even where a process below it still holds its output. */
     CompletableFuture<Integer> ended() {
-        return process.onExit().thenApply(Process::exitValue);
+        return process.onExit()
+                .thenCompose(ended -> pumped.copy().completeOnTimeout(null, 1, TimeUnit.SECONDS))
+                .thenApply(read -> process.exitValue());
     }
 
     /**
@@ -177,6 +180,7 @@ final class ChildProcess {
             remember("(its output could not be read on: " + broken.getMessage() + ")");
         }
         awaited.completeExceptionally(new IllegalStateException("ended"));
+        pumped.complete(null);
     }
 
     private void remember(String line) {

@@ -11,32 +11,48 @@ import dev.weft.engine.desired.Desired;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.sources.yaml.FleetDocuments;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A master and nodes as child processes, and their convergence to the documents. Closed: nodes first, then the master, and the
- * context file is removed.
+ * A master and nodes as child processes, which are started again when they end, and their convergence to the documents. Closed: nodes
+ * first, then the master, and the context file is removed.
  */
 public final class LocalFabric implements AutoCloseable {
 
     private static final long SECONDS_TO_START = 60;
+    private static final String MASTER = "master";
 
     private final UpFolder folder;
     private final Surroundings around;
-    private final List<ChildProcess> children = new ArrayList<>();
-    private volatile boolean ending;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(LocalFabric::thread);
+    private final List<KeptChild> nodes = new ArrayList<>();
+    private final Interrupts interrupts;
+    private final KeptChild.Keeping keeping;
+    private @Nullable KeptChild master;
 
-    public LocalFabric(UpFolder folder, Surroundings around) {
+    /** @param interrupts the first one ends it */
+    public LocalFabric(UpFolder folder, Surroundings around, Interrupts interrupts) {
         this.folder = folder;
         this.around = around;
+        this.interrupts = interrupts;
+        // A terminal's Ctrl-C ends the children as well.
+        this.keeping = new KeptChild.Keeping(this::later, interrupts::isRaised, Clock.systemDefaultZone(), this::say);
     }
 
     /**
@@ -48,7 +64,7 @@ public final class LocalFabric implements AutoCloseable {
     public record Wish(Path documents, FleetDocuments fleet, int masterPort, Optional<Path> secrets) {}
 
     /** Starts everything, tells how it goes, and blocks until an interrupt. Returns the exit status. */
-    public int run(Wish wish, Interrupts interrupts) throws InterruptedException {
+    public int run(Wish wish) throws InterruptedException {
         long began = System.nanoTime();
         folder.claim();
         String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
@@ -60,17 +76,22 @@ public final class LocalFabric implements AutoCloseable {
                     now,
                     KeyFile.Existing.OVERWRITE);
         }
-        LocalNodes nodes = LocalNodes.prepare(wish.fleet().documents(), folder, wish.documents(), now);
-        Desired desired = wish.fleet().with(nodes.documents()).desired().orElseThrow();
+        LocalNodes local = LocalNodes.prepare(wish.fleet().documents(), folder, wish.documents(), now);
+        Desired desired = wish.fleet().with(local.documents()).desired().orElseThrow();
         say("data in " + folder.shown());
         String url = startMaster(wish.masterPort());
         writeContext(url);
-        startNodes(nodes, url);
-        FabricTarget target = new FabricTarget(url, folder.superuserKey(), Optional.empty(), "weft up");
+        startNodes(local, url);
+        FabricTarget target = new FabricTarget(
+                url,
+                folder.superuserKey(),
+                Optional.empty(),
+                "weft up",
+                "See " + folder.log(MASTER) + ", and type it again.");
         int status;
         try (FabricConnection connection = FabricConnection.open(target, wish.secrets(), around)) {
             status = new Convergence(connection, interrupts, this::say)
-                    .run(desired, nodes.nodes().keySet());
+                    .run(desired, local.nodes().keySet());
         }
         if (!interrupts.isRaised()) {
             long tenths = (System.nanoTime() - began) / 100_000_000;
@@ -82,6 +103,27 @@ public final class LocalFabric implements AutoCloseable {
     }
 
     private String startMaster(int port) {
+        ChildProcess first = ChildProcess.start(master(port), folder.log(MASTER));
+        String url;
+        try {
+            url = first.awaitReady(SECONDS_TO_START);
+        } catch (CliFailure failure) {
+            first.askToEnd();
+            first.awaitEnd();
+            throw CliFailure.of(
+                    failure.text(),
+                    failure.remedy()
+                            + (port == 0
+                                    ? ""
+                                    : "\n  If port " + port + " is in use: --master-port with another, or 0 for any."));
+        }
+        // Nodes and later commands know it by this url: it has to come back at the same port.
+        master = KeptChild.keep(first, master(URI.create(url).getPort()), keeping);
+        say("master    " + url + " (process " + first.pid() + ")");
+        return url;
+    }
+
+    private ChildProcess.Start master(int port) {
         Path publicKey = KeyFile.publicFile(folder.superuserKey());
         List<String> arguments = List.of(
                 "master",
@@ -92,45 +134,23 @@ public final class LocalFabric implements AutoCloseable {
                 "--superuser",
                 publicKey.toString(),
                 "--exit-with-parent");
-        ChildProcess master = start(new ChildProcess.Start("master", arguments, Map.of(), "master listening on "));
-        String url;
-        try {
-            url = master.awaitReady(SECONDS_TO_START);
-        } catch (CliFailure failure) {
-            throw CliFailure.of(
-                    failure.text(),
-                    failure.remedy()
-                            + (port == 0
-                                    ? ""
-                                    : "\n  If port " + port + " is in use: --master-port with another, or 0 for any."));
-        }
-        say("master    " + url);
-        return url;
+        return new ChildProcess.Start(MASTER, arguments, Map.of(), "master listening on ");
     }
 
-    private void startNodes(LocalNodes nodes, String url) {
-        nodes.nodes().forEach((key, name) -> {
+    private void startNodes(LocalNodes local, String url) {
+        local.nodes().forEach((key, name) -> {
             List<String> arguments =
                     List.of("node", "--cbdir", folder.node(name).toString(), "--exit-with-parent");
             Map<String, String> environment = Map.of("CROSSBAR_FABRIC_URL", url, "CROSSBAR_NODE_ID", key.authid());
-            ChildProcess node = start(new ChildProcess.Start("node-" + name, arguments, environment, "node "));
+            String called = "node-" + name;
+            KeptChild node = KeptChild.start(
+                    new ChildProcess.Start(called, arguments, environment, "node "), folder.log(called), keeping);
+            nodes.add(node);
             say("node      " + key + " (process " + node.pid() + ")");
         });
-        for (NodeKey key : nodes.elsewhere()) {
+        for (NodeKey key : local.elsewhere()) {
             say("node      " + key + " is not started here: its document has a publicKey");
         }
-    }
-
-    private ChildProcess start(ChildProcess.Start start) {
-        ChildProcess child = ChildProcess.start(start, folder.log(start.name()));
-        children.add(child);
-        CompletableFuture<Void> unused = child.ended().thenAccept(status -> {
-            if (!ending) {
-                say(start.name() + " ended with status " + status + "; its last lines:\n" + child.lastLines() + "\n  "
-                        + child.log());
-            }
-        });
-        return child;
     }
 
     private void writeContext(String url) {
@@ -151,14 +171,14 @@ public final class LocalFabric implements AutoCloseable {
 
     @Override
     public void close() {
-        ending = true;
-        if (!children.isEmpty()) {
+        timer.shutdownNow();
+        KeptChild first = master;
+        if (first != null) {
             say("ending");
-            List<ChildProcess> nodes = children.subList(1, children.size());
-            nodes.forEach(ChildProcess::askToEnd);
-            nodes.forEach(ChildProcess::awaitEnd);
-            children.get(0).askToEnd();
-            children.get(0).awaitEnd();
+            nodes.forEach(KeptChild::askToEnd);
+            nodes.forEach(KeptChild::awaitEnd);
+            first.askToEnd();
+            first.awaitEnd();
             removeContext();
             say("ended; data is kept in " + folder.shown());
         }
@@ -175,5 +195,19 @@ public final class LocalFabric implements AutoCloseable {
         } catch (IOException | CliFailure stays) {
             say("could not remove " + folder.contextFile() + ": " + stays.getMessage());
         }
+    }
+
+    private void later(Duration pause, Runnable task) {
+        try {
+            ScheduledFuture<?> unused = timer.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            // Everything ends: nothing is started any more.
+        }
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "weft-up-timer");
+        thread.setDaemon(true);
+        return thread;
     }
 }

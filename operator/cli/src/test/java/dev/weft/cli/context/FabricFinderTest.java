@@ -31,7 +31,8 @@ class FabricFinderTest {
                         "ws://127.0.0.1:9000/ws",
                         Path.of("/home/x/.crossbar/default.priv"),
                         Optional.empty(),
-                        "the default"));
+                        "the default",
+                        FabricFinder.START_ONE));
     }
 
     @Test
@@ -47,6 +48,20 @@ class FabricFinderTest {
         assertThat(target.url()).isEqualTo("ws://127.0.0.1:4711/ws");
         assertThat(target.keyFile()).isEqualTo(Path.of("/data/superuser.priv"));
         assertThat(target.origin()).endsWith(".weft/context.json");
+    }
+
+    @Test
+    void who_runs_a_weft_up_is_not_told_to_start_another() throws IOException {
+        long pid = ProcessHandle.current().pid();
+        new ContextFile("ws://file/ws", Path.of("/key"), pid, Path.of("/data")).write(ContextFile.in(folder));
+        FabricFinder finder = finder(folder, Map.of("HOME", "/home/x"));
+
+        assertThat(finder.find(Optional.empty(), Optional.empty(), Optional.empty())
+                        .remedy())
+                .contains("'weft up' (process " + pid + ") starts its master again", "/data/logs/master.log");
+        assertThat(finder.find(Optional.of("ws://other/ws"), Optional.empty(), Optional.empty())
+                        .remedy())
+                .isEqualTo(FabricFinder.START_ONE);
     }
 
     @Test
@@ -66,7 +81,11 @@ class FabricFinderTest {
         assertThat(finder.find(
                         Optional.of("ws://option/ws"), Optional.of(Path.of("k")), Optional.of(Path.of("ca.crt"))))
                 .isEqualTo(new FabricTarget(
-                        "ws://option/ws", Path.of("k"), Optional.of(Path.of("ca.crt")), "--fabric-url"));
+                        "ws://option/ws",
+                        Path.of("k"),
+                        Optional.of(Path.of("ca.crt")),
+                        "--fabric-url",
+                        FabricFinder.START_ONE));
     }
 
     @Test
