@@ -92,6 +92,45 @@ class UniversalTransportIT {
         }
     }
 
+    @Test
+    void compression_is_agreed_on_as_the_options_say() throws Exception {
+        try (RunningNode node = RunningNode.in(folder)) {
+            node.call("start_worker", "w1", "router");
+            Map<String, Object> deflate =
+                    Map.of("max_window_bits", 12L, "request_max_window_bits", 11L, "memory_level", 4L);
+            int port = RunningNode.port(node.callForMap(
+                    "worker.w1.start_router_transport",
+                    "t1",
+                    Map.of(
+                            "type",
+                            "websocket",
+                            "endpoint",
+                            RunningNode.endpoint(),
+                            "options",
+                            Map.of("compression", Map.of("deflate", deflate)))));
+            assertThat(upgrade(port, "permessage-deflate; client_max_window_bits"))
+                    .containsIgnoringCase("sec-websocket-extensions: permessage-deflate; server_no_context_takeover;"
+                            + " server_max_window_bits=12; client_max_window_bits=11\r\n");
+            assertThat(upgrade(port, "permessage-deflate")).doesNotContainIgnoringCase("sec-websocket-extensions");
+        }
+    }
+
+    private static String upgrade(int port, String extensions) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String request = "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                    + "Sec-WebSocket-Protocol: wamp.2.json.batched\r\nSec-WebSocket-Extensions: " + extensions
+                    + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) socket.getInputStream().read());
+            }
+            assertThat(head).contains("wamp.2.json.batched");
+            return head.toString();
+        }
+    }
+
     private String echoed(int port, String text) throws Exception {
         CompletableFuture<String> answer = new CompletableFuture<>();
         WebSocket socket = http.newWebSocketBuilder()

@@ -67,7 +67,10 @@ public record WebSocketOptions(
     @Impact(RESTART_OBJECT)
     public record Compression(@Nullable Deflate deflate) {}
 
-    /** permessage-deflate (RFC 7692). */
+    /**
+     * permessage-deflate (RFC 7692). With a level of memory below that of zlib, 8, no compressor is kept between messages: each
+     * one is compressed by itself.
+     */
     @Impact(RESTART_OBJECT)
     public record Deflate(
             @Nullable Boolean requestNoContextTakeover,
