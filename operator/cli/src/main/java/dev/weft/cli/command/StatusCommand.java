@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description =
-                "Show the live fleet beside the desired one: what is in sync, missing, different, extra, offline.",
+                "Show the live fleet beside the desired one: what is in sync, missing, different, offline, extra, or will be"
+                        + " stopped by the next reconcile.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:in sync",

@@ -12,8 +12,14 @@ import dev.weft.engine.plan.Conflict;
 import dev.weft.engine.plan.Deferred;
 import dev.weft.engine.plan.Obstacle;
 import dev.weft.engine.plan.Plan;
+import dev.weft.engine.render.ValueText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +29,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record FleetStatus(SortedMap<ObjectPath, Entry> objects) {
 
+    /** How many fields of one object are named. */
+    private static final int FIELDS = 3;
+
     /** How live and desired compare for one object. */
     public enum Mark {
         IN_SYNC("in sync", "="),
         MISSING("missing", "+"),
         DIFFERS("differs", "~"),
-        EXTRA("extra", "-"),
+        /** In no document, and the next reconcile stops it. */
+        STOPS("will be stopped", "-"),
+        /** In no document, and it stays. */
+        EXTRA("extra", "*"),
         CONFLICT("conflict", "!"),
         OFFLINE("offline", "?"),
         UNKNOWN("unknown", "?");
@@ -62,8 +74,12 @@ public record FleetStatus(SortedMap<ObjectPath, Entry> objects) {
         SortedMap<ObjectPath, Entry> all = new TreeMap<>();
         live(live, all);
         desired.objects().keySet().forEach(path -> all.put(path, inSync(all.get(path))));
+        all.replaceAll((path, entry) -> entry.mark() == Mark.EXTRA ? stays(path, entry, plan) : entry);
         for (Action action : plan.actions()) {
-            all.put(action.path(), new Entry(mark(action.type()), action.reason()));
+            all.put(action.path(), new Entry(mark(action.type()), detail(action)));
+            if (action.type() == ActionType.DELETE || action.type().stopsFirst()) {
+                goWith(action.path(), all);
+            }
         }
         for (Conflict conflict : plan.conflicts()) {
             all.put(conflict.path(), new Entry(Mark.CONFLICT, conflict.reason()));
@@ -73,19 +89,25 @@ public record FleetStatus(SortedMap<ObjectPath, Entry> objects) {
         }
         for (Deferred deferred : plan.observed().deferred()) {
             ObjectPath within = deferred.within();
-            Mark mark = deferred.reason().equals("offline") ? Mark.OFFLINE : Mark.UNKNOWN;
-            String seen = deferred.lastSeen().isEmpty() ? "" : ", last seen " + deferred.lastSeen();
+            Mark mark = deferred.reason().equals(Deferred.OFFLINE) ? Mark.OFFLINE : Mark.UNKNOWN;
+            List<String> detail = new ArrayList<>();
+            if (mark == Mark.UNKNOWN) {
+                detail.add(deferred.reason());
+            }
+            if (!deferred.lastSeen().isEmpty()) {
+                detail.add("last seen " + deferred.lastSeen());
+            }
             for (ObjectPath path : desired.objects().keySet()) {
                 if (path.isInside(within)) {
                     all.put(path, new Entry(mark, ""));
                 }
             }
-            all.put(within, new Entry(mark, deferred.reason() + seen));
+            all.put(within, new Entry(mark, String.join(", ", detail)));
         }
         return new FleetStatus(all);
     }
 
-    /** Whether everything that is desired is there as it shall be. */
+    /** Whether everything that is desired is there as it shall be, and nothing is to go. */
     public boolean isInSync() {
         return objects.values().stream().allMatch(entry -> entry.mark() == Mark.IN_SYNC || entry.mark() == Mark.EXTRA);
     }
@@ -94,10 +116,42 @@ public record FleetStatus(SortedMap<ObjectPath, Entry> objects) {
         return new Entry(Mark.IN_SYNC, live == null ? "" : live.detail());
     }
 
+    private static Entry stays(ObjectPath path, Entry live, Plan plan) {
+        SortedSet<String> left = plan.observed().leftovers().left().get(path);
+        String why = "stays: " + (left == null ? "in no document" : "left of layout " + String.join(", ", left));
+        return new Entry(Mark.EXTRA, live.detail().isEmpty() ? why : live.detail() + ", " + why);
+    }
+
+    /** What is inside something that is stopped, and comes back with nothing, has no action of its own. */
+    private static void goWith(ObjectPath stopped, SortedMap<ObjectPath, Entry> all) {
+        for (Map.Entry<ObjectPath, Entry> below : all.tailMap(stopped).entrySet()) {
+            if (below.getKey().isInside(stopped)) {
+                if (below.getValue().mark() == Mark.EXTRA) {
+                    below.setValue(
+                            new Entry(Mark.STOPS, "with " + stopped.kind().word() + " " + stopped.name()));
+                }
+            } else if (!below.getKey().equals(stopped)) {
+                break;
+            }
+        }
+    }
+
+    /** Why, or where the fields differ: which. */
+    private static String detail(Action action) {
+        if (action.changes().isEmpty()) {
+            return action.reason().equals(Mark.DIFFERS.word()) ? "" : action.reason();
+        }
+        String fields =
+                action.changes().stream().limit(FIELDS).map(ValueText::of).collect(Collectors.joining(", "));
+        int more = action.changes().size() - FIELDS;
+        String all = more > 0 ? fields + ", and " + more + " more" : fields;
+        return action.reason().equals(Mark.DIFFERS.word()) ? all : action.reason() + ": " + all;
+    }
+
     private static Mark mark(ActionType type) {
         return switch (type) {
             case CREATE -> Mark.MISSING;
-            case DELETE -> Mark.EXTRA;
+            case DELETE -> Mark.STOPS;
             case ADOPT, UPDATE, RESTART, REPLACE -> Mark.DIFFERS;
         };
     }

@@ -3,11 +3,16 @@ package dev.weft.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.engine.desired.Desired;
+import dev.weft.engine.live.Capability;
 import dev.weft.engine.live.Completeness;
+import dev.weft.engine.live.Inventory;
 import dev.weft.engine.live.LiveNode;
+import dev.weft.engine.live.LiveObject;
 import dev.weft.engine.live.LiveRealm;
 import dev.weft.engine.live.LiveState;
 import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectKind;
+import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.plan.PlanOptions;
 import dev.weft.engine.plan.Planner;
 import dev.weft.engine.secret.SecretSource;
@@ -19,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class StatusViewTest {
@@ -36,8 +42,11 @@ class StatusViewTest {
             spec:
               mrealm: plant-a
               nodeSelector: {}
-              workers: [{id: router1, type: router}]
+              workers: [{id: router1, type: router, realms: [{name: line}]}]
             """;
+
+    private static final ObjectPath ROUTER =
+            new NodeKey("plant-a", "edge1").path().child(ObjectKind.WORKER, "router1");
 
     @Test
     void offline_is_not_missing_and_missing_is_not_offline() {
@@ -56,24 +65,94 @@ class StatusViewTest {
                 .contains("\"path\": \"plant-a/edge1\"", "\"state\": \"offline\"", "\"inSync\": false");
     }
 
+    @Test
+    void offline_is_said_once_and_with_when_it_was_seen() {
+        assertThat(StatusView.text(status())).containsPattern("node edge1 +offline\\n");
+    }
+
+    @Test
+    void a_difference_names_its_fields() {
+        LiveObject worker = LiveObject.running(ROUTER, Map.of("type", "router"));
+        LiveObject realm = LiveObject.running(
+                ROUTER.child(ObjectKind.REALM, "line"), Map.of("name", "other", "enable_meta_api", true));
+
+        assertThat(StatusView.text(status(owned(Map.of(worker.path(), "base", realm.path(), "base")), worker, realm)))
+                .containsPattern("realm line +differs \\(.*name: \"?other\"? -> \"?line\"?")
+                .doesNotContain("differs (differs)");
+    }
+
+    @Test
+    void what_is_extra_is_told_apart_from_what_will_be_stopped() {
+        LiveObject worker = LiveObject.running(ROUTER, Map.of("type", "router"));
+        LiveObject realm = LiveObject.running(ROUTER.child(ObjectKind.REALM, "line"), Map.of("name", "line"));
+        ObjectPath node = new NodeKey("plant-a", "edge1").path();
+        ObjectPath mine = node.child(ObjectKind.WORKER, "taken-out");
+        ObjectPath left = node.child(ObjectKind.WORKER, "left");
+        ObjectPath foreign = node.child(ObjectKind.WORKER, "foreign");
+        ObjectPath inside = mine.child(ObjectKind.REALM, "r");
+        Inventory inventory = owned(Map.of(mine, "base", inside, "base", left, "gone"));
+
+        FleetStatus status = status(
+                inventory,
+                worker,
+                realm,
+                LiveObject.running(mine, Map.of("type", "router")),
+                LiveObject.running(inside, Map.of("name", "r")),
+                LiveObject.running(left, Map.of("type", "router")),
+                LiveObject.running(foreign, Map.of("type", "router")));
+
+        assertThat(StatusView.text(status))
+                .containsPattern("- +worker taken-out +will be stopped \\(removed from the layout\\)")
+                .containsPattern("- +realm r +will be stopped \\(with worker taken-out\\)")
+                .containsPattern("\\* +worker left +extra \\(stays: left of layout gone\\)")
+                .containsPattern("\\* +worker foreign +extra \\(stays: in no document\\)");
+        assertThat(status.isInSync()).isFalse();
+        assertThat(StatusView.json(status)).contains("\"state\": \"will-be-stopped\"", "\"state\": \"extra\"");
+    }
+
+    private static Inventory owned(Map<ObjectPath, String> layouts) {
+        TreeMap<ObjectPath, Inventory.Entry> entries = new TreeMap<>();
+        layouts.forEach((path, layout) ->
+                entries.put(path, new Inventory.Entry(new TreeSet<>(Set.of(layout)), new TreeMap<>())));
+        return new Inventory(entries);
+    }
+
+    private static FleetStatus status(Inventory inventory, LiveObject... objects) {
+        TreeMap<ObjectPath, LiveObject> all = new TreeMap<>();
+        for (LiveObject object : objects) {
+            all.put(object.path(), object);
+        }
+        return status(new LiveNode(
+                new NodeKey("plant-a", "edge1"),
+                Optional.of("oid"),
+                Optional.of("ab".repeat(32)),
+                Optional.empty(),
+                Completeness.COMPLETE,
+                all,
+                Optional.of(inventory),
+                LiveNode.Version.UNKNOWN));
+    }
+
     private static FleetStatus status() {
-        byte[] text = DOCUMENTS.getBytes(StandardCharsets.UTF_8);
-        Desired desired = FleetDocuments.load(List.of("-"), new ByteArrayInputStream(text))
-                .desired()
-                .orElseThrow();
-        NodeKey edge1 = new NodeKey("plant-a", "edge1");
-        LiveNode away = new LiveNode(
-                edge1,
+        return status(new LiveNode(
+                new NodeKey("plant-a", "edge1"),
                 Optional.of("oid"),
                 Optional.of("ab".repeat(32)),
                 Optional.empty(),
                 Completeness.OFFLINE,
                 new TreeMap<>(),
                 Optional.empty(),
-                LiveNode.Version.UNKNOWN);
+                LiveNode.Version.UNKNOWN));
+    }
+
+    private static FleetStatus status(LiveNode node) {
+        byte[] text = DOCUMENTS.getBytes(StandardCharsets.UTF_8);
+        Desired desired = FleetDocuments.load(List.of("-"), new ByteArrayInputStream(text))
+                .desired()
+                .orElseThrow();
         LiveRealm realm = new LiveRealm(
-                "plant-a", Optional.empty(), Map.of(), Optional.empty(), new TreeMap<>(Map.of("edge1", away)));
-        LiveState live = new LiveState("weft", Set.of(), new TreeMap<>(Map.of("plant-a", realm)));
+                "plant-a", Optional.empty(), Map.of(), Optional.empty(), new TreeMap<>(Map.of("edge1", node)));
+        LiveState live = new LiveState("weft", Set.of(Capability.values()), new TreeMap<>(Map.of("plant-a", realm)));
         return FleetStatus.of(desired, live, Planner.plan(desired, live, PlanOptions.DEFAULT, SecretSource.NONE));
     }
 }

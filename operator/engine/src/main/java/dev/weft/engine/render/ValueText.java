@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Values as people read them in a plan. */
-final class ValueText {
+public final class ValueText {
 
     private static final int LONGEST = 100;
 
     private ValueText() {}
 
     /** {@code allow.call: false -> true}. */
-    static String of(FieldChange change) {
+    public static String of(FieldChange change) {
         if (change.secret()) {
             return change.field() + ": changed (secret)";
         }
