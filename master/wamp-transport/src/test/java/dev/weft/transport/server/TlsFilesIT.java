@@ -144,6 +144,18 @@ class TlsFilesIT {
     }
 
     @Test
+    void other_text_in_the_files_does_not_matter() throws Exception {
+        Files.writeString(
+                used.certificate(), "Subject: CN=localhost -- made by hand\n" + Files.readString(first.certificate()));
+        Files.writeString(
+                used.key(),
+                "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
+                        + Files.readString(first.key()));
+        listen(used.tls());
+        assertThat(serves(first)).isTrue();
+    }
+
+    @Test
     void with_authorities_clients_need_a_certificate_and_it_is_told_who_they_are() throws Exception {
         listen(first.tls().withAuthorities(List.of(second.certificate())));
         ClientTls trusting = ClientTls.trusting(first.certificate());
