@@ -135,7 +135,8 @@ public final class LongPoll implements HttpService.RequestHandler {
     private static LinkInfo info(HttpRequest request, Serializer serializer) {
         Map<String, String> headers = new HashMap<>(request.headers());
         headers.remove("cookie");
-        return new LinkInfo("longpoll", serializer.name(), request.peer(), false, Map.of(), Map.copyOf(headers), null);
+        return new LinkInfo(
+                "longpoll", serializer.name(), request.peer(), request.secure(), Map.of(), Map.copyOf(headers), null);
     }
 
     /** Who knows it is in the session, so nobody may guess it. */
