@@ -12,10 +12,18 @@ import java.util.Map;
  * @param headers names in lower case; of a header that is repeated, the first. May hold secrets
  * @param body at most {@code TransportLimits.bodyBytes}
  * @param peer the other end, for logs: {@code tcp4:127.0.0.1:51234}
+ * @param secure true over TLS
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record HttpRequest(
-        String method, String path, String rest, String query, Map<String, String> headers, byte[] body, String peer) {
+        String method,
+        String path,
+        String rest,
+        String query,
+        Map<String, String> headers,
+        byte[] body,
+        String peer,
+        boolean secure) {
 
     /** Leaves out headers, query and body: they may hold secrets. */
     @Override

@@ -136,7 +136,14 @@ public final class LongPoll implements HttpService.RequestHandler {
         Map<String, String> headers = new HashMap<>(request.headers());
         headers.remove("cookie");
         return new LinkInfo(
-                "longpoll", serializer.name(), request.peer(), false, Map.of(), Map.copyOf(headers), null, null);
+                "longpoll",
+                serializer.name(),
+                request.peer(),
+                request.secure(),
+                Map.of(),
+                Map.copyOf(headers),
+                null,
+                null);
     }
 
     /** Who knows it is in the session, so nobody may guess it. */

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -194,7 +195,8 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
                 target.query(),
                 headers(request.headers()),
                 body,
-                Peers.text(ctx.channel()));
+                Peers.text(ctx.channel()),
+                ctx.pipeline().get(SslHandler.class) != null);
     }
 
     private static Map<String, String> headers(HttpHeaders headers) {

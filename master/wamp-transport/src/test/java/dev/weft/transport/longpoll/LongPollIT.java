@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.transport.Await;
 import dev.weft.transport.Loops;
 import dev.weft.transport.RawWebSocket;
+import dev.weft.transport.SelfSigned;
 import dev.weft.transport.StubRouter;
 import dev.weft.transport.TransportLimits;
 import dev.weft.transport.http.Routes;
@@ -16,6 +17,7 @@ import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.serializer.JsonText;
 import dev.weft.wamp.serializer.Serializers;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,12 +25,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LongPollIT {
 
@@ -107,6 +116,41 @@ class LongPollIT {
         Awaitility.await().until(() -> router.closed().size() == 1);
         assertThat(router.closed()).extracting(CloseReason::kind).containsExactly(CloseReason.Kind.NORMAL);
         assertThat(post(session + "/receive", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void over_tls_a_session_is_secure(@TempDir Path folder) throws Exception {
+        SelfSigned certificate = SelfSigned.in(folder, "tls");
+        Routes routes = new Routes();
+        routes.put("lp", new LongPoll(loops, SETTINGS, router));
+        Listening listening = Await.of(new WampServer(loops)
+                .listen(
+                        ListenAddress.loopback(0),
+                        new ServerProtocol.Web(routes, TransportLimits.defaults()),
+                        certificate.tls()));
+        HttpClient trusting =
+                HttpClient.newBuilder().sslContext(trusting(certificate)).build();
+        HttpRequest open = HttpRequest.newBuilder(URI.create("https://localhost:" + listening.port() + "/lp/open"))
+                .POST(BodyPublishers.ofString("{\"protocols\":[\"wamp.2.cbor\"]}"))
+                .build();
+        assertThat(trusting.send(open, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        Awaitility.await().until(() -> router.links().size() == 1);
+        assertThat(router.links().get(0).info().secure()).isTrue();
+        assertThat(router.links().get(0).info().serializer()).isEqualTo("cbor");
+    }
+
+    private static SSLContext trusting(SelfSigned certificate) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(certificate.certificate())) {
+            store.setCertificateEntry(
+                    "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
     @Test

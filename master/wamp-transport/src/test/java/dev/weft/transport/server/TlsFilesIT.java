@@ -143,6 +143,18 @@ class TlsFilesIT {
     }
 
     @Test
+    void other_text_in_the_files_does_not_matter() throws Exception {
+        Files.writeString(
+                used.certificate(), "Subject: CN=localhost -- made by hand\n" + Files.readString(first.certificate()));
+        Files.writeString(
+                used.key(),
+                "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
+                        + Files.readString(first.key()));
+        listen(used.tls());
+        assertThat(serves(first)).isTrue();
+    }
+
+    @Test
     void the_chain_may_be_in_files_of_its_own() {
         listen(first.tls().withChain(List.of(second.certificate())));
         assertThat(serves(first)).isTrue();
