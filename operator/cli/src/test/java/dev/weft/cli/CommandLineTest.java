@@ -124,6 +124,15 @@ class CommandLineTest {
     }
 
     @Test
+    void two_revisions_are_told_how_to_be_written() {
+        Result result = weft.run("diff", "main", "feature");
+
+        assertThat(result.status()).isEqualTo(64);
+        assertThat(result.err()).contains("Write main..feature instead");
+        assertThat(weft.run("diff", "--help").out()).contains("BASE..HEAD").doesNotContain("second");
+    }
+
+    @Test
     void an_option_for_one_run_is_refused_where_there_is_no_end() {
         for (String option : List.of("--dry-run", "--timeout=600", "--require-online")) {
             Result result = weft.run("reconcile", "-f", "x", "--watch", option);
