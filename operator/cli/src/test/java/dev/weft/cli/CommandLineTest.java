@@ -124,6 +124,46 @@ class CommandLineTest {
     }
 
     @Test
+    void two_revisions_are_told_how_to_be_written() {
+        Result result = weft.run("diff", "main", "feature");
+
+        assertThat(result.status()).isEqualTo(64);
+        assertThat(result.err()).contains("Write main..feature instead");
+        assertThat(weft.run("diff", "--help").out()).contains("BASE..HEAD").doesNotContain("second");
+    }
+
+    @Test
+    void all_mistakes_in_one_worker_are_told_at_once_also_beside_an_unknown_type() {
+        Result result = weft.withInput(REALM + """
+                        ---
+                        {apiVersion: weft.dev/v1alpha1, kind: FabricNode, metadata: {name: edge1}, spec: {mrealm: plant-a}}
+                        ---
+                        apiVersion: weft.dev/v1alpha1
+                        kind: NodeLayout
+                        metadata: {name: base}
+                        spec:
+                          mrealm: plant-a
+                          nodeSelector: {}
+                          workers:
+                          - id: router1
+                            type: rooter
+                            realms:
+                            - name: line
+                              roles:
+                              - name: anyone
+                                permissions: [{uri: com., match: prefx, allow: {call: true}}]
+                            transports:
+                            - id: web
+                              type: web
+                              endpoint: {type: tcp, port: 8080}
+                              paths:
+                                /: {type: static, direktory: web}
+                        """).run("validate", "-f", "-");
+
+        assertThat(result.out()).contains("'router'", "\"prefix\"", "'directory'", "3 errors");
+    }
+
+    @Test
     void an_option_for_one_run_is_refused_where_there_is_no_end() {
         for (String option : List.of("--dry-run", "--timeout=600", "--require-online")) {
             Result result = weft.run("reconcile", "-f", "x", "--watch", option);

@@ -56,15 +56,26 @@ final class BlockReader {
             if (isReference(name)) {
                 return UNKNOWN;
             }
-            String meant = name instanceof String s
+            Optional<String> meant = name instanceof String s
                     ? Suggestion.nearest(s, union.members().keySet())
-                            .map(n -> "Did you mean '" + n + "'?")
-                            .orElse("Known: " + known)
-                    : "Known: " + known;
-            at.at(union.discriminator()).add("expected one of " + known + ", got " + Trees.shown(name, false), meant);
+                    : Optional.empty();
+            at.at(union.discriminator())
+                    .add(
+                            "expected one of " + known + ", got " + Trees.shown(name, false),
+                            meant.map(n -> "Did you mean '" + n + "'?").orElse("Known: " + known));
+            meant.ifPresent(n -> readAs(n, union, map.get(), at, depth));
             return UNKNOWN;
         }
         return block(BlockSchema.of(member), tree, at, depth);
+    }
+
+    /** What else is wrong with it, if that is what was meant: it is to be told at once. */
+    private void readAs(
+            String meant, BlockType.Union union, Map<String, @Nullable Object> tree, Problems at, int depth) {
+        Map<String, @Nullable Object> mended = new LinkedHashMap<>(tree);
+        mended.put(union.discriminator(), meant);
+        Object unused =
+                block(BlockSchema.of(Objects.requireNonNull(union.members().get(meant))), mended, at, depth);
     }
 
     private Object block(BlockSchema schema, Object tree, Problems at, int depth) {

@@ -1,5 +1,6 @@
 package dev.weft.cli.command;
 
+import dev.weft.cli.CliFailure;
 import dev.weft.cli.Surroundings;
 import dev.weft.cli.git.RevisionComparison;
 import dev.weft.cli.git.RevisionComparison.Choice;
@@ -33,9 +34,14 @@ import picocli.CommandLine.Parameters;
 public final class DiffCommand implements Callable<Integer> {
 
     @Parameters(
+            index = "0",
             paramLabel = "BASE..HEAD",
             description = "Two revisions; with three dots, HEAD is compared with where it parted from BASE.")
     private String range = "";
+
+    /** Written as two, as some do; told with how to write it. */
+    @Parameters(index = "1", arity = "0..1", hidden = true)
+    private @Nullable String second;
 
     @Option(names = "--repo", paramLabel = "DIR", description = "A folder of the repository. Default: this one.")
     private @Nullable Path repository;
@@ -63,6 +69,10 @@ public final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (second != null) {
+            throw CliFailure.usage(
+                    "two revisions are written as one range", "Write " + range + ".." + second + " instead.");
+        }
         Choice choice = new Choice(
                 range,
                 path,

@@ -2,7 +2,11 @@ package dev.weft.cli.up;
 
 import dev.weft.engine.desired.Desired;
 import dev.weft.engine.desired.DesiredNode;
+import dev.weft.engine.live.LiveObject;
+import dev.weft.engine.live.LiveState;
 import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectKind;
+import dev.weft.engine.path.ObjectPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,27 +25,43 @@ final class Addresses {
     /**
      * One url.
      *
+     * @param transport that listens there
      * @param page whether a browser shows something there
      */
-    record Address(NodeKey node, String url, String what, boolean page) {}
+    record Address(ObjectPath transport, String url, String what, boolean page) {
+
+        NodeKey node() {
+            return transport.node().orElseThrow();
+        }
+
+        /** Whether the transport runs: on a port that is taken somebody else answers. */
+        boolean isUp(LiveState live) {
+            return live.node(node()).map(node -> node.objects().get(transport)).stream()
+                    .anyMatch(found -> found.status() == LiveObject.Status.RUNNING);
+        }
+    }
 
     static List<Address> of(Desired desired) {
         Addresses addresses = new Addresses();
         for (DesiredNode node : desired.nodes().values()) {
             for (Object worker : list(node.tree().get("workers"))) {
+                ObjectPath path = node.key()
+                        .path()
+                        .child(ObjectKind.WORKER, String.valueOf(map(worker).get("id")));
                 for (Object transport : list(map(worker).get("transports"))) {
-                    addresses.transport(node.key(), map(transport));
+                    String id = String.valueOf(map(transport).get("id"));
+                    addresses.transport(path.child(ObjectKind.TRANSPORT, id), map(transport));
                 }
             }
         }
         return addresses.found;
     }
 
-    private void transport(NodeKey node, Map<?, ?> transport) {
+    private void transport(ObjectPath path, Map<?, ?> transport) {
         Map<?, ?> endpoint = map(transport.get("endpoint"));
         String type = String.valueOf(transport.get("type"));
         if ("unix".equals(endpoint.get("type"))) {
-            found.add(new Address(node, "unix:" + endpoint.get("path"), type, false));
+            found.add(new Address(path, "unix:" + endpoint.get("path"), type, false));
             return;
         }
         Optional<String> host = host(endpoint);
@@ -51,17 +71,17 @@ final class Addresses {
         boolean secure = endpoint.get("tls") != null;
         String ws = (secure ? "wss://" : "ws://") + host.get();
         switch (type) {
-            case "websocket" -> found.add(new Address(node, ws + "/", "websocket", false));
+            case "websocket" -> found.add(new Address(path, ws + "/", "websocket", false));
             case "rawsocket" ->
-                found.add(new Address(node, (secure ? "rss://" : "rs://") + host.get(), "rawsocket", false));
-            case "web", "universal" -> web(node, transport, (secure ? "https://" : "http://") + host.get(), ws);
+                found.add(new Address(path, (secure ? "rss://" : "rs://") + host.get(), "rawsocket", false));
+            case "web", "universal" -> web(path, transport, (secure ? "https://" : "http://") + host.get(), ws);
             default -> {
                 // Nothing that people connect to by hand.
             }
         }
     }
 
-    private void web(NodeKey node, Map<?, ?> transport, String http, String ws) {
+    private void web(ObjectPath at, Map<?, ?> transport, String http, String ws) {
         Map<?, ?> paths = map(
                 transport.containsKey("paths")
                         ? transport.get("paths")
@@ -71,7 +91,7 @@ final class Addresses {
             String below = "/".equals(path) ? "/" : "/" + path;
             boolean wamp = type.equals("websocket");
             boolean page = type.equals("static") || type.equals("nodeinfo");
-            found.add(new Address(node, (wamp ? ws : http) + below, type, page));
+            found.add(new Address(at, (wamp ? ws : http) + below, type, page));
         });
     }
 

@@ -8,6 +8,7 @@ import dev.weft.cli.key.KeyFile;
 import dev.weft.cli.run.FabricConnection;
 import dev.weft.cli.run.Interrupts;
 import dev.weft.engine.desired.Desired;
+import dev.weft.engine.live.LiveState;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.sources.yaml.FleetDocuments;
 import java.io.IOException;
@@ -89,13 +90,15 @@ public final class LocalFabric implements AutoCloseable {
                 "weft up",
                 "See " + folder.log(MASTER) + ", and type it again.");
         int status;
+        LiveState live;
         try (FabricConnection connection = FabricConnection.open(target, wish.secrets(), around)) {
             status = new Convergence(connection, interrupts, this::say)
                     .run(desired, local.nodes().keySet());
+            live = connection.live(desired);
         }
         if (!interrupts.isRaised()) {
             long tenths = (System.nanoTime() - began) / 100_000_000;
-            around.out().print(new UpText(wish.documents(), desired, folder.shown()).ready(status, tenths));
+            around.out().print(new UpText(wish.documents(), desired, folder.shown()).ready(status, tenths, live));
             around.out().flush();
             interrupts.await();
         }

@@ -4,15 +4,22 @@ import dev.weft.cli.ExitStatus;
 import dev.weft.cli.up.Addresses.Address;
 import dev.weft.cli.view.FindingsView;
 import dev.weft.engine.desired.Desired;
+import dev.weft.engine.live.LiveState;
 import java.nio.file.Path;
 import java.util.List;
 
 /** What {@code weft up} says when everything runs: where to connect, what to open, what to type next, how to end it. */
 record UpText(Path documents, Desired desired, String data) {
 
-    /** @param tenths how long it took, in tenths of a second */
-    String ready(int status, long tenths) {
-        List<Address> addresses = Addresses.of(desired);
+    /**
+     * Names only what is up.
+     *
+     * @param tenths how long it took, in tenths of a second
+     */
+    String ready(int status, long tenths, LiveState live) {
+        List<Address> addresses = Addresses.of(desired).stream()
+                .filter(address -> address.isUp(live))
+                .toList();
         StringBuilder text = new StringBuilder("\n");
         text.append(status == ExitStatus.DONE ? "ready" : "not all of it is as the documents say")
                 .append(": ")

@@ -108,6 +108,16 @@ class GitDiffIT {
         }
     }
 
+    @Test
+    void a_host_that_does_not_exist_is_told() {
+        for (String url : new String[] {"https://nowhere.invalid/x.git", "ssh://git@nowhere.invalid/x.git"}) {
+            Result result = diff("base..main", "--git", url);
+
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.err()).contains("nowhere.invalid/x.git cannot be read: there is no host of this name");
+        }
+    }
+
     private static String realm(String name) {
         return "apiVersion: weft.dev/v1alpha1\nkind: ManagementRealm\nmetadata: {name: " + name + "}\n";
     }

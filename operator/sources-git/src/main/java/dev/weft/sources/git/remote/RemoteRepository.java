@@ -5,6 +5,8 @@ import dev.weft.sources.git.GitFailure.Reason;
 import dev.weft.sources.git.Setting;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,9 +172,25 @@ public final class RemoteRepository implements AutoCloseable {
         if (host.isPresent()) {
             return host.get();
         }
+        if (isUnknownHost(broken)) {
+            return GitFailure.of(
+                    Reason.UNREACHABLE,
+                    "the repository " + url + " cannot be read: there is no host of this name",
+                    "Check the url, and whether this machine can look up names.");
+        }
         String why = withoutToken(GitUrl.redacted(reason(broken)));
         String what = "the repository " + url + " cannot be read: " + why;
         return GitFailure.of(Reason.UNREACHABLE, what, remedy(broken, why));
+    }
+
+    /** Over https and over ssh: the message of the one is the bare name, and of the other there is none. */
+    private static boolean isUnknownHost(Throwable broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String remedy(Exception broken, String why) {
