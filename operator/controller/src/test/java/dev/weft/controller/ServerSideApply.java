@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 
 /**
  * The mock API server knows no server-side apply: as far as an only applier can tell, creating objects, or replacing all but their status,
@@ -26,12 +25,7 @@ final class ServerSideApply implements Interceptor {
     private static final KubernetesSerialization JSON = new KubernetesSerialization();
     private static final String APPLY = "application/apply-patch+yaml";
 
-    private final UnaryOperator<String> kept;
     private final Map<URI, String> sent = new ConcurrentHashMap<>();
-
-    private ServerSideApply(UnaryOperator<String> kept) {
-        this.kept = kept;
-    }
 
     /** Another client of the same server, whose applies are understood. */
     static KubernetesClient over(KubernetesClient client) {
@@ -40,19 +34,10 @@ final class ServerSideApply implements Interceptor {
 
     /** @param other sees all requests too */
     static KubernetesClient over(KubernetesClient client, Interceptor other) {
-        return over(client, other, UnaryOperator.identity());
-    }
-
-    /** The same of an older server, that drops a field. */
-    static KubernetesClient dropping(KubernetesClient client, String field) {
-        return over(client, new Interceptor() {}, body -> body.replaceAll("\"" + field + "\":[^,{}\\[\\]]+,", ""));
-    }
-
-    private static KubernetesClient over(KubernetesClient client, Interceptor other, UnaryOperator<String> kept) {
         return new KubernetesClientBuilder()
                 .withConfig(client.getConfiguration())
                 .withHttpClientBuilderConsumer(
-                        builder -> builder.addOrReplaceInterceptor("apply", new ServerSideApply(kept))
+                        builder -> builder.addOrReplaceInterceptor("apply", new ServerSideApply())
                                 .addOrReplaceInterceptor("other", other))
                 .build();
     }
@@ -85,7 +70,7 @@ final class ServerSideApply implements Interceptor {
     }
 
     private String body(HttpRequest request) {
-        return kept.apply(Objects.requireNonNull(sent.get(request.uri())));
+        return Objects.requireNonNull(sent.get(request.uri()));
     }
 
     /** What was applied, in the place of what was before. */

@@ -7,12 +7,16 @@ import dev.weft.crd.resource.FabricNode;
 import dev.weft.crd.resource.NodeLayout;
 import dev.weft.crd.status.Condition;
 import dev.weft.engine.live.Completeness;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -194,11 +198,11 @@ class WorkloadTurnsIT {
         scene.await_("renewed", () -> renewed("weft:next").contains("edge2"));
         scene.fabric.setOnline(Scene.key(2), Completeness.OFFLINE);
         scene.awaitCondition(FabricNode.class, "edge2", Condition.ONLINE, each -> !each.isTrue());
-        ready("edge2", 1, 0);
+        ready("edge2", 1, Instant.now().plus(1, ChronoUnit.HOURS));
         workload("edge1", "{image: 'weft:next'}");
         awaitWait("edge1", "edge2 is to stay ready for 30 s");
 
-        ready("edge2", 1, 1);
+        ready("edge2", 1);
         awaitWait("edge1", "edge2 is not online at its master again yet");
 
         scene.fabric.setOnline(Scene.key(2), Completeness.COMPLETE);
@@ -316,13 +320,33 @@ class WorkloadTurnsIT {
         return scene.client.apps().statefulSets().inNamespace(Scene.PLANT).withName(name);
     }
 
-    /** What the controller says when the pod is ready as it is to be now, or is not ready. */
+    /** What the controller says when the pod has been ready for long as it is to be now, or is not there. */
     private void ready(String name, int pods) {
-        ready(name, pods, pods);
+        ready(name, pods, Instant.EPOCH);
     }
 
-    /** The same of one that is not believed yet. */
-    private void ready(String name, int pods, int available) {
+    private void ready(String name, int pods, Instant since) {
+        if (pods == 0) {
+            scene.client.pods().inNamespace(Scene.PLANT).withName(name + "-0").delete();
+        } else {
+            scene.client
+                    .resource(new PodBuilder()
+                            .withNewMetadata()
+                            .withNamespace(Scene.PLANT)
+                            .withName(name + "-0")
+                            .addToLabels("weft.dev/node", name)
+                            .endMetadata()
+                            .withNewStatus()
+                            .addNewCondition()
+                            .withType("Ready")
+                            .withStatus("True")
+                            .withLastTransitionTime(
+                                    since.truncatedTo(ChronoUnit.SECONDS).toString())
+                            .endCondition()
+                            .endStatus()
+                            .build())
+                    .createOr(NonDeletingOperation::update);
+        }
         StatefulSet set = set(name).get();
         Long generation = set.getMetadata().getGeneration();
         scene.client
@@ -331,7 +355,6 @@ class WorkloadTurnsIT {
                         .withObservedGeneration(generation == null ? 1L : generation)
                         .withReplicas(1)
                         .withReadyReplicas(pods)
-                        .withAvailableReplicas(available)
                         .withUpdatedReplicas(1)
                         .withCurrentRevision(image(set))
                         .withUpdateRevision(image(set))

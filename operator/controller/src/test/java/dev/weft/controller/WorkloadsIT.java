@@ -549,7 +549,6 @@ class WorkloadsIT {
                                         : set.getMetadata().getGeneration())
                         .withReplicas(1)
                         .withReadyReplicas(1)
-                        .withAvailableReplicas(1)
                         .withUpdatedReplicas(1)
                         .withCurrentRevision("edge1-1")
                         .withUpdateRevision("edge1-1")

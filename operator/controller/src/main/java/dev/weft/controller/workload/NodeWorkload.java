@@ -3,7 +3,6 @@ package dev.weft.controller.workload;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -17,7 +16,10 @@ import java.util.Optional;
  */
 record NodeWorkload(StatefulSet set, Optional<Pod> pod, Instant now) {
 
-    /** How long a pod has to stay ready until it is believed: images that crash get ready before that too. */
+    /**
+     * How long a pod has to stay ready until it is believed: images that crash get ready before that too. Told by the
+     * pod, not by the StatefulSet's {@code minReadySeconds}: before Kubernetes 1.22 an API server refuses to apply that.
+     */
     static final Duration TRIAL = Duration.ofSeconds(30);
 
     private static final String REVISION = "controller-revision-hash";
@@ -55,27 +57,13 @@ record NodeWorkload(StatefulSet set, Optional<Pod> pod, Instant now) {
 
     /** Whether the pod that is wanted has been ready for long enough. */
     boolean isSteady() {
-        if (!SetProgress.of(set).isAvailable()) {
-            return false;
-        }
-        return available()
-                .map(count -> count > 0)
-                .orElseGet(() -> trial().filter(Duration::isZero).isPresent());
+        return SetProgress.of(set).isAvailable()
+                && trial().filter(Duration::isZero).isPresent();
     }
 
-    /** After how long it may be steady, where nobody else tells when. */
+    /** After how long it may be steady: nobody says so when it is. */
     Optional<Duration> wakeAfter() {
-        return available().isPresent() || !SetProgress.of(set).isAvailable()
-                ? Optional.empty()
-                : trial().filter(left -> !left.isZero());
-    }
-
-    /** How many pods are ready for long enough, where the API server counts them: before Kubernetes 1.22 it knows no such thing. */
-    private Optional<Integer> available() {
-        Integer trial = set.getSpec() == null ? null : set.getSpec().getMinReadySeconds();
-        return trial == null || trial == 0
-                ? Optional.empty()
-                : Optional.ofNullable(set.getStatus()).map(StatefulSetStatus::getAvailableReplicas);
+        return SetProgress.of(set).isAvailable() ? trial().filter(left -> !left.isZero()) : Optional.empty();
     }
 
     /** What is left of the trial; empty: the pod is not ready, or not heard of. */

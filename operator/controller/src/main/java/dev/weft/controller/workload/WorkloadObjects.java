@@ -58,8 +58,6 @@ final class WorkloadObjects {
                 .withAnnotations(remembered.isEmpty() ? null : remembered)
                 .endMetadata()
                 .withNewSpec()
-                // The next ones have their turn when it is over.
-                .withMinReadySeconds((int) NodeWorkload.TRIAL.toSeconds())
                 // Two of one key would take each other's place at the master.
                 .withReplicas(1)
                 .withRevisionHistoryLimit(3)

@@ -49,15 +49,24 @@ class RealmWorkloadsTest {
 
     @Test
     void a_pod_that_is_ready_counts_only_after_it_stayed_so() {
-        StatefulSet trial = new StatefulSetBuilder(set("edge1", 2, 2, "b", "b", 1))
-                .editStatus()
-                .withAvailableReplicas(0)
-                .endStatus()
-                .build();
+        StatefulSet set = set("edge1", 2, 2, "b", "b", 1);
 
-        assertThat(workload(trial).lack()).contains(Lack.STEADY);
-        assertThat(workload(trial).wakeAfter()).as("the API server tells when").isEmpty();
-        assertThat(realm(1, trial, set("edge2", 1, 1, "a", "a", 1))
+        assertThat(of(set, Optional.empty()).lack())
+                .as("nothing was heard of its pod yet")
+                .contains(Lack.STEADY);
+        assertThat(of(set, Optional.of(pod("a", 31))).lack())
+                .as("its pod of before")
+                .contains(Lack.STEADY);
+        NodeWorkload trial = of(set, Optional.of(pod("b", 10)));
+        assertThat(trial.lack()).contains(Lack.STEADY);
+        assertThat(trial.wakeAfter()).contains(Duration.ofSeconds(20));
+        assertThat(of(set, Optional.of(pod("b", -9_000))).wakeAfter())
+                .as("by another machine's clock")
+                .contains(Duration.ofSeconds(30));
+        NodeWorkload steady = of(set, Optional.of(pod("b", 30)));
+        assertThat(steady.lack()).isEmpty();
+        assertThat(steady.wakeAfter()).isEmpty();
+        assertThat(realm(1, trial, workload(set("edge2", 1, 1, "a", "a", 1)))
                         .findWait("edge2")
                         .orElseThrow()
                         .message())
@@ -65,45 +74,9 @@ class RealmWorkloadsTest {
     }
 
     @Test
-    void where_the_api_server_knows_no_such_thing_the_pod_tells() {
-        StatefulSet old = new StatefulSetBuilder(set("edge1", 2, 2, "b", "b", 1))
-                .editSpec()
-                .withMinReadySeconds(null)
-                .endSpec()
-                .editStatus()
-                .withAvailableReplicas(null)
-                .endStatus()
-                .build();
-
-        assertThat(of(old, Optional.empty()).lack())
-                .as("nothing was heard of its pod yet")
-                .contains(Lack.STEADY);
-        assertThat(of(old, Optional.of(pod("a", 31))).lack())
-                .as("its pod of before")
-                .contains(Lack.STEADY);
-        NodeWorkload trial = of(old, Optional.of(pod("b", 10)));
-        assertThat(trial.lack()).contains(Lack.STEADY);
-        assertThat(trial.wakeAfter()).contains(Duration.ofSeconds(20));
-        assertThat(of(old, Optional.of(pod("b", -9_000))).wakeAfter())
-                .as("by another machine's clock")
-                .contains(Duration.ofSeconds(30));
-        NodeWorkload steady = of(old, Optional.of(pod("b", 30)));
-        assertThat(steady.lack()).isEmpty();
-        assertThat(steady.wakeAfter()).isEmpty();
-    }
-
-    @Test
     void before_pods_were_heard_of_nobody_is_renewed() {
-        StatefulSet one = new StatefulSetBuilder(set("edge1", 1, 1, "a", "a", 1))
-                .editSpec()
-                .withMinReadySeconds(null)
-                .endSpec()
-                .build();
-        StatefulSet other = new StatefulSetBuilder(one)
-                .editMetadata()
-                .withName("edge2")
-                .endMetadata()
-                .build();
+        NodeWorkload one = of(set("edge1", 1, 1, "a", "a", 1), Optional.empty());
+        NodeWorkload other = of(set("edge2", 1, 1, "a", "a", 1), Optional.empty());
 
         assertThat(realm(1, one, other).findWait("edge1")).isPresent();
         assertThat(realm(2, one, other).findWait("edge1")).isEmpty();
@@ -125,12 +98,16 @@ class RealmWorkloadsTest {
     }
 
     private static RealmWorkloads realm(int limit, StatefulSet... sets) {
-        return new RealmWorkloads(
-                "plant", Stream.of(sets).map(RealmWorkloadsTest::workload).toList(), limit);
+        return realm(limit, Stream.of(sets).map(RealmWorkloadsTest::workload).toArray(NodeWorkload[]::new));
     }
 
+    private static RealmWorkloads realm(int limit, NodeWorkload... workloads) {
+        return new RealmWorkloads("plant", List.of(workloads), limit);
+    }
+
+    /** With a pod that has been ready for long. */
     private static NodeWorkload workload(StatefulSet set) {
-        return of(set, Optional.empty());
+        return of(set, Optional.of(pod(set.getStatus().getUpdateRevision(), 9_000)));
     }
 
     private static NodeWorkload of(StatefulSet set, Optional<Pod> pod) {
@@ -160,13 +137,9 @@ class RealmWorkloadsTest {
                 .withName(name)
                 .withGeneration(generation)
                 .endMetadata()
-                .withNewSpec()
-                .withMinReadySeconds(30)
-                .endSpec()
                 .withNewStatus()
                 .withObservedGeneration(observed)
                 .withReadyReplicas(1)
-                .withAvailableReplicas(1)
                 .withCurrentRevision(current)
                 .withUpdateRevision(update)
                 .withUpdatedReplicas(updated)

@@ -12,6 +12,8 @@ import dev.weft.model.Kind;
 import dev.weft.model.Kinds;
 import dev.weft.model.spec.WorkloadSpec;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -63,7 +65,6 @@ class UpkeepIT {
                 .withNewStatus()
                 .withObservedGeneration(1L)
                 .withReadyReplicas(ready)
-                .withAvailableReplicas(ready)
                 .withUpdatedReplicas(ready)
                 .withCurrentRevision("a")
                 .withUpdateRevision("a")
@@ -85,7 +86,20 @@ class UpkeepIT {
 
         @Override
         public NodeWorkload workload(StatefulSet set) {
-            return new NodeWorkload(set, Optional.empty(), Instant.EPOCH);
+            return new NodeWorkload(set, Optional.of(steady()), Instant.EPOCH.plus(NodeWorkload.TRIAL));
+        }
+
+        private static Pod steady() {
+            return new PodBuilder()
+                    .withNewMetadata()
+                    .endMetadata()
+                    .withNewStatus()
+                    .addNewCondition()
+                    .withType("Ready")
+                    .withStatus("True")
+                    .endCondition()
+                    .endStatus()
+                    .build();
         }
     }
 
