@@ -219,7 +219,7 @@ class WorkloadIT {
                             .replace("port: 8080", "port: " + port)
                             .replace("  workload:", "  deletionPolicy: Delete\n  workload:"));
             awaitObjects();
-            assertThat(get("configmap/edge1-fabric-ca", "{.data.ca\\.crt}").lines())
+            assertThat(decoded("secret/edge1-fabric-ca", "{.data.ca\\.crt}").lines())
                     .containsExactlyElementsOf(
                             Files.readString(front.authority()).lines().toList());
 
@@ -230,8 +230,8 @@ class WorkloadIT {
                 awaitUntil("a call is answered", this::answers);
                 kubectl.succeed("-n", NAMESPACE, "delete", "fabricnode/edge1", "--timeout=90s");
             }
-            assertThat(kubectl.succeed("-n", NAMESPACE, "get", "configmap", "-l", "weft.dev/node", "-o", "name"))
-                    .isEmpty();
+            assertThat(kubectl.succeed("-n", NAMESPACE, "get", "secret", "-l", "weft.dev/node", "-o", "name"))
+                    .doesNotContain("fabric-ca");
         }
     }
 
@@ -243,6 +243,10 @@ class WorkloadIT {
         return List.of("edge1", "edge2").stream()
                 .filter(node -> reason(node).equals(reason))
                 .count();
+    }
+
+    private String decoded(String object, String path) {
+        return new String(Base64.getDecoder().decode(get(object, path)), StandardCharsets.UTF_8);
     }
 
     private Set<String> images() {
@@ -306,9 +310,8 @@ class WorkloadIT {
     private WeftProcess node() {
         Map<String, Object> pod = new Yaml().load(kubectl.succeed("-n", NAMESPACE, "get", "pod/edge1-0", "-o", "yaml"));
         Map<String, Object> spec = (Map<String, Object>) java.util.Objects.requireNonNull(pod.get("spec"));
-        String key = new String(
-                Base64.getDecoder().decode(get("secret/edge1-node-key", "{.data.key\\.priv}")), StandardCharsets.UTF_8);
-        String authority = get("configmap/edge1-fabric-ca", "{.data.ca\\.crt}");
+        String key = decoded("secret/edge1-node-key", "{.data.key\\.priv}");
+        String authority = decoded("secret/edge1-fabric-ca", "{.data.ca\\.crt}");
         Stage stage = Stage.of(spec, "node", folder.resolve("pod"), Map.of("key.priv", key, "ca.crt", authority))
                 .replace("0.0.0.0:19469", "127.0.0.1:0");
         return WeftProcess.start(folder, stage.environment(Map.of()), stage.arguments());
