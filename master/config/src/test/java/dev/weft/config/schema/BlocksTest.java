@@ -1,6 +1,7 @@
 package dev.weft.config.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weft.config.auth.AnonymousAuth;
 import dev.weft.config.auth.TransportAuth;
@@ -60,12 +61,23 @@ class BlocksTest {
 
     @Test
     void an_unknown_type_names_the_known_ones() {
-        assertThat(Blocks.read(WebService.class, Map.of("type", "statik")).problems())
+        assertThat(Blocks.read(WebService.class, Map.of("type", "statik", "directory", "html"))
+                        .problems())
                 .singleElement()
                 .satisfies(p -> {
                     assertThat(p.pointer()).isEqualTo("/type");
+                    assertThat(p.message()).contains("none, path, redirect");
                     assertThat(p.remedy()).contains("Did you mean 'static'?");
                 });
+    }
+
+    @Test
+    void what_else_is_wrong_with_a_misspelt_type_is_told_at_once() {
+        assertThat(Blocks.read(WebService.class, Map.of("type", "statik", "directori", "html"))
+                        .problems())
+                .extracting(Problem::pointer, Problem::remedy)
+                .containsExactly(
+                        tuple("/type", "Did you mean 'static'?"), tuple("/directori", "Did you mean 'directory'?"));
     }
 
     @Test
