@@ -1,6 +1,7 @@
 package dev.weft.node;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How long a node waits.
@@ -44,47 +45,73 @@ public record NodeTiming(
             3);
 
     public NodeTiming withRestart(Duration first, Duration most) {
-        return new NodeTiming(
-                workerStart,
-                workerStop,
-                first,
-                most,
-                restartHealthy,
-                uplinkFirst,
-                uplinkMost,
-                exportWait,
-                workerAnswer,
-                workerPing,
-                workerMisses);
+        return changed(c -> {
+            c.restartFirst = first;
+            c.restartMost = most;
+        });
     }
 
     public NodeTiming withUplink(Duration first, Duration most) {
-        return new NodeTiming(
-                workerStart,
-                workerStop,
-                restartFirst,
-                restartMost,
-                restartHealthy,
-                first,
-                most,
-                exportWait,
-                workerAnswer,
-                workerPing,
-                workerMisses);
+        return changed(c -> {
+            c.uplinkFirst = first;
+            c.uplinkMost = most;
+        });
     }
 
     public NodeTiming withPings(Duration answer, Duration every) {
-        return new NodeTiming(
-                workerStart,
-                workerStop,
-                restartFirst,
-                restartMost,
-                restartHealthy,
-                uplinkFirst,
-                uplinkMost,
-                exportWait,
-                answer,
-                every,
-                workerMisses);
+        return changed(c -> {
+            c.workerAnswer = answer;
+            c.workerPing = every;
+        });
+    }
+
+    private NodeTiming changed(Consumer<Changes> change) {
+        Changes changes = new Changes(this);
+        change.accept(changes);
+        return changes.timing();
+    }
+
+    /** Open for changes, so that each names only what it changes. */
+    private static final class Changes {
+        private Duration workerStart;
+        private Duration workerStop;
+        private Duration restartFirst;
+        private Duration restartMost;
+        private Duration restartHealthy;
+        private Duration uplinkFirst;
+        private Duration uplinkMost;
+        private Duration exportWait;
+        private Duration workerAnswer;
+        private Duration workerPing;
+        private int workerMisses;
+
+        Changes(NodeTiming from) {
+            workerStart = from.workerStart;
+            workerStop = from.workerStop;
+            restartFirst = from.restartFirst;
+            restartMost = from.restartMost;
+            restartHealthy = from.restartHealthy;
+            uplinkFirst = from.uplinkFirst;
+            uplinkMost = from.uplinkMost;
+            exportWait = from.exportWait;
+            workerAnswer = from.workerAnswer;
+            workerPing = from.workerPing;
+            workerMisses = from.workerMisses;
+        }
+
+        NodeTiming timing() {
+            return new NodeTiming(
+                    workerStart,
+                    workerStop,
+                    restartFirst,
+                    restartMost,
+                    restartHealthy,
+                    uplinkFirst,
+                    uplinkMost,
+                    exportWait,
+                    workerAnswer,
+                    workerPing,
+                    workerMisses);
+        }
     }
 }

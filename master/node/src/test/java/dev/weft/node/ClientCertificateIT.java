@@ -4,6 +4,7 @@ import static dev.weft.node.RunningNode.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.testkit.SelfSigned;
 import dev.weft.transport.client.ClientSettings;
 import dev.weft.transport.client.ClientTls;
 import dev.weft.wamp.auth.ClientAuthenticator;

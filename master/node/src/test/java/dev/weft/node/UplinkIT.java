@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import dev.weft.testkit.SelfSigned;
+import dev.weft.transport.server.ServerTls;
 import dev.weft.wamp.message.Hello;
 import dev.weft.wamp.message.Payload;
 import java.io.IOException;
@@ -86,9 +88,9 @@ class UplinkIT {
 
     @Test
     void a_master_with_an_authority_of_its_own_is_trusted_by_a_file_that_is_read_at_each_attempt() throws Exception {
-        SelfSigned certificate = SelfSigned.in(Files.createDirectory(folder.resolve("tls")));
+        SelfSigned certificate = SelfSigned.in(Files.createDirectory(folder.resolve("tls")), "tls");
         Path authority = folder.resolve("ca.crt");
-        try (FakeMaster master = new FakeMaster(0, certificate.tls())) {
+        try (FakeMaster master = new FakeMaster(0, new ServerTls(certificate.certificate(), certificate.key()))) {
             NodeSettings settings = settings(master.url());
             Map<String, String> environment = new HashMap<>(settings.environment());
             environment.put(NodeSettings.FABRIC_CA, authority.toString());

@@ -1,5 +1,6 @@
 /**
- * Test doubles for everything that stands on {@code dev.weft.wamp}: links in memory, executors and time that a test moves by hand.
+ * Test doubles for everything that stands on {@code dev.weft.wamp}: links in memory, executors and time that a test moves by hand,
+ * certificates.
  * Start with {@link dev.weft.testkit.LinkPair}. Test scope only.
  */
 @NullMarked

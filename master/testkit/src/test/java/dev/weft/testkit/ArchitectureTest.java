@@ -14,6 +14,7 @@ class ArchitectureTest {
     static final ArchRule knows_the_protocol_only = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.weft.testkit..", "dev.weft.wamp..", "java..", "org.jspecify.annotations..")
+            .resideInAnyPackage(
+                    "dev.weft.testkit..", "dev.weft.wamp..", "java..", "javax.net.ssl..", "org.jspecify.annotations..")
             .because("every module may test with it, also those that must see nothing but the protocol");
 }

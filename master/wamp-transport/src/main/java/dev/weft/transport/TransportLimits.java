@@ -1,6 +1,7 @@
 package dev.weft.transport;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * What a connection may cost. Every bound has a default and none can be switched off.
@@ -74,116 +75,103 @@ public record TransportLimits(
 
     /** These limits with another bound for frames and messages. */
     public TransportLimits withMessageBytes(int frame, int message) {
-        return new TransportLimits(
-                frame,
-                message,
-                fragments,
-                controlFramesPerSecond,
-                headerBytes,
-                bodyBytes,
-                outboundBytes,
-                outboundStall,
-                handshakeTimeout,
-                connections,
-                connectionsPerAddress,
-                messagesPerSecond,
-                authenticationFailures);
+        return changed(c -> {
+            c.frameBytes = frame;
+            c.messageBytes = message;
+        });
     }
 
     /** These limits with other bounds for peers that do not read. */
     public TransportLimits withOutbound(long bytes, Duration stall) {
-        return new TransportLimits(
-                frameBytes,
-                messageBytes,
-                fragments,
-                controlFramesPerSecond,
-                headerBytes,
-                bodyBytes,
-                bytes,
-                stall,
-                handshakeTimeout,
-                connections,
-                connectionsPerAddress,
-                messagesPerSecond,
-                authenticationFailures);
+        return changed(c -> {
+            c.outboundBytes = bytes;
+            c.outboundStall = stall;
+        });
     }
 
     /** These limits with another number of connections. */
     public TransportLimits withConnections(int most) {
-        return new TransportLimits(
-                frameBytes,
-                messageBytes,
-                fragments,
-                controlFramesPerSecond,
-                headerBytes,
-                bodyBytes,
-                outboundBytes,
-                outboundStall,
-                handshakeTimeout,
-                most,
-                connectionsPerAddress,
-                messagesPerSecond,
-                authenticationFailures);
+        return changed(c -> c.connections = most);
     }
 
     /** These limits with another time for the handshake. */
     public TransportLimits withHandshakeTimeout(Duration timeout) {
-        return new TransportLimits(
-                frameBytes,
-                messageBytes,
-                fragments,
-                controlFramesPerSecond,
-                headerBytes,
-                bodyBytes,
-                outboundBytes,
-                outboundStall,
-                timeout,
-                connections,
-                connectionsPerAddress,
-                messagesPerSecond,
-                authenticationFailures);
+        return changed(c -> c.handshakeTimeout = timeout);
     }
 
     /** These limits with other bounds for one IP address. */
     public TransportLimits withPerAddress(int mostConnections, int mostFailures) {
-        return new TransportLimits(
-                frameBytes,
-                messageBytes,
-                fragments,
-                controlFramesPerSecond,
-                headerBytes,
-                bodyBytes,
-                outboundBytes,
-                outboundStall,
-                handshakeTimeout,
-                connections,
-                mostConnections,
-                messagesPerSecond,
-                mostFailures);
+        return changed(c -> {
+            c.connectionsPerAddress = mostConnections;
+            c.authenticationFailures = mostFailures;
+        });
     }
 
     /** These limits with another rate of messages. */
     public TransportLimits withMessagesPerSecond(int messages) {
-        return new TransportLimits(
-                frameBytes,
-                messageBytes,
-                fragments,
-                controlFramesPerSecond,
-                headerBytes,
-                bodyBytes,
-                outboundBytes,
-                outboundStall,
-                handshakeTimeout,
-                connections,
-                connectionsPerAddress,
-                messages,
-                authenticationFailures);
+        return changed(c -> c.messagesPerSecond = messages);
     }
 
     private static void between(String name, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(
                     name + " is " + value + "; it must be between " + least + " and " + most);
+        }
+    }
+
+    private TransportLimits changed(Consumer<Changes> change) {
+        Changes changes = new Changes(this);
+        change.accept(changes);
+        return changes.limits();
+    }
+
+    /** Open for changes, so that each names only what it changes. */
+    private static final class Changes {
+        private int frameBytes;
+        private int messageBytes;
+        private int fragments;
+        private int controlFramesPerSecond;
+        private int headerBytes;
+        private int bodyBytes;
+        private long outboundBytes;
+        private Duration outboundStall;
+        private Duration handshakeTimeout;
+        private int connections;
+        private int connectionsPerAddress;
+        private int messagesPerSecond;
+        private int authenticationFailures;
+
+        Changes(TransportLimits from) {
+            frameBytes = from.frameBytes;
+            messageBytes = from.messageBytes;
+            fragments = from.fragments;
+            controlFramesPerSecond = from.controlFramesPerSecond;
+            headerBytes = from.headerBytes;
+            bodyBytes = from.bodyBytes;
+            outboundBytes = from.outboundBytes;
+            outboundStall = from.outboundStall;
+            handshakeTimeout = from.handshakeTimeout;
+            connections = from.connections;
+            connectionsPerAddress = from.connectionsPerAddress;
+            messagesPerSecond = from.messagesPerSecond;
+            authenticationFailures = from.authenticationFailures;
+        }
+
+        TransportLimits limits() {
+            return new TransportLimits(
+                    frameBytes,
+                    messageBytes,
+                    fragments,
+                    controlFramesPerSecond,
+                    headerBytes,
+                    bodyBytes,
+                    outboundBytes,
+                    outboundStall,
+                    handshakeTimeout,
+                    connections,
+                    connectionsPerAddress,
+                    messagesPerSecond,
+                    authenticationFailures);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.testkit.SelfSigned;
 import dev.weft.transport.client.ClientSettings;
 import dev.weft.transport.client.ClientTls;
 import dev.weft.transport.client.WampClient;
@@ -71,7 +72,7 @@ class EveryTransportIT {
         Serializer serializer = Serializers.byName(serializerName).orElseThrow();
         try (Loops loops = loopKind.equals("native") ? Loops.create(2) : Loops.portable(2)) {
             StubRouter router = new StubRouter();
-            ServerTls tls = kind.contains("ss-") ? certificate.tls() : null;
+            ServerTls tls = kind.contains("ss-") ? new ServerTls(certificate.certificate(), certificate.key()) : null;
             Listening listening = Await.of(new WampServer(loops).listen(address(kind), protocol(kind, router), tls));
             WampClient client = new WampClient(loops);
             ClientSettings settings = ClientSettings.of(url(kind, listening), "realm1", serializer)

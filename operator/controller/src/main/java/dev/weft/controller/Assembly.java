@@ -152,7 +152,11 @@ public final class Assembly implements AutoCloseable {
     /** Begins to work. */
     private void open() {
         fleets.open();
-        sources.ifPresent(Sources::open);
+        sources.ifPresentOrElse(
+                Sources::open,
+                () -> LOG.info(
+                        "FabricSources are not followed, and their status stays as it is. To follow them: --source-cache"
+                                + " DIR, in the chart sources.enabled=true"));
     }
 
     private void onSecret(String namespace, String name) {

@@ -293,6 +293,13 @@ class OperatorIT {
         assertThat(scene.events("PlanAwaitsApproval").get(0).getMessage()).contains("weft.dev/approve=" + plan.hash());
 
         scene.annotate(ManagementRealm.class, "plant-a", "weft.dev/approve", "000000000000");
+        scene.awaitCondition(
+                ManagementRealm.class,
+                "plant-a",
+                Condition.SYNCED,
+                each -> String.valueOf(each.message()).contains("000000000000, is not this plan's"));
+        assertThat(scene.fabric.performed()).isEmpty();
+
         scene.annotate(ManagementRealm.class, "plant-a", "weft.dev/approve", Objects.requireNonNull(plan.hash()));
 
         scene.awaitReady(NodeLayout.class, "base");

@@ -258,10 +258,15 @@ final class Scene implements AutoCloseable {
     }
 
     <R extends WeftResource> void edit(Class<R> type, String namespace, String name, Consumer<R> change) {
-        client.resources(type).inNamespace(namespace).withName(name).edit(each -> {
-            change.accept(each);
-            return each;
-        });
+        Conflicts.retry(
+                "edit of " + type.getSimpleName() + "/" + name,
+                () -> client.resources(type)
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .edit(each -> {
+                            change.accept(each);
+                            return each;
+                        }));
     }
 
     <R extends WeftResource> void annotate(Class<R> type, String name, String annotation, String value) {

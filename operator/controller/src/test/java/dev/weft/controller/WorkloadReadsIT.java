@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.crd.resource.FabricNode;
 import dev.weft.crd.status.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -81,12 +80,7 @@ class WorkloadReadsIT {
     }
 
     private static Pod pod(String waiting) {
-        return new PodBuilder()
-                .withNewMetadata()
-                .withNamespace(Scene.PLANT)
-                .withName("edge1-0")
-                .addToLabels("weft.dev/node", "edge1")
-                .endMetadata()
+        return Pods.of("edge1")
                 .withNewStatus()
                 .addNewContainerStatus()
                 .withNewState()

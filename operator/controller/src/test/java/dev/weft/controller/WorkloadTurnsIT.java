@@ -7,13 +7,8 @@ import dev.weft.crd.resource.FabricNode;
 import dev.weft.crd.resource.NodeLayout;
 import dev.weft.crd.status.Condition;
 import dev.weft.engine.live.Completeness;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
-import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,16 +31,18 @@ class WorkloadTurnsIT {
     KubernetesClient client;
 
     private Scene scene;
+    private Pods pods;
 
     @BeforeEach
     void begin() {
         scene = new Scene(client);
+        pods = new Pods(client);
         scene.fabric("").realm("{}");
         NODES.forEach(name -> workload(name, "{}"));
         scene.start();
         NODES.forEach(name -> {
-            scene.await_("StatefulSet " + name, () -> set(name).get() != null);
-            ready(name, 1);
+            scene.await_("StatefulSet " + name, () -> pods.set(name).get() != null);
+            pods.ready(name);
             reason(name, "Running");
         });
     }
@@ -61,7 +57,7 @@ class WorkloadTurnsIT {
         scene.restart("weft:next");
 
         awaitRenewed("weft:next", 1);
-        Set<String> first = renewed("weft:next");
+        Set<String> first = pods.wanted("weft:next");
         for (String waits : waiting(first)) {
             Condition condition = reason(waits, "WaitingForTurn");
             assertThat(condition.status()).isEqualTo(Condition.UNKNOWN);
@@ -74,23 +70,23 @@ class WorkloadTurnsIT {
         scene.restart("weft:later");
 
         awaitRenewed("weft:later", 1);
-        assertThat(renewed("weft:later"))
+        assertThat(pods.wanted("weft:later"))
                 .as("what is away already is away no longer for it")
                 .isEqualTo(first);
         for (int count = 1; count < NODES.size(); count++) {
-            Set<String> done = renewed("weft:later");
+            Set<String> done = pods.wanted("weft:later");
             waiting(done).forEach(waits -> reason(waits, "WaitingForTurn"));
-            assertThat(renewed("weft:test")).hasSize(NODES.size() - count);
-            done.forEach(name -> ready(name, 1));
+            assertThat(pods.wanted("weft:test")).hasSize(NODES.size() - count);
+            done.forEach(name -> pods.ready(name));
             awaitRenewed("weft:later", count + 1);
         }
-        NODES.forEach(name -> ready(name, 1));
+        NODES.forEach(name -> pods.ready(name));
         NODES.forEach(name -> reason(name, "Running"));
     }
 
     @Test
     void a_node_that_is_broken_is_mended_at_once_and_counts_and_a_new_node_waits_for_nobody() {
-        ready("edge2", 0);
+        pods.gone("edge2");
         reason("edge2", "PodMissing");
 
         workload("edge1", "{image: 'weft:mended'}");
@@ -98,19 +94,19 @@ class WorkloadTurnsIT {
         workload("edge2", "{image: 'weft:mended'}");
         workload("edge4", "{image: 'weft:mended'}");
 
-        scene.await_("mended and made", () -> renewed("weft:mended").equals(Set.of("edge2", "edge4")));
-        ready("edge2", 1);
+        scene.await_("mended and made", () -> pods.wanted("weft:mended").equals(Set.of("edge2", "edge4")));
+        pods.ready("edge2");
         reason("edge2", "Running");
-        assertThat(renewed("weft:mended"))
+        assertThat(pods.wanted("weft:mended"))
                 .as("a new one is not ready yet either")
                 .doesNotContain("edge1");
-        ready("edge4", 1);
-        scene.await_("its turn", () -> renewed("weft:mended").contains("edge1"));
+        pods.ready("edge4");
+        scene.await_("its turn", () -> pods.wanted("weft:mended").contains("edge1"));
     }
 
     @Test
     void nodes_with_another_key_are_offline_until_they_are_renewed_and_so_wait_for_nobody_but_others_for_them() {
-        ready("edge2", 0);
+        pods.gone("edge2");
         reason("edge2", "PodMissing");
 
         Secret one = rotate("edge1");
@@ -118,7 +114,7 @@ class WorkloadTurnsIT {
 
         scene.await_("renewed", () -> fingerprint(one).equals(told("edge1").get("weft.dev/node-key")));
         scene.await_("renewed", () -> fingerprint(three).equals(told("edge3").get("weft.dev/node-key")));
-        ready("edge2", 1);
+        pods.ready("edge2");
         reason("edge2", "Running");
         workload("edge2", "{image: 'weft:next'}");
         assertThat(reason("edge2", "WaitingForTurn").message()).contains("2 of 3 are being renewed");
@@ -129,17 +125,17 @@ class WorkloadTurnsIT {
         NODES.forEach(this::forgetKey);
         NODES.forEach(name -> scene.await_("remembered", () -> remembered(name) != null));
         NODES.forEach(name -> assertThat(told(name)).doesNotContainKey("weft.dev/node-key"));
-        NODES.forEach(name -> ready(name, 1));
+        NODES.forEach(name -> pods.ready(name));
         NODES.forEach(name -> reason(name, "Running"));
 
         Secret rotated = rotate("edge1");
         scene.await_("renewed", () -> fingerprint(rotated).equals(told("edge1").get("weft.dev/node-key")));
         assertThat(remembered("edge1")).isNull();
-        ready("edge1", 1);
+        pods.ready("edge1");
         reason("edge1", "Running");
 
         workload("edge2", "{image: 'weft:next'}");
-        scene.await_("renewed", () -> renewed("weft:next").contains("edge2"));
+        scene.await_("renewed", () -> pods.wanted("weft:next").contains("edge2"));
         assertThat(told("edge2")).containsKey("weft.dev/node-key");
         assertThat(remembered("edge2")).isNull();
         assertThat(told("edge3")).doesNotContainKey("weft.dev/node-key");
@@ -157,34 +153,36 @@ class WorkloadTurnsIT {
 
     /** As operators of before made it. */
     private void forgetKey(String node) {
-        set(node).edit(each -> {
-            each.getSpec().getTemplate().getMetadata().setAnnotations(null);
-            each.getMetadata().getAnnotations().remove("weft.dev/template");
-            each.getMetadata().getAnnotations().put("weft.dev/applied", "of before");
-            return each;
-        });
+        Conflicts.retry(
+                "edit of the StatefulSet",
+                () -> pods.set(node).edit(each -> {
+                    each.getSpec().getTemplate().getMetadata().setAnnotations(null);
+                    each.getMetadata().getAnnotations().remove("weft.dev/template");
+                    each.getMetadata().getAnnotations().put("weft.dev/applied", "of before");
+                    return each;
+                }));
     }
 
     /** What the pods of a node tell. */
     private Map<String, String> told(String node) {
         return Objects.requireNonNullElse(
-                set(node).get().getSpec().getTemplate().getMetadata().getAnnotations(), Map.of());
+                pods.set(node).get().getSpec().getTemplate().getMetadata().getAnnotations(), Map.of());
     }
 
     private @org.jspecify.annotations.Nullable String remembered(String node) {
-        return set(node).get().getMetadata().getAnnotations().get("weft.dev/node-key");
+        return pods.set(node).get().getMetadata().getAnnotations().get("weft.dev/node-key");
     }
 
     @Test
     void who_waits_has_a_turn_too_when_the_node_in_the_way_goes() {
-        ready("edge2", 0);
+        pods.gone("edge2");
         reason("edge2", "PodMissing");
         workload("edge1", "{image: 'weft:next'}");
         reason("edge1", "WaitingForTurn");
 
         scene.delete(FabricNode.class, "edge2");
 
-        scene.await_("its turn", () -> renewed("weft:next").contains("edge1"));
+        scene.await_("its turn", () -> pods.wanted("weft:next").contains("edge1"));
     }
 
     @Test
@@ -192,27 +190,30 @@ class WorkloadTurnsIT {
         for (int number = 1; number <= NODES.size(); number++) {
             scene.awaitCondition(FabricNode.class, "edge" + number, Condition.ONLINE, Condition::isTrue);
         }
-        ready("edge2", 0);
+        pods.gone("edge2");
         reason("edge2", "PodMissing");
         workload("edge2", "{image: 'weft:next'}");
-        scene.await_("renewed", () -> renewed("weft:next").contains("edge2"));
+        scene.await_("renewed", () -> pods.wanted("weft:next").contains("edge2"));
         scene.fabric.setOnline(Scene.key(2), Completeness.OFFLINE);
         scene.awaitCondition(FabricNode.class, "edge2", Condition.ONLINE, each -> !each.isTrue());
-        ready("edge2", 1, Instant.now().plus(1, ChronoUnit.HOURS));
+        pods.ready("edge2", Instant.now().plus(1, ChronoUnit.HOURS));
         workload("edge1", "{image: 'weft:next'}");
         awaitWait("edge1", "edge2 is to stay ready for 30 s");
 
-        ready("edge2", 1);
+        pods.ready("edge2");
         awaitWait("edge1", "edge2 is not online at its master again yet");
 
         scene.fabric.setOnline(Scene.key(2), Completeness.COMPLETE);
-        scene.await_("its turn", () -> renewed("weft:next").contains("edge1"));
-        ready("edge1", 1);
+        scene.await_("its turn", () -> pods.wanted("weft:next").contains("edge1"));
+        pods.ready("edge1");
         scene.await_(
                 "nothing is left to wait for",
                 () -> NODES.stream()
-                        .noneMatch(name ->
-                                set(name).get().getMetadata().getAnnotations().containsKey("weft.dev/awaits-online")));
+                        .noneMatch(name -> pods.set(name)
+                                .get()
+                                .getMetadata()
+                                .getAnnotations()
+                                .containsKey("weft.dev/awaits-online")));
     }
 
     @Test
@@ -222,8 +223,8 @@ class WorkloadTurnsIT {
             each.getSpec().put("nodeSelector", Map.of("matchLabels", Map.of("spare", "yes")));
             each.getMetadata().setGeneration(9L);
         });
-        ready("edge2", 0);
-        ready("edge3", 0);
+        pods.gone("edge2");
+        pods.gone("edge3");
         reason("edge2", "PodMissing");
         reason("edge3", "PodMissing");
         workload("edge1", "{image: 'weft:next'}");
@@ -243,7 +244,7 @@ class WorkloadTurnsIT {
                 "",
                 "mrealm: plant-a\nsuspend: true\nworkload: {image: 'weft:next'}");
 
-        scene.await_("its turn", () -> renewed("weft:next").equals(Set.of("edge1")));
+        scene.await_("its turn", () -> pods.wanted("weft:next").equals(Set.of("edge1")));
         reason("edge2", "Suspended");
 
         scene.realm("{suspend: true}");
@@ -266,16 +267,18 @@ class WorkloadTurnsIT {
 
     @Test
     void what_makes_no_new_pod_waits_for_nobody() {
-        ready("edge2", 0);
+        pods.gone("edge2");
         reason("edge2", "PodMissing");
 
-        set("edge1").edit(each -> {
-            each.getSpec().setReplicas(3);
-            return each;
-        });
+        Conflicts.retry(
+                "edit of the StatefulSet",
+                () -> pods.set("edge1").edit(each -> {
+                    each.getSpec().setReplicas(3);
+                    return each;
+                }));
         workload("edge1", "{service: {ports: [{name: ws, port: 80}]}}");
 
-        scene.await_("scaled back", () -> set("edge1").get().getSpec().getReplicas() == 1);
+        scene.await_("scaled back", () -> pods.set("edge1").get().getSpec().getReplicas() == 1);
         scene.await_(
                 "a Service",
                 () -> scene.client
@@ -295,71 +298,12 @@ class WorkloadTurnsIT {
     }
 
     private void awaitRenewed(String image, int count) {
-        scene.await_(count + " with " + image, () -> renewed(image).size() == count);
-    }
-
-    /** The nodes whose pod is to have that image. */
-    private Set<String> renewed(String image) {
-        return scene.client.apps().statefulSets().inNamespace(Scene.PLANT).list().getItems().stream()
-                .filter(set -> image.equals(image(set)))
-                .map(set -> set.getMetadata().getName())
-                .collect(Collectors.toCollection(TreeSet::new));
+        scene.await_(count + " with " + image, () -> pods.wanted(image).size() == count);
     }
 
     private static Set<String> waiting(Set<String> renewed) {
         Set<String> waiting = new TreeSet<>(NODES);
         waiting.removeAll(renewed);
         return waiting;
-    }
-
-    private static String image(StatefulSet set) {
-        return set.getSpec().getTemplate().getSpec().getContainers().get(0).getImage();
-    }
-
-    private RollableScalableResource<StatefulSet> set(String name) {
-        return scene.client.apps().statefulSets().inNamespace(Scene.PLANT).withName(name);
-    }
-
-    /** What the controller says when the pod has been ready for long as it is to be now, or is not there. */
-    private void ready(String name, int pods) {
-        ready(name, pods, Instant.EPOCH);
-    }
-
-    private void ready(String name, int pods, Instant since) {
-        if (pods == 0) {
-            scene.client.pods().inNamespace(Scene.PLANT).withName(name + "-0").delete();
-        } else {
-            scene.client
-                    .resource(new PodBuilder()
-                            .withNewMetadata()
-                            .withNamespace(Scene.PLANT)
-                            .withName(name + "-0")
-                            .addToLabels("weft.dev/node", name)
-                            .endMetadata()
-                            .withNewStatus()
-                            .addNewCondition()
-                            .withType("Ready")
-                            .withStatus("True")
-                            .withLastTransitionTime(
-                                    since.truncatedTo(ChronoUnit.SECONDS).toString())
-                            .endCondition()
-                            .endStatus()
-                            .build())
-                    .createOr(NonDeletingOperation::update);
-        }
-        StatefulSet set = set(name).get();
-        Long generation = set.getMetadata().getGeneration();
-        scene.client
-                .resource(new StatefulSetBuilder(set)
-                        .withNewStatus()
-                        .withObservedGeneration(generation == null ? 1L : generation)
-                        .withReplicas(1)
-                        .withReadyReplicas(pods)
-                        .withUpdatedReplicas(1)
-                        .withCurrentRevision(image(set))
-                        .withUpdateRevision(image(set))
-                        .endStatus()
-                        .build())
-                .updateStatus();
     }
 }

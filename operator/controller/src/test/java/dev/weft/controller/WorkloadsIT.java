@@ -8,7 +8,6 @@ import dev.weft.crd.resource.FabricNode;
 import dev.weft.crd.resource.NodeLayout;
 import dev.weft.crd.status.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -17,7 +16,6 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -77,7 +75,7 @@ class WorkloadsIT {
         Condition missing = reason("PodMissing");
         assertThat(missing.status()).isEqualTo(Condition.UNKNOWN);
 
-        ready();
+        new Pods(client).ready("edge1");
 
         assertThat(reason("Running").isTrue()).isTrue();
         scene.await_("an Event tells", () -> !scene.events("WorkloadReady").isEmpty());
@@ -121,10 +119,12 @@ class WorkloadsIT {
                 "the Service follows the spec",
                 () -> service().get().getSpec().getPorts().stream().anyMatch(port -> port.getPort() == 80));
 
-        set().edit(each -> {
-            each.getSpec().setReplicas(3);
-            return each;
-        });
+        Conflicts.retry(
+                "edit of the StatefulSet",
+                () -> set().edit(each -> {
+                    each.getSpec().setReplicas(3);
+                    return each;
+                }));
 
         scene.await_(
                 "what somebody changed is changed back",
@@ -194,10 +194,12 @@ class WorkloadsIT {
                 each -> String.valueOf(each.message()).contains("workload: Service edge1 is there"));
         assertThat(ready.isTrue()).isFalse();
 
-        service().edit(each -> {
-            each.getMetadata().setLabels(Map.of("weft.dev/node", "edge1"));
-            return each;
-        });
+        Conflicts.retry(
+                "edit of the Service",
+                () -> service().edit(each -> {
+                    each.getMetadata().setLabels(Map.of("weft.dev/node", "edge1"));
+                    return each;
+                }));
 
         await("StatefulSet", set());
     }
@@ -369,7 +371,9 @@ class WorkloadsIT {
         await("StatefulSet", set());
 
         scene.client
-                .resource(pod().editStatus()
+                .resource(Pods.of("edge1")
+                        .withNewStatus()
+                        .withPhase("Pending")
                         .addNewCondition()
                         .withType("PodScheduled")
                         .withStatus("False")
@@ -384,7 +388,9 @@ class WorkloadsIT {
                 .contains("insufficient");
 
         scene.client
-                .resource(pod().editStatus()
+                .resource(Pods.of("edge1")
+                        .withNewStatus()
+                        .withPhase("Pending")
                         .addNewContainerStatus()
                         .withImage("registry/none:1")
                         .withNewState()
@@ -535,37 +541,5 @@ class WorkloadsIT {
                 .get()
                 .getData()
                 .get("key.priv"));
-    }
-
-    /** What the controller of StatefulSets says when the pod is ready. */
-    private void ready() {
-        StatefulSet set = set().get();
-        scene.client
-                .resource(new StatefulSetBuilder(set)
-                        .withNewStatus()
-                        .withObservedGeneration(
-                                set.getMetadata().getGeneration() == null
-                                        ? 1L
-                                        : set.getMetadata().getGeneration())
-                        .withReplicas(1)
-                        .withReadyReplicas(1)
-                        .withUpdatedReplicas(1)
-                        .withCurrentRevision("edge1-1")
-                        .withUpdateRevision("edge1-1")
-                        .endStatus()
-                        .build())
-                .updateStatus();
-    }
-
-    private static PodBuilder pod() {
-        return new PodBuilder()
-                .withNewMetadata()
-                .withNamespace(Scene.PLANT)
-                .withName("edge1-0")
-                .addToLabels("weft.dev/node", "edge1")
-                .endMetadata()
-                .withNewStatus()
-                .withPhase("Pending")
-                .endStatus();
     }
 }

@@ -8,6 +8,7 @@ import dev.weft.wamp.serializer.Serializer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,161 +63,103 @@ public record ClientSettings(
     }
 
     public ClientSettings withAuthrole(@Nullable String other) {
-        return new ClientSettings(
-                url,
-                realm,
-                other,
-                serializer,
-                authenticators,
-                connectTimeout,
-                joinTimeout,
-                userAgent,
-                headers,
-                limits,
-                keepalive,
-                tls,
-                deflate);
+        return changed(c -> c.authrole = other);
     }
 
     public ClientSettings withAuthenticators(List<ClientAuthenticator> others) {
-        return new ClientSettings(
-                url,
-                realm,
-                authrole,
-                serializer,
-                others,
-                connectTimeout,
-                joinTimeout,
-                userAgent,
-                headers,
-                limits,
-                keepalive,
-                tls,
-                deflate);
+        return changed(c -> c.authenticators = others);
     }
 
     public ClientSettings withTimeouts(Duration connect, Duration join) {
-        return new ClientSettings(
-                url,
-                realm,
-                authrole,
-                serializer,
-                authenticators,
-                connect,
-                join,
-                userAgent,
-                headers,
-                limits,
-                keepalive,
-                tls,
-                deflate);
+        return changed(c -> {
+            c.connectTimeout = connect;
+            c.joinTimeout = join;
+        });
     }
 
     public ClientSettings withUserAgent(String agent) {
-        return new ClientSettings(
-                url,
-                realm,
-                authrole,
-                serializer,
-                authenticators,
-                connectTimeout,
-                joinTimeout,
-                agent,
-                headers,
-                limits,
-                keepalive,
-                tls,
-                deflate);
+        return changed(c -> c.userAgent = agent);
     }
 
     public ClientSettings withHeaders(Map<String, String> others) {
-        return new ClientSettings(
-                url,
-                realm,
-                authrole,
-                serializer,
-                authenticators,
-                connectTimeout,
-                joinTimeout,
-                userAgent,
-                others,
-                limits,
-                keepalive,
-                tls,
-                deflate);
+        return changed(c -> c.headers = others);
     }
 
     public ClientSettings withLimits(TransportLimits others) {
-        return new ClientSettings(
-                url,
-                realm,
-                authrole,
-                serializer,
-                authenticators,
-                connectTimeout,
-                joinTimeout,
-                userAgent,
-                headers,
-                others,
-                keepalive,
-                tls,
-                deflate);
+        return changed(c -> c.limits = others);
     }
 
     public ClientSettings withKeepalive(Keepalive other) {
-        return new ClientSettings(
-                url,
-                realm,
-                authrole,
-                serializer,
-                authenticators,
-                connectTimeout,
-                joinTimeout,
-                userAgent,
-                headers,
-                limits,
-                other,
-                tls,
-                deflate);
+        return changed(c -> c.keepalive = other);
     }
 
     public ClientSettings withTls(ClientTls other) {
-        return new ClientSettings(
-                url,
-                realm,
-                authrole,
-                serializer,
-                authenticators,
-                connectTimeout,
-                joinTimeout,
-                userAgent,
-                headers,
-                limits,
-                keepalive,
-                other,
-                deflate);
+        return changed(c -> c.tls = other);
     }
 
     public ClientSettings withDeflate(@Nullable Deflate other) {
-        return new ClientSettings(
-                url,
-                realm,
-                authrole,
-                serializer,
-                authenticators,
-                connectTimeout,
-                joinTimeout,
-                userAgent,
-                headers,
-                limits,
-                keepalive,
-                tls,
-                other);
+        return changed(c -> c.deflate = other);
     }
 
     /** Leaves out headers and authenticators: they may hold secrets. */
     @Override
     public String toString() {
         return url + " realm=" + realm + " serializer=" + serializer.name();
+    }
+
+    private ClientSettings changed(Consumer<Changes> change) {
+        Changes changes = new Changes(this);
+        change.accept(changes);
+        return changes.settings();
+    }
+
+    /** Open for changes, so that each names only what it changes. */
+    private static final class Changes {
+        private String url;
+        private @Nullable String realm;
+        private @Nullable String authrole;
+        private Serializer serializer;
+        private List<ClientAuthenticator> authenticators;
+        private Duration connectTimeout;
+        private Duration joinTimeout;
+        private String userAgent;
+        private Map<String, String> headers;
+        private TransportLimits limits;
+        private Keepalive keepalive;
+        private ClientTls tls;
+        private @Nullable Deflate deflate;
+
+        Changes(ClientSettings from) {
+            url = from.url;
+            realm = from.realm;
+            authrole = from.authrole;
+            serializer = from.serializer;
+            authenticators = from.authenticators;
+            connectTimeout = from.connectTimeout;
+            joinTimeout = from.joinTimeout;
+            userAgent = from.userAgent;
+            headers = from.headers;
+            limits = from.limits;
+            keepalive = from.keepalive;
+            tls = from.tls;
+            deflate = from.deflate;
+        }
+
+        ClientSettings settings() {
+            return new ClientSettings(
+                    url,
+                    realm,
+                    authrole,
+                    serializer,
+                    authenticators,
+                    connectTimeout,
+                    joinTimeout,
+                    userAgent,
+                    headers,
+                    limits,
+                    keepalive,
+                    tls,
+                    deflate);
+        }
     }
 }

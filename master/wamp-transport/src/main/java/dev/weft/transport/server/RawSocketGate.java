@@ -12,40 +12,21 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The server's side of the RawSocket handshake: four bytes in, four bytes out, then it gives way to the frames. */
-final class RawSocketGate extends ByteToMessageDecoder {
+final class RawSocketGate extends FirstBytes {
 
     private static final int UNKNOWN_SERIALIZER = 1;
     private static final int RESERVED_BITS = 3;
 
     private final ServerProtocol.RawSocket protocol;
-    private @Nullable Future<?> timeout;
 
     RawSocketGate(ServerProtocol.RawSocket protocol) {
+        super(protocol.limits().handshakeTimeout());
         this.protocol = protocol;
-    }
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-        timeout = ctx.channel()
-                .eventLoop()
-                .schedule(
-                        () -> ctx.close(), protocol.limits().handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    protected void handlerRemoved0(ChannelHandlerContext ctx) {
-        if (timeout != null) {
-            timeout.cancel(false);
-        }
     }
 
     @Override
@@ -105,10 +86,5 @@ final class RawSocketGate extends ByteToMessageDecoder {
         ByteBuf bytes = ctx.alloc().buffer(RawSocketFraming.HANDSHAKE_BYTES);
         bytes.writeByte(RawSocketFraming.MAGIC).writeByte(second).writeShort(0);
         return ctx.writeAndFlush(bytes);
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        ctx.close();
     }
 }

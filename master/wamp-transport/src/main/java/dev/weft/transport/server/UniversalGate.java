@@ -3,39 +3,20 @@ package dev.weft.transport.server;
 import dev.weft.transport.channel.RawSocketFraming;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at the first byte of a connection: RawSocket begins with 0x7F, and no http request does. */
-final class UniversalGate extends ByteToMessageDecoder {
+final class UniversalGate extends FirstBytes {
 
     private final ServerProtocol.Universal protocol;
     private final Consumer<ChannelHandlerContext> http;
-    private @Nullable Future<?> timeout;
 
     /** @param http puts http behind this handler */
     UniversalGate(ServerProtocol.Universal protocol, Consumer<ChannelHandlerContext> http) {
+        super(protocol.limits().handshakeTimeout());
         this.protocol = protocol;
         this.http = http;
-    }
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-        timeout = ctx.channel()
-                .eventLoop()
-                .schedule(
-                        () -> ctx.close(), protocol.limits().handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    protected void handlerRemoved0(ChannelHandlerContext ctx) {
-        if (timeout != null) {
-            timeout.cancel(false);
-        }
     }
 
     @Override
@@ -50,10 +31,5 @@ final class UniversalGate extends ByteToMessageDecoder {
             in.skipBytes(in.readableBytes());
             ctx.close();
         }
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        ctx.close();
     }
 }

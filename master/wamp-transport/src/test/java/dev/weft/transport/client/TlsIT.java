@@ -2,12 +2,12 @@ package dev.weft.transport.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.testkit.SelfSigned;
 import dev.weft.transport.Await;
 import dev.weft.transport.CannotListen;
 import dev.weft.transport.ConnectFailed;
 import dev.weft.transport.Loops;
 import dev.weft.transport.Offers;
-import dev.weft.transport.SelfSigned;
 import dev.weft.transport.StubRouter;
 import dev.weft.transport.server.ListenAddress;
 import dev.weft.transport.server.Listening;

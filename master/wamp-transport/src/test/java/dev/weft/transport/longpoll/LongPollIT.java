@@ -2,16 +2,17 @@ package dev.weft.transport.longpoll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.testkit.SelfSigned;
 import dev.weft.transport.Await;
 import dev.weft.transport.Loops;
 import dev.weft.transport.RawWebSocket;
-import dev.weft.transport.SelfSigned;
 import dev.weft.transport.StubRouter;
 import dev.weft.transport.TransportLimits;
 import dev.weft.transport.http.Routes;
 import dev.weft.transport.server.ListenAddress;
 import dev.weft.transport.server.Listening;
 import dev.weft.transport.server.ServerProtocol;
+import dev.weft.transport.server.ServerTls;
 import dev.weft.transport.server.WampServer;
 import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.serializer.JsonText;
@@ -127,7 +128,7 @@ class LongPollIT {
                 .listen(
                         ListenAddress.loopback(0),
                         new ServerProtocol.Web(routes, TransportLimits.defaults()),
-                        certificate.tls()));
+                        new ServerTls(certificate.certificate(), certificate.key())));
         HttpClient trusting =
                 HttpClient.newBuilder().sslContext(trusting(certificate)).build();
         HttpRequest open = HttpRequest.newBuilder(URI.create("https://localhost:" + listening.port() + "/lp/open"))

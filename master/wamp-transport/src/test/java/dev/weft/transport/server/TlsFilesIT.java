@@ -2,11 +2,11 @@ package dev.weft.transport.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.testkit.SelfSigned;
 import dev.weft.transport.Await;
 import dev.weft.transport.CannotListen;
 import dev.weft.transport.Loops;
 import dev.weft.transport.Offers;
-import dev.weft.transport.SelfSigned;
 import dev.weft.transport.StubRouter;
 import dev.weft.transport.client.ClientSettings;
 import dev.weft.transport.client.ClientTls;
@@ -72,6 +72,10 @@ class TlsFilesIT {
                 .withTls(tls);
     }
 
+    private static ServerTls tls(SelfSigned made) {
+        return new ServerTls(made.certificate(), made.key());
+    }
+
     private boolean serves(SelfSigned certificate) {
         try {
             Await.of(client.connect(settings(ClientTls.trusting(certificate.certificate())))
@@ -84,7 +88,7 @@ class TlsFilesIT {
 
     @Test
     void a_changed_certificate_is_used_for_new_connections_while_old_ones_go_on() throws Exception {
-        listen(used.tls());
+        listen(tls(used));
         WampSession old = Await.of(client.connect(settings(ClientTls.trusting(first.certificate()))));
         String both = Files.readString(first.certificate()) + Files.readString(second.certificate());
         AtomicBoolean done = new AtomicBoolean();
@@ -122,7 +126,7 @@ class TlsFilesIT {
 
     @Test
     void files_that_cannot_be_used_change_nothing_until_they_can() throws Exception {
-        listen(used.tls());
+        listen(tls(used));
         Files.writeString(used.certificate(), "half a file");
         Files.delete(used.key());
         assertThat(serves(first)).isTrue();
@@ -150,26 +154,26 @@ class TlsFilesIT {
                 used.key(),
                 "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
                         + Files.readString(first.key()));
-        listen(used.tls());
+        listen(tls(used));
         assertThat(serves(first)).isTrue();
     }
 
     @Test
     void the_chain_may_be_in_files_of_its_own() {
-        listen(first.tls().withChain(List.of(second.certificate())));
+        listen(tls(first).withChain(List.of(second.certificate())));
         assertThat(serves(first)).isTrue();
         assertThat(Await.failure(new WampServer(loops)
                         .listen(
                                 ListenAddress.loopback(0),
                                 Offers.universal(router),
-                                first.tls().withChain(List.of(folder.resolve("none.pem"))))))
+                                tls(first).withChain(List.of(folder.resolve("none.pem"))))))
                 .hasMessageContaining("none.pem")
                 .hasMessageContaining("cannot be read");
     }
 
     @Test
     void ciphers_have_the_names_of_openssl() {
-        listen(first.tls().withCiphers(List.of("ECDHE-ECDSA-AES128-GCM-SHA256", "DHE-RSA-AES256-SHA256")));
+        listen(tls(first).withCiphers(List.of("ECDHE-ECDSA-AES128-GCM-SHA256", "DHE-RSA-AES256-SHA256")));
         assertThat(serves(first)).isTrue();
         assertThat(CipherNames.ofJdk(List.of("ECDHE-RSA-CHACHA20-POLY1305", "DHE-RSA-AES256-GCM-SHA384")))
                 .contains("TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256", "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384")
@@ -178,7 +182,7 @@ class TlsFilesIT {
                         .listen(
                                 ListenAddress.loopback(0),
                                 Offers.universal(router),
-                                first.tls().withCiphers(List.of("HIGH")))))
+                                tls(first).withCiphers(List.of("HIGH")))))
                 .isInstanceOf(CannotListen.class)
                 .hasMessageContaining("HIGH");
     }

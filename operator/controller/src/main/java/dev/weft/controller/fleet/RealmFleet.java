@@ -354,6 +354,7 @@ final class RealmFleet {
                 inForce.filter(seen::isComparedWith).isPresent(),
                 lost,
                 isObserving(),
+                approved(),
                 seen.nodes(),
                 seen.realm(),
                 seen.rollouts(),

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param compared whether {@code desired} was compared with what is live
  * @param lost what the master, or the way to it, said last; empty: it answers
  * @param observing whether plans wait for an approval
+ * @param approved the hash of a plan that somebody approved, of this one or of another
  * @param nodes those that were compared
  * @param rollouts by the name of their layout
  * @param revision digest of the documents in force; empty while there are none
@@ -30,6 +31,7 @@ public record FleetView(
         boolean compared,
         Optional<String> lost,
         boolean observing,
+        Optional<String> approved,
         SortedMap<NodeKey, NodeSeen> nodes,
         RealmSeen realm,
         Map<String, RolloutStatus> rollouts,

@@ -79,7 +79,12 @@ final class RealmStatus {
                     Condition.FALSE,
                     PlanStates.AWAITING_APPROVAL,
                     "a plan waits: approve it with the annotation weft.dev/approve: "
-                            + awaiting.get().hash());
+                            + awaiting.get().hash()
+                            + view.approved()
+                                    .map(other -> ". The one that is there, " + other
+                                            + ", is not this plan's: what is wanted or live has changed since, or it was"
+                                            + " mistyped")
+                                    .orElse(""));
         } else if (view.lost().isPresent()) {
             Outage outage = Outage.of(view.lost().get());
             conditions.synced(Condition.UNKNOWN, outage.reason(), outage.message());

@@ -358,6 +358,18 @@ class FleetStatusTest {
                         "Synced=False AwaitingApproval: a plan waits: approve it with the annotation weft.dev/approve:"
                                 + " 0123456789ab"),
                 row(
+                        "another plan was approved",
+                        new Views()
+                                .observing()
+                                .approved("ba9876543210")
+                                .realm(new RealmSeen(
+                                        Optional.of("oid-1"), List.of(), List.of(), List.of(), Optional.of(plan))),
+                        REALM,
+                        "Ready=True Exists: is there on the master; 2/2 nodes online",
+                        "Synced=False AwaitingApproval: a plan waits: approve it with the annotation weft.dev/approve:"
+                                + " 0123456789ab. The one that is there, ba9876543210, is not this plan's: what is wanted or"
+                                + " live has changed since, or it was mistyped"),
+                row(
                         "a guard says no",
                         new Views()
                                 .realm(new RealmSeen(

@@ -47,6 +47,7 @@ final class Views {
     private boolean compared = true;
     private Optional<String> lost = Optional.empty();
     private boolean observing;
+    private Optional<String> approved = Optional.empty();
     private RealmSeen realm = new RealmSeen(Optional.of("oid-1"), List.of(), List.of(), List.of(), Optional.empty());
     private Map<String, RolloutStatus> rollouts = Map.of();
 
@@ -147,6 +148,11 @@ final class Views {
         return this;
     }
 
+    Views approved(String hash) {
+        approved = Optional.of(hash);
+        return this;
+    }
+
     Views realm(RealmSeen seen) {
         realm = seen;
         return this;
@@ -171,6 +177,7 @@ final class Views {
                 compared,
                 lost,
                 observing,
+                approved,
                 nodes,
                 realm,
                 rollouts,

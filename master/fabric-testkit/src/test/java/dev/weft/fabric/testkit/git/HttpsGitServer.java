@@ -3,28 +3,22 @@ package dev.weft.fabric.testkit.git;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.weft.fabric.testkit.Peer;
+import dev.weft.testkit.SelfSigned;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 /** {@code git http-backend} behind TLS, with a certificate of its own making. */
 public final class HttpsGitServer implements AutoCloseable {
-
-    private static final String PASSWORD = "changeit";
 
     private final Path served;
     private final Path authority;
@@ -39,53 +33,10 @@ public final class HttpsGitServer implements AutoCloseable {
     }
 
     public static HttpsGitServer start(Path served, Path folder) throws Exception {
-        Path store = folder.resolve("server.p12");
-        Path authority = folder.resolve("ca.pem");
-        if (!Files.exists(store)) {
-            String keytool =
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-            Peer.run(
-                    folder,
-                    keytool,
-                    "-genkeypair",
-                    "-alias",
-                    "git",
-                    "-keyalg",
-                    "EC",
-                    "-storetype",
-                    "PKCS12",
-                    "-keystore",
-                    store.toString(),
-                    "-storepass",
-                    PASSWORD,
-                    "-dname",
-                    "CN=git",
-                    "-ext",
-                    "SAN=IP:127.0.0.1",
-                    "-ext",
-                    "BC:critical=ca:true");
-            Files.writeString(
-                    authority,
-                    Peer.run(
-                            folder,
-                            keytool,
-                            "-exportcert",
-                            "-rfc",
-                            "-alias",
-                            "git",
-                            "-keystore",
-                            store.toString(),
-                            "-storepass",
-                            PASSWORD));
-        }
-        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(managers.getKeyManagers(), null, null);
+        SelfSigned certificate = SelfSigned.in(folder, "server", "git", "BC:critical=ca:true");
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls));
-        HttpsGitServer git = new HttpsGitServer(served, authority, server);
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate.serving()));
+        HttpsGitServer git = new HttpsGitServer(served, certificate.certificate(), server);
         server.setExecutor(git.threads);
         server.createContext("/", git::handle);
         server.start();

@@ -1,24 +1,18 @@
 package dev.weft.fabric.testkit.kubernetes;
 
-import dev.weft.fabric.testkit.Peer;
+import dev.weft.testkit.SelfSigned;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 /** What ends TLS before a master, as an ingress does, with a certificate that nobody else signed. */
 final class TlsFront implements AutoCloseable {
-
-    private static final String PASSWORD = "changeit";
 
     private final ServerSocket listening;
     private final int behind;
@@ -33,49 +27,14 @@ final class TlsFront implements AutoCloseable {
 
     /** @param behind the port of this machine that it leads to */
     static TlsFront before(int behind, Path folder) throws Exception {
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        Path store = folder.resolve("front.p12");
-        Peer.run(
-                folder,
-                keytool,
-                "-genkeypair",
-                "-alias",
-                "front",
-                "-keyalg",
-                "EC",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD,
-                "-dname",
-                "CN=front",
-                "-ext",
-                "SAN=DNS:localhost");
-        Path authority = Files.writeString(
-                folder.resolve("front.pem"),
-                Peer.run(
-                        folder,
-                        keytool,
-                        "-exportcert",
-                        "-rfc",
-                        "-alias",
-                        "front",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD));
-        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(managers.getKeyManagers(), null, null);
+        SelfSigned certificate = SelfSigned.in(folder, "front");
         TlsFront front = new TlsFront(
-                tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+                certificate
+                        .serving()
+                        .getServerSocketFactory()
+                        .createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
                 behind,
-                authority);
+                certificate.certificate());
         front.threads.execute(front::accept);
         return front;
     }
