@@ -42,6 +42,9 @@ public record Comparison(Plan plan, SortedSet<ObjectPath> gone, SortedSet<String
     /** References are compared by their names: nobody has the values here. */
     private static final SecretSource BY_NAME = ref -> Optional.of(ref.toString());
 
+    /** What a run would put off because it is too much at once is a difference all the same. */
+    private static final PlanOptions OPTIONS = PlanOptions.DEFAULT.withPruneCap(Integer.MAX_VALUE);
+
     /** Any key does where both sides are made here. */
     private static final FingerprintKey KEY =
             FingerprintKey.ofHex("0".repeat(64)).orElseThrow();
@@ -53,7 +56,7 @@ public record Comparison(Plan plan, SortedSet<ObjectPath> gone, SortedSet<String
 
     /** Compares. */
     public static Comparison between(Desired base, Desired head) {
-        Plan plan = Planner.plan(withKeys(head), live(base, head), PlanOptions.DEFAULT, BY_NAME);
+        Plan plan = Planner.plan(withKeys(head), live(base, head), OPTIONS, BY_NAME);
         TreeSet<ObjectPath> gone = new TreeSet<>();
         for (DesiredObject object : base.objects().values()) {
             boolean document = object.kind() == ObjectKind.MANAGEMENT_REALM || object.kind() == ObjectKind.NODE;

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 
 /**
  * Everything that shall exist, flat and sorted.
@@ -62,6 +63,24 @@ public record Desired(
 
     public Optional<DesiredNode> node(NodeKey key) {
         return Optional.ofNullable(nodes.get(key));
+    }
+
+    /** Whether both want the same, wherever it is written. */
+    public boolean wantsTheSameAs(Desired other) {
+        return this == other
+                || gone.equals(other.gone)
+                        && leaving.equals(other.leaving)
+                        && same(layouts, other.layouts, DesiredLayout::wantsTheSameAs)
+                        && same(nodes, other.nodes, DesiredNode::wantsTheSameAs)
+                        && same(objects, other.objects, DesiredObject::wantsTheSameAs);
+    }
+
+    private static <K, V> boolean same(SortedMap<K, V> one, SortedMap<K, V> other, BiPredicate<V, V> alike) {
+        return one.keySet().equals(other.keySet())
+                && one.entrySet().stream().allMatch(entry -> {
+                    V there = other.get(entry.getKey());
+                    return there != null && alike.test(entry.getValue(), there);
+                });
     }
 
     /** The management realms that are named: what has to be read. */

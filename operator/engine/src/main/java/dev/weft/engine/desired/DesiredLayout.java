@@ -19,4 +19,13 @@ public record DesiredLayout(
     public DesiredLayout {
         nodes = Collections.unmodifiableSortedSet(new TreeSet<>(nodes));
     }
+
+    /** Whether both say the same, wherever it is written. */
+    boolean wantsTheSameAs(DesiredLayout other) {
+        return name.equals(other.name)
+                && mrealm.equals(other.mrealm)
+                && revision.equals(other.revision)
+                && rollout.equals(other.rollout)
+                && nodes.equals(other.nodes);
+    }
 }

@@ -52,6 +52,18 @@ public record DesiredNode(
                 key, Optional.of(hex), policy, labels, layouts, retired, prune, suspendedBy, tree, origins, origin);
     }
 
+    /** Whether both say the same of the node, wherever it is written; what runs on it is said by its objects. */
+    boolean wantsTheSameAs(DesiredNode other) {
+        return key.equals(other.key)
+                && publicKey.equals(other.publicKey)
+                && policy.equals(other.policy)
+                && labels.equals(other.labels)
+                && layouts.equals(other.layouts)
+                && retired == other.retired
+                && prune == other.prune
+                && suspendedBy.equals(other.suspendedBy);
+    }
+
     /** By what objects are recorded: the layouts that select it, and its own document, whether that says workers or not. */
     public SortedSet<String> documents() {
         SortedSet<String> documents = new TreeSet<>(layouts);

@@ -53,6 +53,14 @@ public record DesiredObject(
         return wanted.tree();
     }
 
+    /** Whether both say the same, wherever it is written. */
+    boolean wantsTheSameAs(DesiredObject other) {
+        return path.equals(other.path)
+                && wanted.equals(other.wanted)
+                && dependencies.equals(other.dependencies)
+                && documents.equals(other.documents);
+    }
+
     public ObjectKind kind() {
         return path.kind();
     }

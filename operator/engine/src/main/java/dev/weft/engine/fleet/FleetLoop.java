@@ -80,8 +80,11 @@ public final class FleetLoop {
 
     /** New documents: everything is planned anew, and what is under way on nodes for older ones ends early. */
     public void onDesired(Desired wanted, long now) {
+        // Read again because of something else, a secret perhaps: what may be removed does not become more by that.
+        if (desired == null || !wanted.wantsTheSameAs(desired)) {
+            removals.clear();
+        }
         desired = wanted;
-        removals.clear();
         turns.onDesired(wanted);
         nodes.keySet().retainAll(wanted.nodes().keySet());
         wanted.nodes().keySet().forEach(key -> nodes.computeIfAbsent(key, NodeWatch::new));
@@ -436,13 +439,16 @@ public final class FleetLoop {
         if (!plan.isEmpty()) {
             told.add(new Effect.Planned(plan, cause));
         }
-        runs.add(new PlanRun(plan, execution(plan), only, busy));
+        PlanRun run = new PlanRun(plan, execution(plan), only, busy);
+        removals.onStarted(run);
+        runs.add(run);
     }
 
     /** Plans that are over: their nodes are read again, at once after the first round, later if they do not come to rest. */
     private void settle(long now) {
         for (PlanRun run : runs.finished()) {
             Report report = run.execution.report();
+            removals.onOver(run, report);
             if (!run.plan.isEmpty()) {
                 told.add(new Effect.Finished(run.plan, report));
             }

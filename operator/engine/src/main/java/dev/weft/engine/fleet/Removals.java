@@ -1,40 +1,89 @@
 package dev.weft.engine.fleet;
 
+import dev.weft.engine.apply.Outcome;
+import dev.weft.engine.apply.Report;
 import dev.weft.engine.path.ObjectPath;
+import dev.weft.engine.plan.Action;
+import dev.weft.engine.plan.Leftovers;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.plan.PlanOptions;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * What may be removed because of {@code --prune} or because nodes are retired: what plans of everything contained since the documents
- * changed. So the budget holds for all of it, also where nodes come back one after the other.
+ * What may be removed because of {@code --prune} or because nodes are retired: what the last plan of everything contains. The budget holds
+ * for that together with what was removed since the documents changed, also where nodes come back one after the other.
  */
 final class Removals {
 
-    private final Set<ObjectPath> granted = new TreeSet<>();
-    /** What the last plan of everything would have removed as well. */
+    /** Removed since the documents changed, or tried. */
+    private final Set<ObjectPath> used = new TreeSet<>();
+    /** By plans that are under way, for these documents. */
+    private final Map<PlanRun, Set<ObjectPath>> underWay = new HashMap<>();
+    /** What the last plan of everything removes. */
+    private Set<ObjectPath> granted = Set.of();
+    /** What it would have removed as well. */
     private Set<ObjectPath> withheld = Set.of();
 
     /** The documents changed. */
     void clear() {
-        granted.clear();
+        used.clear();
+        underWay.clear();
+        granted = Set.of();
         withheld = Set.of();
     }
 
     PlanOptions in(PlanOptions options) {
-        return options.withGranted(granted);
+        Set<ObjectPath> counted = new TreeSet<>(used);
+        underWay.values().forEach(counted::addAll);
+        return options.withRemovals(new PlanOptions.Removals(counted, granted));
     }
 
     void onWide(Plan wide) {
-        if (!wide.isRefused()) {
-            granted.addAll(wide.observed().leftovers().removed());
+        Leftovers leftovers = wide.observed().leftovers();
+        Set<ObjectPath> seen = new TreeSet<>(leftovers.withheld());
+        if (wide.isRefused()) {
+            seen.addAll(leftovers.removed());
+            granted = Set.of();
+        } else {
+            granted = leftovers.removed();
         }
-        withheld = wide.observed().leftovers().withheld();
+        withheld = seen;
+    }
+
+    void onStarted(PlanRun run) {
+        Set<ObjectPath> removed = run.plan.observed().leftovers().removed().stream()
+                .filter(path -> run.plan.actions().stream().anyMatch(action -> removes(action, path)))
+                .collect(Collectors.toSet());
+        if (!removed.isEmpty()) {
+            underWay.put(run, removed);
+        }
+    }
+
+    /** What nothing was done about does not count. */
+    void onOver(PlanRun run, Report report) {
+        Set<ObjectPath> removed = underWay.remove(run);
+        if (removed != null) {
+            removed.stream()
+                    .filter(path -> report.outcomes().stream()
+                            .filter(outcome -> outcome.result() == Outcome.Result.DONE
+                                    || outcome.result() == Outcome.Result.FAILED)
+                            .anyMatch(outcome -> removes(outcome.action(), path)))
+                    .forEach(used::add);
+        }
     }
 
     /** Whether the plan of a node would remove something that no plan of everything has seen. */
     boolean isUnseen(Plan single) {
         return !withheld.containsAll(single.observed().leftovers().withheld());
+    }
+
+    /** Whether the action takes it away, something inside it, or something around it. */
+    private static boolean removes(Action action, ObjectPath path) {
+        return action.isStop()
+                && (action.path().equals(path) || action.path().isInside(path) || path.isInside(action.path()));
     }
 }

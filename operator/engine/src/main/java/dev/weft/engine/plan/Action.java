@@ -72,6 +72,11 @@ public record Action(
                 Optional.empty());
     }
 
+    /** Whether what is there stops, for good or to be started again. */
+    public boolean isStop() {
+        return type == ActionType.DELETE || type.stopsFirst();
+    }
+
     Action waitingFor(SortedSet<ObjectPath> dependencies) {
         return new Action(path, type, reason, changes, config, dependencies, disruption, precondition, origin, mark);
     }

@@ -22,26 +22,29 @@ final class Budget {
     }
 
     private void keep() {
-        Set<ObjectPath> granted = draft.options.granted();
+        PlanOptions.Removals known = draft.options.removals();
         TreeSet<ObjectPath> fresh = new TreeSet<>(draft.removed);
-        fresh.removeAll(granted);
+        fresh.removeAll(known.granted());
+        fresh.removeAll(known.used());
+        TreeSet<ObjectPath> all = new TreeSet<>(draft.removed);
+        all.addAll(known.used());
         int cap = draft.options.pruneCap();
         boolean single = draft.options.only().isPresent();
-        if (fresh.isEmpty() || !single && granted.size() + fresh.size() <= cap) {
+        if (fresh.isEmpty() || !single && all.size() <= cap) {
             return;
         }
+        int before = all.size() - fresh.size();
         if (!single) {
             draft.refusals.add(new Refusal(
                     "prune-cap",
                     Refusal.Scope.PRUNE,
-                    text(fresh, granted.size(), cap),
-                    "do fewer at a time; on the command line --prune-cap " + (granted.size() + fresh.size())
-                            + " allows it once"));
+                    text(fresh, before, cap),
+                    "do fewer at a time; on the command line --prune-cap " + all.size() + " allows it once"));
         }
         fresh.forEach(this::withhold);
     }
 
-    private String text(Set<ObjectPath> fresh, int granted, int cap) {
+    private String text(Set<ObjectPath> fresh, int before, int cap) {
         long nodes = fresh.stream().filter(this::isRetired).count();
         long objects = fresh.size() - nodes;
         long inside = draft.live.realms().values().stream()
@@ -53,7 +56,7 @@ final class Budget {
         String join = objects > 0 && nodes > 0 ? " and " : "";
         String whom = nodes == 0 ? "" : "retire " + nodes + (nodes == 1 ? " node" : " nodes");
         return "would " + what + join + whom + (inside == 0 ? "" : ", with " + inside + " objects inside") + " (limit "
-                + cap + (granted == 0 ? ")" : ", " + granted + " of it used since the documents changed)");
+                + cap + (before == 0 ? ")" : ", " + before + " of it used since the documents changed)");
     }
 
     private boolean isRetired(ObjectPath path) {

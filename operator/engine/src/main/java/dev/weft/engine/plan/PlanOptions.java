@@ -14,13 +14,13 @@ import java.util.TreeSet;
  * How to plan.
  *
  * @param prune whether objects whose documents are gone are deleted
- * @param pruneCap how many objects one run may prune at most, and how many nodes it may retire
+ * @param pruneCap how many objects may be pruned and nodes retired, taken together: where it is more, nothing of it is, and all else is
+ *     done
  * @param maxDisruptedSessions how many live sessions the plan may end; empty: any number
  * @param maxDisruption the worst class an action may have
  * @param adopt what to do with a live object of a wanted name that is not ours
  * @param createdNodes nodes that the caller itself made ({@code up}): exclusive by default, and marked so when they are paired
- * @param granted removals that an earlier plan of everything contained and that count for the cap together with new ones; a plan of one
- *     node removes nothing else
+ * @param removals what is known of removals from plans before this one
  * @param only plan this node alone; empty: everything
  */
 public record PlanOptions(
@@ -30,7 +30,7 @@ public record PlanOptions(
         Disruption maxDisruption,
         Adopt adopt,
         SortedSet<NodeKey> createdNodes,
-        Set<ObjectPath> granted,
+        Removals removals,
         Optional<NodeKey> only,
         Ownership ownership) {
 
@@ -42,12 +42,11 @@ public record PlanOptions(
             Disruption.DROPS_NODE,
             Adopt.IF_MATCHES,
             new TreeSet<>(),
-            Set.of(),
+            Removals.NONE,
             Optional.empty(),
             new Ownership(OwnerTag.DEFAULT, OwnerTag.DEFAULT));
 
     public PlanOptions {
-        granted = Collections.unmodifiableSet(new TreeSet<>(granted));
         createdNodes = Collections.unmodifiableSortedSet(new TreeSet<>(createdNodes));
     }
 
@@ -58,28 +57,45 @@ public record PlanOptions(
         NEVER
     }
 
+    /**
+     * Removals, of what is pruned and of nodes that are retired.
+     *
+     * @param used those that are done already or under way: they count for the cap
+     * @param granted those that an earlier plan of everything contained: they stay in the plan before new ones, and a plan of one node
+     *     removes nothing else
+     */
+    public record Removals(Set<ObjectPath> used, Set<ObjectPath> granted) {
+
+        public static final Removals NONE = new Removals(Set.of(), Set.of());
+
+        public Removals {
+            used = Collections.unmodifiableSet(new TreeSet<>(used));
+            granted = Collections.unmodifiableSet(new TreeSet<>(granted));
+        }
+    }
+
     /** In whose name we act. */
     public record Ownership(String installation, String set) {}
 
     public PlanOptions withPrune() {
         return new PlanOptions(
-                true, pruneCap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, granted, only, ownership);
+                true, pruneCap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, removals, only, ownership);
     }
 
-    /** @param cap how many objects one run may prune at most, and how many nodes it may retire */
+    /** @param cap how many objects may be pruned and nodes retired, taken together */
     public PlanOptions withPruneCap(int cap) {
         return new PlanOptions(
-                prune, cap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, granted, only, ownership);
+                prune, cap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, removals, only, ownership);
     }
 
     public PlanOptions withMaxDisruptedSessions(long limit) {
         return new PlanOptions(
-                prune, pruneCap, OptionalLong.of(limit), maxDisruption, adopt, createdNodes, granted, only, ownership);
+                prune, pruneCap, OptionalLong.of(limit), maxDisruption, adopt, createdNodes, removals, only, ownership);
     }
 
     public PlanOptions withAdopt(Adopt policy) {
         return new PlanOptions(
-                prune, pruneCap, maxDisruptedSessions, maxDisruption, policy, createdNodes, granted, only, ownership);
+                prune, pruneCap, maxDisruptedSessions, maxDisruption, policy, createdNodes, removals, only, ownership);
     }
 
     public PlanOptions withCreatedNodes(Set<NodeKey> nodes) {
@@ -90,14 +106,14 @@ public record PlanOptions(
                 maxDisruption,
                 adopt,
                 new TreeSet<>(nodes),
-                granted,
+                removals,
                 only,
                 ownership);
     }
 
     public PlanOptions withOwnership(Ownership whose) {
         return new PlanOptions(
-                prune, pruneCap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, granted, only, whose);
+                prune, pruneCap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, removals, only, whose);
     }
 
     public PlanOptions onlyNode(NodeKey node) {
@@ -108,13 +124,13 @@ public record PlanOptions(
                 maxDisruption,
                 adopt,
                 createdNodes,
-                granted,
+                removals,
                 Optional.of(node),
                 ownership);
     }
 
-    public PlanOptions withGranted(Set<ObjectPath> removals) {
+    public PlanOptions withRemovals(Removals known) {
         return new PlanOptions(
-                prune, pruneCap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, removals, only, ownership);
+                prune, pruneCap, maxDisruptedSessions, maxDisruption, adopt, createdNodes, known, only, ownership);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.engine.desired.Desired;
 import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectKind;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.plan.ActionType;
 import dev.weft.engine.render.ComparisonText;
@@ -60,6 +61,22 @@ class ComparisonTest {
         assertThat(text(comparison, head)).contains("Documents removed: plant/edge2. What is live of them stays");
         assertThat(Comparison.between(head, Desired.empty()).gone())
                 .contains(ObjectPath.mrealm("plant"), new NodeKey("plant", "edge1").path());
+    }
+
+    @Test
+    void more_nodes_that_retire_than_a_run_would_at_once_are_differences_all_the_same() {
+        Desired base = fleet(11, ROLES, 8080);
+        Desired head = fleet(11, ROLES, 8080, ", lifecycle: Retired");
+
+        Comparison comparison = Comparison.between(base, head);
+
+        assertThat(comparison.isEmpty()).isFalse();
+        assertThat(comparison.plan().refusals()).isEmpty();
+        assertThat(comparison.plan().actions())
+                .filteredOn(action -> action.path().kind() == ObjectKind.NODE)
+                .hasSize(11)
+                .allMatch(action -> action.type() == ActionType.DELETE);
+        assertThat(text(comparison, head)).contains("on 11 of 11 nodes");
     }
 
     @Test
@@ -123,8 +140,13 @@ class ComparisonTest {
     }
 
     private static Desired fleet(int nodes, String roles, int port) {
+        return fleet(nodes, roles, port, "");
+    }
+
+    private static Desired fleet(int nodes, String roles, int port, String spec) {
         return load(
                 nodes,
+                spec,
                 "{name: line, roles: " + roles + "}",
                 "{id: ws, type: websocket, endpoint: {type: tcp, port: " + port + "}}");
     }
@@ -132,12 +154,13 @@ class ComparisonTest {
     private static Desired ticket(String secret) {
         return load(
                 1,
+                "",
                 "{name: line, roles: [{name: hmi, permissions: []}]}",
                 "{id: ws, type: websocket, endpoint: {type: tcp, port: 8080}, auth: {ticket: {type: static, principals: "
                         + "{erp: {ticket: $(secret.erp/" + secret + "), role: hmi}}}}}");
     }
 
-    private static Desired load(int nodes, String realm, String transport) {
+    private static Desired load(int nodes, String spec, String realm, String transport) {
         StringBuilder text =
                 new StringBuilder("apiVersion: weft.dev/v1alpha1\nkind: ManagementRealm\nmetadata: {name: plant}\n");
         for (int i = 1; i <= nodes; i++) {
@@ -147,7 +170,9 @@ class ComparisonTest {
                     .append(i % 2 == 0 ? "graz" : "linz")
                     .append("}}\nspec: {mrealm: plant, publicKey: \"")
                     .append(RandomFleet.key(i))
-                    .append("\"}\n");
+                    .append('"')
+                    .append(spec)
+                    .append("}\n");
         }
         text.append("---\napiVersion: weft.dev/v1alpha1\nkind: NodeLayout\nmetadata: {name: base}\nspec:\n")
                 .append("  mrealm: plant\n  nodeSelector: {}\n  workers:\n  - id: router1\n    type: router\n")

@@ -14,6 +14,7 @@ import dev.weft.engine.sim.RandomFleet;
 import dev.weft.engine.sim.SimulatedFabric;
 import dev.weft.engine.sim.YamlDocuments;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is pruned and retired while a fleet is followed stays within the budget, whichever way nodes come and go. */
@@ -22,10 +23,7 @@ class RemovalsTest {
     private static final int NODES = 6;
 
     private final SimulatedFabric fabric = SimulatedFabric.complete();
-    private final FleetLoop loop = FleetLoop.of(
-            FleetOptions.DEFAULT.withPlan(PlanOptions.DEFAULT.withPruneCap(3).withPrune()),
-            SecretSource.NONE,
-            new Random(1));
+    private final FleetLoop loop = loop(PlanOptions.DEFAULT.withPruneCap(3).withPrune());
     private final FleetDriver driver = new FleetDriver(loop, fabric);
 
     @Test
@@ -82,11 +80,81 @@ class RemovalsTest {
         assertThat(workers("other")).isEqualTo(NODES);
     }
 
+    @Test
+    void a_removal_of_a_plan_that_a_guard_refuses_does_not_have_everything_read_without_pause() {
+        begin();
+        fabric.setSessions(node(0).path().child(ObjectKind.WORKER, "added"), 5);
+        FleetLoop guarded = loop(PlanOptions.DEFAULT.withPrune().withMaxDisruptedSessions(2));
+        FleetDriver watching = new FleetDriver(guarded, fabric);
+
+        guarded.onDesired(fleet("", "base"), 0);
+        watching.run(60_000);
+
+        assertThat(workers("added")).isEqualTo(NODES);
+        assertThat(watching.effects(Effect.ReadFleet.class)).hasSize(1);
+    }
+
+    @Test
+    void documents_that_want_the_same_once_more_do_not_renew_the_budget() {
+        begin();
+        strip(3);
+        assertThat(workers("added")).isEqualTo(NODES - 3);
+
+        loop.onDesired(fleet("", "base"), driver.now());
+        strip(NODES);
+        assertThat(workers("added")).as("of three nothing is left").isEqualTo(NODES - 3);
+
+        loop.onDesired(fleet(", prune: true", "base"), driver.now());
+        driver.run(60_000);
+        assertThat(workers("added")).as("an edit renews it").isZero();
+    }
+
+    @Test
+    void what_was_only_looked_at_uses_nothing_up() {
+        begin();
+        loop.onPermission(Permission.only(Set.of()), driver.now());
+        for (int i = 0; i < NODES; i++) {
+            fabric.setOnline(node(i), Completeness.OFFLINE);
+        }
+        loop.onDesired(fleet("", "base"), driver.now());
+        for (int i = 0; i < NODES; i++) {
+            fabric.setOnline(node(i), Completeness.COMPLETE);
+            loop.onNodeEvent(node(i), driver.now());
+            driver.run(60_000);
+            fabric.setOnline(node(i), Completeness.OFFLINE);
+            loop.onNodeEvent(node(i), driver.now());
+            driver.run(60_000);
+        }
+        assertThat(workers("added")).isEqualTo(NODES);
+
+        for (int i = 3; i < NODES; i++) {
+            fabric.setOnline(node(i), Completeness.COMPLETE);
+        }
+        loop.onPermission(Permission.EVERYTHING, driver.now());
+        driver.run(60_000);
+        assertThat(workers("added")).isEqualTo(NODES - 3);
+    }
+
+    /** Lets so many nodes be there, the others be away, and the fleet be without the layout. */
+    private void strip(int there) {
+        for (int i = 0; i < NODES; i++) {
+            fabric.setOnline(node(i), i < there ? Completeness.COMPLETE : Completeness.OFFLINE);
+            loop.onNodeEvent(node(i), driver.now());
+        }
+        driver.run(10_000);
+        loop.onDesired(fleet("", "base"), driver.now());
+        driver.run(60_000);
+    }
+
     private void begin() {
         loop.onDesired(fleet("", "base", "added"), 0);
         driver.run(60_000);
         assertThat(workers("added")).isEqualTo(NODES);
         assertThat(fabric.performed()).noneMatch(Command.Stop.class::isInstance);
+    }
+
+    private static FleetLoop loop(PlanOptions options) {
+        return FleetLoop.of(FleetOptions.DEFAULT.withPlan(options), SecretSource.NONE, new Random(1));
     }
 
     private long workers(String id) {

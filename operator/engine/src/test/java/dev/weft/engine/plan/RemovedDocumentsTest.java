@@ -34,6 +34,7 @@ class RemovedDocumentsTest {
     private static final ObjectPath WORKER = EDGE.path().child(ObjectKind.WORKER, "router1");
     private static final ObjectPath LINE = WORKER.child(ObjectKind.REALM, "line");
     private static final ObjectPath MES = WORKER.child(ObjectKind.REALM, "mes");
+    private static final PlanOptions.Removals MES_GRANTED = new PlanOptions.Removals(Set.of(), Set.of(MES));
     private static final ObjectPath PORT = WORKER.child(ObjectKind.TRANSPORT, "mes");
 
     private static final String FLEET = """
@@ -130,11 +131,11 @@ class RemovedDocumentsTest {
                         .leftovers()
                         .withheld())
                 .containsExactly(MES, PORT);
-        assertThat(plan(fleet(BASE), prune.withGranted(Set.of(MES)).onlyNode(EDGE))
+        assertThat(plan(fleet(BASE), prune.withRemovals(MES_GRANTED).onlyNode(EDGE))
                         .actions())
                 .extracting(Action::path)
                 .containsExactly(MES);
-        Plan rest = plan(fleet(BASE), prune.withPruneCap(1).withGranted(Set.of(MES)));
+        Plan rest = plan(fleet(BASE), prune.withPruneCap(1).withRemovals(MES_GRANTED));
         assertThat(rest.actions()).extracting(Action::path).containsExactly(MES);
         assertThat(rest.refusals())
                 .extracting(Refusal::message)
