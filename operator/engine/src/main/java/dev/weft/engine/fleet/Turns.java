@@ -96,7 +96,7 @@ final class Turns {
     }
 
     private static Sight sight(Deferred deferred) {
-        if (deferred.reason().startsWith(Deferred.SUSPENDED)) {
+        if (deferred.isMeant()) {
             return Sight.APART;
         }
         return deferred.isAway() ? Sight.AWAY : Sight.UNKNOWN;

@@ -8,7 +8,7 @@ import dev.weft.engine.path.ObjectPath;
  * Work that waits for a node, or for something on it.
  *
  * @param objects how many objects the documents want there
- * @param reason {@code offline}, {@code waiting for key}, {@code suspended by …}, {@code not wholly read}, {@code changing: …}
+ * @param reason in words, after "is": one of those below or what begins with one, or {@code not wholly read}
  * @param lastSeen as the master tells it; may be empty
  * @param within what is waited for: the node, or what on it is on its way up or down
  */
@@ -29,6 +29,9 @@ public record Deferred(NodeKey node, int objects, String reason, String lastSeen
     /** The node is retired, but not with so many others. */
     public static final String RETIRES = "to be retired when there are fewer at a time";
 
+    /** A transport needs the port of one that would be pruned and stays for now; which one follows. */
+    public static final String PLACE_TAKEN = "waiting for the port of ";
+
     /** The whole node. */
     public Deferred(NodeKey node, int objects, String reason, String lastSeen) {
         this(node, objects, reason, lastSeen, node.path());
@@ -38,6 +41,18 @@ public record Deferred(NodeKey node, int objects, String reason, String lastSeen
     static Deferred changing(NodeKey node, ObjectPath what, int objects) {
         String reason = CHANGING + what.kind().word() + " '" + what.name() + "' is on its way up or down";
         return new Deferred(node, objects, reason, "", what);
+    }
+
+    /** A transport, and what lies in it, whose port another one has. */
+    static Deferred placeTaken(NodeKey node, ObjectPath holder, int objects) {
+        String reason =
+                PLACE_TAKEN + holder.kind().word() + " '" + holder.name() + "', which is to go and stays for now";
+        return new Deferred(node, objects, reason, "", holder);
+    }
+
+    /** Whether it waits because of what the documents or the options say: nothing about the node is unknown. */
+    public boolean isMeant() {
+        return reason.startsWith(SUSPENDED) || reason.equals(RETIRES) || reason.startsWith(PLACE_TAKEN);
     }
 
     /** Whether the node is not there, as opposed to not being readable. */

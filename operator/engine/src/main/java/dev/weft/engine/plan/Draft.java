@@ -6,8 +6,10 @@ import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.secret.SecretSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,6 +21,8 @@ final class Draft {
     final LiveState live;
     final PlanOptions options;
     final SecretSource secrets;
+    /** What would be removed by {@code --prune}, or because a node is retired, and stays for now, with what is inside it. */
+    final Set<ObjectPath> kept;
 
     final TreeMap<ObjectPath, Action> actions = new TreeMap<>();
     final List<Conflict> conflicts = new ArrayList<>();
@@ -27,26 +31,29 @@ final class Draft {
     final TreeMap<ObjectPath, Long> sessions = new TreeMap<>();
     final List<Deferred> deferred = new ArrayList<>();
     final TreeSet<ObjectPath> unmanaged = new TreeSet<>();
-    /** What we put there for documents that are gone or speak no more for the node, and for which; also what of it is removed. */
+    /** What stays of what we put there for documents that are gone or speak no more for the node, and for which. */
     final TreeMap<ObjectPath, SortedSet<String>> left = new TreeMap<>();
     /** What {@code --prune} removes, and nodes that are retired. */
     final TreeSet<ObjectPath> removed = new TreeSet<>();
-    /** What of that is not removed by this plan. */
-    final TreeSet<ObjectPath> withheld = new TreeSet<>();
+    /** What would be removed as well if nothing else on its node were in doubt. */
+    final TreeSet<ObjectPath> doubted = new TreeSet<>();
 
     final List<Obstacle> obstacles = new ArrayList<>();
     int unchanged;
 
-    Draft(Desired desired, LiveState live, PlanOptions options, SecretSource secrets) {
+    Draft(Desired desired, LiveState live, PlanOptions options, SecretSource secrets, Set<ObjectPath> kept) {
         this.desired = desired;
         this.live = live;
         this.options = options;
         this.secrets = secrets;
+        this.kept = Collections.unmodifiableSet(new TreeSet<>(kept));
     }
 
-    /** An empty one for the same inputs. */
-    Draft apart() {
-        return new Draft(desired, live, options, secrets);
+    /** An empty one for the same inputs, in which these stay too. */
+    Draft keeping(Set<ObjectPath> more) {
+        Set<ObjectPath> all = new TreeSet<>(kept);
+        all.addAll(more);
+        return new Draft(desired, live, options, secrets, all);
     }
 
     /** Takes over what another one came to. */
@@ -60,16 +67,14 @@ final class Draft {
         unmanaged.addAll(other.unmanaged);
         left.putAll(other.left);
         removed.addAll(other.removed);
-        withheld.addAll(other.withheld);
+        doubted.addAll(other.doubted);
         obstacles.addAll(other.obstacles);
         unchanged += other.unchanged;
     }
 
     /** What is left of it in the end. */
     Leftovers leftovers() {
-        TreeMap<ObjectPath, SortedSet<String>> stays = new TreeMap<>(left);
-        stays.keySet().retainAll(unmanaged);
-        return new Leftovers(stays, removed, withheld);
+        return new Leftovers(left, removed, kept, doubted);
     }
 
     void add(Action action) {

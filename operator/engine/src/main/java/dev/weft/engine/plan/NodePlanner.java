@@ -15,6 +15,7 @@ import dev.weft.engine.path.ObjectPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -52,6 +53,11 @@ final class NodePlanner {
         Optional<String> foreign = Planner.foreignOwner(draft, live.get().owner());
         if (foreign.isPresent()) {
             draft.conflicts.add(new Conflict(path, foreign.get(), "let one installation manage it", node.origin()));
+            return;
+        }
+        if (draft.kept.contains(path)) {
+            int objects = live.get().objects().size() + 1;
+            draft.deferred.add(new Deferred(node.key(), objects, Deferred.RETIRES, ""));
             return;
         }
         if (!planKey(node, live.get(), path)) {
@@ -180,7 +186,7 @@ final class NodePlanner {
         } else if (draft.options.prune() || node.prune()) {
             ends = NodeScope.Ends.STOP;
         }
-        return new NodeScope.Owning(policy, inventory, node.documents(), ends);
+        return new NodeScope.Owning(policy, inventory, node.documents(), ends, draft.kept);
     }
 
     private void planObjects(DesiredNode node, SortedMap<ObjectPath, LiveObject> live, NodeScope.Owning owning) {
@@ -195,13 +201,10 @@ final class NodePlanner {
         }
         NodeScope scope = NodeScope.of(wanted, withoutRoots(live), owning);
         new ObjectPlanner(draft, scope).plan();
+        Set<ObjectPath> putOff = EndpointOrder.apply(draft, scope);
         owning.inventory()
-                .ifPresent(before -> draft.bookkeeping.put(node.key(), Ownership.bookkeeping(draft, scope, before)));
-        List<ObjectPath> ports = scope.wanted().keySet().stream()
-                .filter(each -> each.kind() == ObjectKind.TRANSPORT)
-                .toList();
-        ports.forEach(each -> EndpointOrder.apply(draft, scope, each));
-        Pruning.last(draft);
+                .ifPresent(before ->
+                        draft.bookkeeping.put(node.key(), Ownership.bookkeeping(draft, scope, before, putOff)));
     }
 
     /** Some nodes list the service on "/" beside the others, but it comes and goes with its transport. */

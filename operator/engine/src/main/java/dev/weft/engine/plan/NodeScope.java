@@ -39,8 +39,14 @@ record NodeScope(
      * @param inventory empty where the master keeps none
      * @param documents those that say what runs on the node, as they are now, and the node's own
      * @param ends what becomes of what is left of documents that are gone
+     * @param kept what of it stays for now, with what is inside it, although it would be pruned
      */
-    record Owning(LayoutPolicy policy, Optional<Inventory> inventory, Set<String> documents, Ends ends) {}
+    record Owning(
+            LayoutPolicy policy,
+            Optional<Inventory> inventory,
+            Set<String> documents,
+            Ends ends,
+            Set<ObjectPath> kept) {}
 
     /** What becomes of objects whose documents are gone, or speak no more for the node. */
     enum Ends {
@@ -77,12 +83,24 @@ record NodeScope(
         if (owning.ends() == Ends.STRICT || !isOurs(path)) {
             return policy() == LayoutPolicy.EXCLUSIVE;
         }
-        return owning.ends() == Ends.STOP || isTakenOut(path);
+        return isTakenOut(path) || owning.ends() == Ends.STOP && !isKept(path);
     }
 
     /** Whether we put it there, and every document that named it is gone or speaks for this node no more. */
     boolean isLeft(ObjectPath path) {
         return owning.ends() != Ends.STRICT && isOurs(path) && !isTakenOut(path);
+    }
+
+    /** Whether it is left, and would be pruned but for what else there is to prune or to do. */
+    boolean isKept(ObjectPath path) {
+        if (owning.kept().isEmpty() || !isLeft(path)) {
+            return false;
+        }
+        Optional<ObjectPath> here = Optional.of(path);
+        while (here.isPresent() && !owning.kept().contains(here.get())) {
+            here = here.get().parent();
+        }
+        return here.isPresent();
     }
 
     /** The documents that it is of. */

@@ -171,17 +171,22 @@ final class ObjectPlanner {
     }
 
     private void planUnwanted(ObjectPath path) {
-        if (scope.wanted().containsKey(path)
-                || enclosing(path, stopped).isPresent()
-                || enclosing(path, held).isPresent()) {
+        if (scope.wanted().containsKey(path)) {
+            return;
+        }
+        if (enclosing(path, held).isPresent()) {
+            if (scope.isLeft(path)) {
+                stays(path);
+            }
+            return;
+        }
+        if (enclosing(path, stopped).isPresent()) {
+            goesAlong(path);
             return;
         }
         LiveObject live = scope.live().get(path);
         if (live == null || !scope.mayStop(path)) {
-            draft.unmanaged.add(path);
-            if (scope.isLeft(path)) {
-                draft.left.put(path, scope.leftBy(path));
-            }
+            stays(path);
             return;
         }
         if (waits(path)) {
@@ -200,7 +205,6 @@ final class ObjectPlanner {
         stopped.add(path);
         boolean left = scope.isLeft(path);
         if (left) {
-            draft.left.put(path, scope.leftBy(path));
             draft.removed.add(path);
         }
         Action delete = Action.delete(
@@ -216,6 +220,20 @@ final class ObjectPlanner {
         draft.add(delete);
     }
 
+    private void stays(ObjectPath path) {
+        draft.unmanaged.add(path);
+        if (scope.isLeft(path)) {
+            draft.left.put(path, scope.leftBy(path));
+        }
+    }
+
+    /** What ends with what is around it, and does not come back, is removed as much as what is stopped by itself. */
+    private void goesAlong(ObjectPath path) {
+        if (scope.isLeft(path) && enclosing(path, draft.removed).isEmpty()) {
+            draft.removed.add(path);
+        }
+    }
+
     private String whose(ObjectPath bystander) {
         return scope.isLeft(bystander)
                 ? "that is left of " + String.join(", ", scope.leftBy(bystander))
@@ -223,6 +241,9 @@ final class ObjectPlanner {
     }
 
     private String away(ObjectPath bystander) {
+        if (scope.isKept(bystander)) {
+            return "settle what keeps it from being pruned";
+        }
         return scope.isLeft(bystander)
                 ? "let it go with spec.prune: true on the node, or weft reconcile --prune"
                 : "set layoutPolicy: Exclusive on the node";

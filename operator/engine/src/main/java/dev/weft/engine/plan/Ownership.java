@@ -64,8 +64,12 @@ final class Ownership {
         return changes;
     }
 
-    /** The record before and after the changes of this plan. */
-    static Bookkeeping bookkeeping(Draft draft, NodeScope scope, Inventory before) {
+    /**
+     * The record before and after the changes of this plan.
+     *
+     * @param putOff what is wanted and not looked after by this plan
+     */
+    static Bookkeeping bookkeeping(Draft draft, NodeScope scope, Inventory before, Set<ObjectPath> putOff) {
         Set<ObjectPath> foreign = draft.conflicts.stream().map(Conflict::path).collect(Collectors.toSet());
         TreeMap<ObjectPath, Inventory.Entry> claimed = new TreeMap<>();
         TreeMap<ObjectPath, Inventory.Entry> settled = new TreeMap<>();
@@ -81,7 +85,7 @@ final class Ownership {
         for (DesiredObject wanted : scope.wanted().values()) {
             ObjectPath path = wanted.path();
             boolean waits = scope.changingAround(path).isPresent() && !draft.actions.containsKey(path);
-            boolean left = waits || isForeign(path, foreign);
+            boolean left = waits || putOff.contains(path) || isForeign(path, foreign);
             Inventory.Entry recorded = before.entry(path);
             if (left) {
                 if (before.owns(path)) {

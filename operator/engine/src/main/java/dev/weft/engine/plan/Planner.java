@@ -13,6 +13,8 @@ import dev.weft.engine.secret.SecretSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Desired and live in, plan out: a pure function. */
@@ -26,22 +28,16 @@ public final class Planner {
      * @param secrets asked for fingerprints, and whether what is needed is there
      */
     public static Plan plan(Desired desired, LiveState live, PlanOptions options, SecretSource secrets) {
-        Draft draft = new Draft(desired, live, options, secrets);
-        if (options.only().isEmpty()) {
-            desired.objects().values().stream()
-                    .filter(object -> object.kind() == ObjectKind.MANAGEMENT_REALM)
-                    .forEach(object -> planRealm(draft, object));
+        Draft draft = new Draft(desired, live, options, secrets, Set.of());
+        draw(draft);
+        Budget budget = Budget.of(draft);
+        if (!budget.excess().isEmpty()) {
+            // Planned anew instead of mended: what was to go is then live and stays, with all that follows for what is
+            // around it.
+            draft = draft.keeping(budget.excess());
+            draw(draft);
+            budget.refusal().ifPresent(draft.refusals::add);
         }
-        for (DesiredNode node : desired.nodes().values()) {
-            if (options.only().isEmpty() || options.only().get().equals(node.key())) {
-                planNode(draft, node);
-            }
-        }
-        if (options.only().isEmpty()) {
-            Removal.plan(draft);
-            Pruning.plan(draft);
-        }
-        Budget.keep(draft);
         Guards.check(draft);
         List<Action> ordered = ActionOrder.of(draft.actions);
         Observed observed = new Observed(
@@ -61,6 +57,25 @@ public final class Planner {
                 PlanForm.hash(ordered, draft.conflicts, draft.obstacles));
     }
 
+    private static void draw(Draft draft) {
+        Desired desired = draft.desired;
+        PlanOptions options = draft.options;
+        if (options.only().isEmpty()) {
+            desired.objects().values().stream()
+                    .filter(object -> object.kind() == ObjectKind.MANAGEMENT_REALM)
+                    .forEach(object -> planRealm(draft, object));
+        }
+        for (DesiredNode node : desired.nodes().values()) {
+            if (options.only().isEmpty() || options.only().get().equals(node.key())) {
+                planNode(draft, node);
+            }
+        }
+        if (options.only().isEmpty()) {
+            Removal.plan(draft);
+            Pruning.plan(draft);
+        }
+    }
+
     /** Plans one node apart from the others, so that a failure is an obstacle of that node and of nobody else. */
     private static void planNode(Draft draft, DesiredNode node) {
         Optional<String> foreign =
@@ -69,9 +84,19 @@ public final class Planner {
             holdBelow(draft, node, foreign.get());
             return;
         }
-        Draft own = draft.apart();
+        Draft own = draft.keeping(Set.of());
+        TreeSet<ObjectPath> around = draft.parents(node.key().path());
         try {
-            new NodePlanner(own, draft.parents(node.key().path())).plan(node);
+            new NodePlanner(own, around).plan(node);
+            Optional<Refusal> refused = Pruning.refused(own);
+            if (refused.isPresent()) {
+                SortedSet<ObjectPath> doubted = Pruning.pruned(own);
+                own = draft.keeping(doubted);
+                new NodePlanner(own, around).plan(node);
+                own.refusals.add(refused.get());
+                own.doubted.addAll(doubted);
+            }
+            Pruning.last(own);
             MissingSecrets.find(own);
             // Actions that wait for each other are found here, where they are still those of one node.
             ActionOrder.of(own.actions);

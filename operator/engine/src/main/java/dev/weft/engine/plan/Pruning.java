@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -32,7 +33,7 @@ final class Pruning {
                         || draft.desired.gone().contains(path)) {
                     continue;
                 }
-                if (draft.options.prune() && Removal.isOurs(draft, node.owner(), path)) {
+                if (draft.options.prune() && !draft.kept.contains(path) && Removal.isOurs(draft, node.owner(), path)) {
                     gone.add(node);
                 } else {
                     draft.unmanaged.add(path);
@@ -44,37 +45,42 @@ final class Pruning {
         }
     }
 
-    /**
-     * What is pruned on a node waits for everything else on it, unless something there waits for it, for its port perhaps. Where something
-     * else is in doubt nothing is pruned.
-     */
-    static void last(Draft draft) {
-        TreeSet<ObjectPath> pruned = new TreeSet<>(draft.removed);
+    /** On a node where something else is in doubt nothing is pruned; this says so, if it is so. */
+    static Optional<Refusal> refused(Draft node) {
+        SortedSet<ObjectPath> pruned = pruned(node);
+        return pruned.isEmpty()
+                ? Optional.empty()
+                : doubt(node).map(why -> {
+                    String more = pruned.size() == 1 ? "" : " and " + (pruned.size() - 1) + " more";
+                    return new Refusal(
+                            "prune",
+                            Refusal.Scope.PRUNE,
+                            "does not prune " + pruned.first() + more + ": " + why,
+                            "settle that first");
+                });
+    }
+
+    /** What is removed of what runs on nodes. */
+    static SortedSet<ObjectPath> pruned(Draft draft) {
+        SortedSet<ObjectPath> pruned = new TreeSet<>(draft.removed);
         pruned.removeIf(path -> !path.kind().isOnNode());
-        if (pruned.isEmpty()) {
-            return;
-        }
-        Optional<String> doubt = doubt(draft);
+        return pruned;
+    }
+
+    /** What is pruned on a node waits for everything else on it, unless something there waits for it, for its port perhaps. */
+    static void last(Draft node) {
+        SortedSet<ObjectPath> pruned = pruned(node);
         for (ObjectPath path : pruned) {
-            Action delete = draft.actions.get(path);
-            if (doubt.isPresent() || delete == null) {
-                draft.removed.remove(path);
-                draft.actions.remove(path);
-                draft.sessions.remove(path);
-                draft.unmanaged.add(path);
-            } else if (draft.actions.values().stream()
-                    .noneMatch(other -> other.dependsOn().contains(path))) {
-                TreeSet<ObjectPath> before = new TreeSet<>(draft.actions.keySet());
+            Action delete = node.actions.get(path);
+            boolean needed = node.actions.values().stream()
+                    .anyMatch(other -> other.dependsOn().contains(path));
+            // Without an action of its own it goes with what is around it.
+            if (delete != null && !needed) {
+                TreeSet<ObjectPath> before = new TreeSet<>(node.actions.keySet());
                 before.removeAll(pruned);
-                draft.add(delete.waitingFor(before));
+                node.add(delete.waitingFor(before));
             }
         }
-        doubt.ifPresent(why -> draft.refusals.add(new Refusal(
-                "prune",
-                Refusal.Scope.PRUNE,
-                "does not prune " + pruned.first() + (pruned.size() == 1 ? "" : " and " + (pruned.size() - 1) + " more")
-                        + ": " + why,
-                "settle that first")));
     }
 
     private static void prune(Draft draft, List<LiveNode> gone) {
@@ -126,7 +132,7 @@ final class Pruning {
             return Optional.of(first.path() + " " + first.reason());
         }
         return draft.deferred.stream()
-                .filter(deferred -> !deferred.reason().startsWith(Deferred.SUSPENDED))
+                .filter(deferred -> !deferred.isMeant())
                 .findFirst()
                 .map(first -> "node " + first.node() + " is " + first.reason());
     }

@@ -87,7 +87,9 @@ public final class PlanSummary {
                         ? "Remove suspend from it to go on."
                         : deferred.reason().startsWith(Deferred.CHANGING)
                                 ? "The next run, or reconcile --watch, goes on when it is there."
-                                : "The next run reads it again.";
+                                : deferred.isMeant()
+                                        ? "It goes on when what is refused here is allowed."
+                                        : "The next run reads it again.";
         };
     }
 

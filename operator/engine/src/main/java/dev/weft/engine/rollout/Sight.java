@@ -6,7 +6,7 @@ public enum Sight {
     GOAL,
     /** Something is to be done. */
     TO_DO,
-    /** Nothing can be done: what differs is not ours, or the node is suspended. */
+    /** Nothing can be done: what differs is not ours, or waits because the documents say so. */
     APART,
     /** It has no uplink, or is not paired. */
     AWAY,

@@ -291,6 +291,103 @@ class RemovedDocumentsTest {
     }
 
     @Test
+    void what_would_end_with_its_worker_counts_for_the_budget_and_beyond_it_the_worker_is_left_alone() {
+        apply(fleet(BASE, ADDED));
+        String titled =
+                layout("base", "", "{id: router1, type: router, options: {title: new}, realms: [{name: line}]}");
+        PlanOptions prune = PlanOptions.DEFAULT.withPrune();
+
+        Plan within = plan(fleet(titled), prune.withPruneCap(2));
+        assertThat(within.observed().leftovers().removed()).containsExactly(MES, PORT);
+        assertThat(within.action(WORKER)).isPresent();
+
+        Plan beyond = plan(fleet(titled), prune.withPruneCap(1));
+        assertThat(beyond.actions()).isEmpty();
+        assertThat(beyond.refusals()).extracting(Refusal::message).containsExactly("would prune 2 objects (limit 1)");
+        assertThat(beyond.conflicts()).singleElement().satisfies(conflict -> {
+            assertThat(conflict.path()).isEqualTo(WORKER);
+            assertThat(conflict.reason()).contains("'" + MES + "', and that is left of added");
+        });
+
+        Plan single = plan(fleet(titled), prune.onlyNode(EDGE));
+        assertThat(single.actions()).as("nothing was granted").isEmpty();
+        assertThat(single.observed().leftovers().withheld()).containsExactly(MES, PORT);
+        assertThat(single.conflicts()).extracting(Conflict::path).containsExactly(WORKER);
+    }
+
+    @Test
+    void what_would_end_with_its_worker_stays_where_something_else_on_the_node_is_in_doubt() {
+        apply(fleet(BASE, ADDED));
+        ObjectPath theirs = EDGE.path().child(ObjectKind.WORKER, "router2");
+        fabric.put(LiveObject.running(theirs, Map.of("type", "router", "options", Map.of("title", "theirs"))));
+        String titled = layout(
+                "base",
+                "",
+                "{id: router1, type: router, options: {title: new}, realms: [{name: line}]}, {id: router2, type: router}");
+
+        Plan plan = plan(fleet(titled), PlanOptions.DEFAULT.withPrune());
+
+        assertThat(plan.conflicts()).extracting(Conflict::path).containsExactly(WORKER, theirs);
+        assertThat(plan.actions()).isEmpty();
+        assertThat(plan.observed().leftovers().doubted()).containsExactly(MES, PORT);
+        assertThat(left(plan)).containsExactly(MES, PORT);
+    }
+
+    @Test
+    void what_is_inside_a_worker_that_stays_is_counted_as_without_prune() {
+        String whole = layout(
+                "whole",
+                "mes: wanted",
+                "{id: router2, type: router, realms: [{name: mes, roles: [{name: hmi, permissions: []}]}]}");
+        apply(fleet(BASE, whole));
+        Plan without = plan(fleet(BASE), PlanOptions.DEFAULT);
+        assertThat(left(without)).hasSize(3);
+
+        Plan beyond = plan(fleet(BASE), PlanOptions.DEFAULT.withPrune().withPruneCap(0));
+        assertThat(beyond.observed().leftovers().left())
+                .isEqualTo(without.observed().leftovers().left());
+        assertThat(beyond.observed().unmanaged()).isEqualTo(without.observed().unmanaged());
+
+        ObjectPath theirs = WORKER.child(ObjectKind.REALM, "other");
+        fabric.put(LiveObject.running(theirs, Map.of("name", "another")));
+        String wants = layout("base", "", "{id: router1, type: router, realms: [{name: line}, {name: other}]}");
+        Plan doubted = plan(fleet(wants), PlanOptions.DEFAULT.withPrune());
+        assertThat(doubted.observed().leftovers().left())
+                .isEqualTo(without.observed().leftovers().left());
+    }
+
+    @Test
+    void who_needs_the_port_of_what_stays_waits_with_all_that_waits_for_it_and_is_not_recorded() {
+        apply(fleet(BASE, ADDED));
+        ObjectPath theirs = WORKER.child(ObjectKind.REALM, "other");
+        fabric.put(LiveObject.running(theirs, Map.of("name", "another")));
+        String taker =
+                "transports: [{id: other, type: web, endpoint: {type: tcp, port: 9000}, paths: {/: {type: nodeinfo},"
+                        + " info: {type: json, value: 1}}}]}";
+        String wants = layout("base", "", "{id: router1, type: router, realms: [{name: line}], " + taker);
+        String conflicts =
+                layout("base", "", "{id: router1, type: router, realms: [{name: line}, {name: other}], " + taker);
+        PlanOptions prune = PlanOptions.DEFAULT.withPrune();
+        ObjectPath other = WORKER.child(ObjectKind.TRANSPORT, "other");
+
+        for (Plan plan : List.of(plan(fleet(wants), prune.withPruneCap(0)), plan(fleet(conflicts), prune))) {
+            assertThat(plan.actions()).isEmpty();
+            assertThat(plan.observed().deferred()).singleElement().satisfies(deferred -> {
+                assertThat(deferred.reason()).startsWith(Deferred.PLACE_TAKEN + "transport 'mes'");
+                assertThat(deferred.objects()).isEqualTo(2);
+            });
+            new Driver(fabric, 1).run(plan);
+            assertThat(fabric.require(EDGE).inventory().orElseThrow().owns(other))
+                    .isFalse();
+        }
+
+        Plan allowed = plan(fleet(wants), prune);
+        assertThat(allowed.action(other).orElseThrow().dependsOn()).contains(PORT);
+        assertThat(new Driver(fabric, 1).run(allowed).status()).isZero();
+        assertThat(plan(fleet(wants), PlanOptions.DEFAULT).isEmpty()).isTrue();
+    }
+
+    @Test
     void on_a_node_that_says_exclusive_nothing_stays_and_on_one_that_is_so_by_default_it_does() {
         apply(fleet(BASE, ADDED));
         ObjectPath theirs = EDGE.path().child(ObjectKind.WORKER, "theirs");
