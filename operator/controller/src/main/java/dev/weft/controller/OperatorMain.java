@@ -9,6 +9,7 @@ import dev.weft.controller.resource.LabelSelector;
 import dev.weft.controller.source.SourceSettings;
 import dev.weft.controller.workload.MaxUnavailable;
 import dev.weft.controller.workload.WorkloadSettings;
+import dev.weft.engine.plan.PlanOptions;
 import dev.weft.model.Document;
 import dev.weft.transport.Loops;
 import io.fabric8.kubernetes.client.Config;
@@ -104,6 +105,14 @@ public final class OperatorMain implements Callable<Integer> {
             paramLabel = "SECONDS",
             description = "How long a standby waits for a leader that does not answer; not below 3. Default: 15.")
     private @Nullable String leaseDuration;
+
+    @Option(
+            names = "--prune-cap",
+            paramLabel = "N",
+            description =
+                    "How many objects are pruned and nodes retired, taken together, until the documents change; where it would be more,"
+                            + " nothing of that is done, and all else is. Default: 10.")
+    private @Nullable String pruneCap;
 
     @Option(
             names = "--workloads",
@@ -288,9 +297,15 @@ public final class OperatorMain implements Callable<Integer> {
                 new OperatorSettings.HttpAddress(
                         value(httpAddress, "HTTP_ADDRESS", "127.0.0.1"),
                         number("--http-port", value(httpPort, "HTTP_PORT", "8080"), 0, 65_535)),
-                FleetSettings.of(own, value(installation, "INSTALLATION", "default")),
+                FleetSettings.of(own, value(installation, "INSTALLATION", "default"))
+                        .withPruneCap(pruneCap()),
                 sources(),
                 workloads(own));
+    }
+
+    private int pruneCap() {
+        String usual = String.valueOf(PlanOptions.DEFAULT.pruneCap());
+        return number("--prune-cap", value(pruneCap, "PRUNE_CAP", usual), 0, 1_000_000);
     }
 
     private Optional<SourceSettings> sources() {

@@ -44,6 +44,8 @@ class OperatorMainTest {
         assertThat(line.execute("--source-timeout", "5")).isEqualTo(64);
         assertThat(line.execute("--source-timeout", "3601")).isEqualTo(64);
         assertThat(err.toString()).contains("--source-timeout must be 10 to 3600, not '5'");
+        assertThat(line.execute("--prune-cap", "-1")).isEqualTo(64);
+        assertThat(err.toString()).contains("--prune-cap must be 0 to 1000000, not '-1'");
         for (String wrong : List.of("0", "0%", "101%", "-1", "some")) {
             assertThat(line.execute("--workload-max-unavailable=" + wrong)).isEqualTo(64);
             assertThat(err.toString())
@@ -84,6 +86,13 @@ class OperatorMainTest {
                         .orElseThrow()
                         .patience())
                 .hasSeconds(30);
+        assertThat(settings.fleets().options().plan().pruneCap()).isEqualTo(10);
+        assertThat(OperatorMain.settings(Map.of("WEFT_PRUNE_CAP", "30"), "--own-namespace", "sys")
+                        .fleets()
+                        .options()
+                        .plan()
+                        .pruneCap())
+                .isEqualTo(30);
         assertThat(settings.workloads().permitted()).isTrue();
         assertThat(settings.workloads().image()).isEmpty();
         assertThat(OperatorMain.settings(

@@ -30,4 +30,10 @@ public record FleetSettings(
                 FleetOptions.DEFAULT,
                 DeletionRules.Limits.DEFAULT);
     }
+
+    /** @param cap how many objects may be pruned and nodes retired, until the documents change */
+    public FleetSettings withPruneCap(int cap) {
+        FleetOptions capped = options.withPlan(options.plan().withPruneCap(cap));
+        return new FleetSettings(ownNamespace, installation, debounce, probeEvery, capped, deletion);
+    }
 }
