@@ -32,7 +32,8 @@ final class ReconcileOptions {
             paramLabel = "N",
             defaultValue = "10",
             description =
-                    "Refuse a plan that prunes more objects, or retires more nodes, than this. Default: ${DEFAULT-VALUE}.")
+                    "How many objects are pruned and nodes retired, taken together; where it would be more, nothing of that is done,"
+                            + " and all else is. Default: ${DEFAULT-VALUE}.")
     private int pruneCap = 10;
 
     @Option(

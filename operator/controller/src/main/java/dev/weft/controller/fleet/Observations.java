@@ -27,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -147,22 +145,12 @@ final class Observations {
                 deferred,
                 failures.getOrDefault(key, List.of()),
                 drifted.contains(key),
-                left(key, from),
+                from.observed().leftovers().on(key),
                 Optional.ofNullable(applied.get(key)));
         nodes.put(key, seen);
         if (seen.isApplied()) {
             synced.put(key, desired);
         }
-    }
-
-    private static SortedMap<ObjectPath, SortedSet<String>> left(NodeKey key, Plan plan) {
-        SortedMap<ObjectPath, SortedSet<String>> left = new TreeMap<>();
-        plan.observed().leftovers().left().forEach((path, documents) -> {
-            if (path.node().filter(key::equals).isPresent()) {
-                left.put(path, documents);
-            }
-        });
-        return left;
     }
 
     /** Exactly that: another that says the same is compared by itself. */

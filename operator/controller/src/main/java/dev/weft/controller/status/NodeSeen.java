@@ -1,17 +1,13 @@
 package dev.weft.controller.status;
 
 import dev.weft.engine.apply.Outcome;
-import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.plan.Action;
 import dev.weft.engine.plan.Conflict;
 import dev.weft.engine.plan.Deferred;
+import dev.weft.engine.plan.Leftovers;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
 
 /**
  * A node as it was last read and compared.
@@ -21,7 +17,7 @@ import java.util.TreeMap;
  * @param deferred why its work waits
  * @param failures what became of actions that did not succeed the last time, while they are still to be done
  * @param drifted whether what is to be done undoes something that nobody wrote
- * @param left what is on it of layouts that are gone or select it no more, with their names
+ * @param left what is on it of layouts that are gone or select it no more
  * @param applied when something was last changed on it
  */
 public record NodeSeen(
@@ -31,14 +27,13 @@ public record NodeSeen(
         Optional<Deferred> deferred,
         List<Outcome> failures,
         boolean drifted,
-        SortedMap<ObjectPath, SortedSet<String>> left,
+        Leftovers left,
         Optional<Instant> applied) {
 
     public NodeSeen {
         pending = List.copyOf(pending);
         conflicts = List.copyOf(conflicts);
         failures = List.copyOf(failures);
-        left = Collections.unmodifiableSortedMap(new TreeMap<>(left));
     }
 
     /**

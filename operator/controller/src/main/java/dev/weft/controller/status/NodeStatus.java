@@ -7,7 +7,9 @@ import dev.weft.engine.desired.DesiredNode;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.plan.Deferred;
+import dev.weft.engine.plan.Leftovers.Why;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -90,18 +92,34 @@ final class NodeStatus {
 
     /** What layouts left behind: it runs on, and nobody looks after it. */
     private static String left(NodeSeen seen) {
-        if (seen.left().isEmpty()) {
+        SortedMap<ObjectPath, SortedSet<String>> left = seen.left().left();
+        if (left.isEmpty()) {
             return "";
         }
         SortedSet<String> layouts = new TreeSet<>();
-        seen.left().values().forEach(layouts::addAll);
-        String some = seen.left().keySet().stream()
-                .limit(SHOWN)
-                .map(ObjectPath::belowNode)
-                .collect(Collectors.joining(", "));
-        return ". Left on it of " + String.join(", ", layouts) + ", which "
+        left.values().forEach(layouts::addAll);
+        String some =
+                left.keySet().stream().limit(SHOWN).map(ObjectPath::belowNode).collect(Collectors.joining(", "));
+        StringBuilder text = new StringBuilder(". Left on it of " + String.join(", ", layouts) + ", which "
                 + (layouts.size() == 1 ? "is gone or does" : "are gone or do") + " not select it any more: " + some
-                + (seen.left().size() > SHOWN ? ", …" : "") + ". To stop it: spec.prune: true";
+                + (left.size() > SHOWN ? ", …" : ""));
+        for (Why why : Why.values()) {
+            if (!seen.left().left(why).isEmpty()) {
+                text.append(". ").append(advice(why, seen.left().budget()));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String advice(Why why, int budget) {
+        return switch (why) {
+            case NOT_ASKED -> "To stop it: spec.prune: true";
+            case BEYOND_BUDGET ->
+                "What shall go is beyond the budget of " + budget
+                        + ": let fewer go at a time, or allow more with operator.pruneCap in the chart (the operator's"
+                        + " --prune-cap)";
+            case IN_DOUBT -> "It goes when nothing else on the node is in doubt";
+        };
     }
 
     private static boolean isSuspended(NodeSeen seen) {

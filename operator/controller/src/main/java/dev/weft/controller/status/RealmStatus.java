@@ -71,7 +71,7 @@ final class RealmStatus {
         Optional<PlanStatus> awaiting = realm.plan().filter(plan -> PlanStates.AWAITING_APPROVAL.equals(plan.state()));
         if (!realm.refusals().isEmpty()) {
             String why = realm.refusals().stream()
-                    .map(refusal -> refusal.message() + ": " + refusal.remedy())
+                    .map(refusal -> refusal.message() + ": " + refusal.remedy().inOperator())
                     .collect(Collectors.joining("; "));
             conditions.synced(Condition.FALSE, "Refused", why);
         } else if (awaiting.isPresent()) {

@@ -100,13 +100,9 @@ public final class Work {
 
     static String conflicts(List<Conflict> conflicts) {
         return some(conflicts.stream()
-                .map(each -> each.path() + " " + each.reason() + "; " + remedy(each.remedy()))
+                .map(each ->
+                        each.path() + " " + each.reason() + "; " + each.remedy().inOperator())
                 .toList());
-    }
-
-    /** Options of the command line are no advice here. */
-    private static String remedy(String remedy) {
-        return remedy.replace("take it over with --adopt=always, or ", "").replace(", or weft reconcile --prune", "");
     }
 
     private static String some(List<String> all) {

@@ -22,6 +22,7 @@ import dev.weft.engine.apply.Outcome.Result;
 import dev.weft.engine.plan.Conflict;
 import dev.weft.engine.plan.Deferred;
 import dev.weft.engine.plan.Refusal;
+import dev.weft.engine.plan.Remedy;
 import dev.weft.engine.rollout.Failure;
 import dev.weft.engine.rollout.RolloutStatus;
 import dev.weft.model.Finding;
@@ -154,7 +155,7 @@ class FleetStatusTest {
         Conflict foreign = new Conflict(
                 worker(EDGE1, "router1"),
                 "belongs to 'other'",
-                "take it over with --adopt=always, or remove it",
+                Remedy.of("remove it").orOnCommandLine("take it over with --adopt=always"),
                 Origin.NONE);
         return Stream.of(
                 row(
@@ -171,6 +172,19 @@ class FleetStatusTest {
                         "Synced=True InSync: nothing to do",
                         "Ready=True Applied: is as base says. Left on it of added, which is gone or does not select it any"
                                 + " more: worker/old. To stop it: spec.prune: true",
+                        "Online=True Uplink: has its uplink to the master"),
+                row(
+                        "with something that shall go and is too much",
+                        new Views()
+                                .seen(
+                                        EDGE1,
+                                        online().left(worker(EDGE1, "old"), "added")
+                                                .withheld()),
+                        NODE,
+                        "Synced=True InSync: nothing to do",
+                        "Ready=True Applied: is as base says. Left on it of added, which is gone or does not select it any"
+                                + " more: worker/old. What shall go is beyond the budget of 10: let fewer go at a time, or"
+                                + " allow more with operator.pruneCap in the chart (the operator's --prune-cap)",
                         "Online=True Uplink: has its uplink to the master"),
                 row(
                         "of no layout",
@@ -375,12 +389,17 @@ class FleetStatusTest {
                                 .realm(new RealmSeen(
                                         Optional.of("oid-1"),
                                         List.of(),
-                                        List.of(new Refusal("prune-cap", "too much would go", "look")),
+                                        List.of(new Refusal(
+                                                "prune-cap",
+                                                "too much would go",
+                                                Remedy.of("look")
+                                                        .orOnCommandLine("type --so")
+                                                        .orInOperator("set it so"))),
                                         List.of(),
                                         Optional.empty())),
                         REALM,
                         "Ready=True Exists: is there on the master; 2/2 nodes online",
-                        "Synced=False Refused: too much would go: look"),
+                        "Synced=False Refused: too much would go: look, or set it so"),
                 row(
                         "the master went away",
                         new Views().lost("connection refused"),

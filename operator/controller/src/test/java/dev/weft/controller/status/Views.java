@@ -16,6 +16,7 @@ import dev.weft.engine.plan.ActionType;
 import dev.weft.engine.plan.Conflict;
 import dev.weft.engine.plan.Deferred;
 import dev.weft.engine.plan.Disruption;
+import dev.weft.engine.plan.Leftovers;
 import dev.weft.engine.rollout.RolloutStatus;
 import dev.weft.engine.sim.YamlDocuments;
 import dev.weft.model.Finding;
@@ -199,7 +200,7 @@ final class Views {
             Optional<Deferred> deferred,
             List<Outcome> failures,
             boolean drifted,
-            SortedMap<ObjectPath, SortedSet<String>> left) {
+            Leftovers left) {
 
         Seen pending(Action... actions) {
             return new Seen(state, List.of(actions), conflicts, deferred, failures, drifted, left);
@@ -223,9 +224,19 @@ final class Views {
         }
 
         Seen left(ObjectPath path, String layout) {
-            SortedMap<ObjectPath, SortedSet<String>> more = new TreeMap<>(left);
+            SortedMap<ObjectPath, SortedSet<String>> more = new TreeMap<>(left.left());
             more.put(path, new TreeSet<>(List.of(layout)));
-            return new Seen(state, pending, conflicts, deferred, failures, drifted, more);
+            return with(new Leftovers(more, new TreeSet<>(), left.withheld(), left.doubted(), 10));
+        }
+
+        /** What is left shall go, and it is too much. */
+        Seen withheld() {
+            SortedSet<ObjectPath> all = new TreeSet<>(left.left().keySet());
+            return with(new Leftovers(left.left(), new TreeSet<>(), all, new TreeSet<>(), 10));
+        }
+
+        private Seen with(Leftovers leftovers) {
+            return new Seen(state, pending, conflicts, deferred, failures, drifted, leftovers);
         }
 
         private NodeSeen of() {
@@ -244,16 +255,16 @@ final class Views {
     }
 
     static Seen online() {
-        return new Seen(State.ONLINE, List.of(), List.of(), Optional.empty(), List.of(), false, new TreeMap<>());
+        return new Seen(State.ONLINE, List.of(), List.of(), Optional.empty(), List.of(), false, Leftovers.NONE);
     }
 
     static Seen offline(NodeKey key) {
-        return new Seen(State.OFFLINE, List.of(), List.of(), Optional.empty(), List.of(), false, new TreeMap<>())
+        return new Seen(State.OFFLINE, List.of(), List.of(), Optional.empty(), List.of(), false, Leftovers.NONE)
                 .deferred(key, Deferred.OFFLINE);
     }
 
     static Seen unpaired() {
-        return new Seen(State.NOT_PAIRED, List.of(), List.of(), Optional.empty(), List.of(), false, new TreeMap<>());
+        return new Seen(State.NOT_PAIRED, List.of(), List.of(), Optional.empty(), List.of(), false, Leftovers.NONE);
     }
 
     static ObjectPath worker(NodeKey key, String id) {

@@ -33,7 +33,9 @@ record Budget(Set<ObjectPath> excess, Optional<Refusal> refusal) {
             return new Budget(Set.of(), Optional.empty());
         }
         String message = text(draft, fresh, all.size() - fresh.size());
-        String remedy = "do fewer at a time; on the command line --prune-cap " + all.size() + " allows it once";
+        Remedy remedy = Remedy.of("let fewer go at a time")
+                .orOnCommandLine("allow it once with --prune-cap " + all.size())
+                .orInOperator("allow as many with operator.pruneCap in the chart (the operator's --prune-cap)");
         return new Budget(fresh, Optional.of(new Refusal("prune-cap", Refusal.Scope.PRUNE, message, remedy)));
     }
 

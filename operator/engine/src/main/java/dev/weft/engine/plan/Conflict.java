@@ -4,4 +4,4 @@ import dev.weft.engine.path.ObjectPath;
 import dev.weft.model.Origin;
 
 /** An object that is somebody else's, or of which there are two: left alone, and said so. */
-public record Conflict(ObjectPath path, String reason, String remedy, Origin origin) {}
+public record Conflict(ObjectPath path, String reason, Remedy remedy, Origin origin) {}

@@ -74,7 +74,7 @@ final class Draft {
 
     /** What is left of it in the end. */
     Leftovers leftovers() {
-        return new Leftovers(left, removed, kept, doubted);
+        return new Leftovers(left, removed, new TreeSet<>(kept), doubted, options.pruneCap());
     }
 
     void add(Action action) {

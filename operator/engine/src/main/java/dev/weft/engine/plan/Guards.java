@@ -11,7 +11,7 @@ final class Guards {
         List<Action> actions = List.copyOf(draft.actions.values());
         if (draft.options.prune() && draft.desired.objects().isEmpty()) {
             draft.refusals.add(new Refusal(
-                    "allow-empty", "there is no document at all, and --prune is given", "check the folder"));
+                    "allow-empty", "there is no document at all, and --prune is given", Remedy.of("check the folder")));
         }
         long sessions = new Observed(draft.sessions, List.of(), draft.unmanaged, 0).sessionsHit();
         draft.options.maxDisruptedSessions().ifPresent(limit -> {
@@ -24,7 +24,8 @@ final class Guards {
                         "max-disrupted-sessions",
                         "would drop " + sessions + " sessions on " + nodes + (nodes == 1 ? " node" : " nodes")
                                 + " (limit " + limit + ")",
-                        "--max-disrupted-sessions " + sessions + " allows it once"));
+                        Remedy.of("change less at a time")
+                                .orOnCommandLine("allow it once with --max-disrupted-sessions " + sessions)));
             }
         });
         Disruption worst = actions.stream().map(Action::disruption).reduce(Disruption.NONE, Disruption::worse);
@@ -33,7 +34,7 @@ final class Guards {
                     "max-disruption",
                     "an action has class " + worst.word() + " (limit "
                             + draft.options.maxDisruption().word() + ")",
-                    "--max-disruption " + worst.word() + " allows it once"));
+                    Remedy.of("change less at a time")));
         }
     }
 }

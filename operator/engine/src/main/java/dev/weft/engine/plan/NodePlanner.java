@@ -52,7 +52,7 @@ final class NodePlanner {
         }
         Optional<String> foreign = Planner.foreignOwner(draft, live.get().owner());
         if (foreign.isPresent()) {
-            draft.conflicts.add(new Conflict(path, foreign.get(), "let one installation manage it", node.origin()));
+            draft.conflicts.add(new Conflict(path, foreign.get(), Planner.ONE_OWNER, node.origin()));
             return;
         }
         if (draft.kept.contains(path)) {
@@ -131,7 +131,7 @@ final class NodePlanner {
         holder.ifPresent(other -> draft.conflicts.add(new Conflict(
                 object.path(),
                 "its key is paired already, as node " + other.key(),
-                "give the node a key of its own, or unpair that one",
+                Remedy.of("give the node a key of its own, or unpair that one"),
                 object.origins().at("/publicKey"))));
         return holder.isPresent();
     }

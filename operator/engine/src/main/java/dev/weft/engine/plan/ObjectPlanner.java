@@ -147,7 +147,7 @@ final class ObjectPlanner {
                     wanted.path(),
                     "must be stopped to be changed, which would stop '" + bystander.get() + "', and "
                             + whose(bystander.get()),
-                    "name it in a layout, or " + away(bystander.get()),
+                    away("name it in a layout", bystander.get()),
                     wanted.origin()));
             return;
         }
@@ -178,6 +178,9 @@ final class ObjectPlanner {
             if (scope.isLeft(path)) {
                 stays(path);
             }
+            if (scope.isLeft(path) && scope.mayStop(path)) {
+                draft.doubted.add(path);
+            }
             return;
         }
         if (enclosing(path, stopped).isPresent()) {
@@ -198,7 +201,7 @@ final class ObjectPlanner {
                     path,
                     "is no longer in the layout, but '" + bystander.get() + "' is inside it, and "
                             + whose(bystander.get()),
-                    "stop that first, or name it in a layout, or " + away(bystander.get()),
+                    away("stop that first, or name it in a layout", bystander.get()),
                     Origin.NONE));
             return;
         }
@@ -240,13 +243,14 @@ final class ObjectPlanner {
                 : "that is not ours";
     }
 
-    private String away(ObjectPath bystander) {
+    private Remedy away(String first, ObjectPath bystander) {
         if (scope.isKept(bystander)) {
-            return "settle what keeps it from being pruned";
+            return Remedy.of(first + ", or settle what keeps it from being pruned");
         }
         return scope.isLeft(bystander)
-                ? "let it go with spec.prune: true on the node, or weft reconcile --prune"
-                : "set layoutPolicy: Exclusive on the node";
+                ? Remedy.of(first + ", or let it go with spec.prune: true on the node")
+                        .orOnCommandLine("weft reconcile --prune")
+                : Remedy.of(first + ", or set layoutPolicy: Exclusive on the node");
     }
 
     private void hold(Conflict conflict) {

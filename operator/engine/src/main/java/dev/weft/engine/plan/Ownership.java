@@ -41,7 +41,10 @@ final class Ownership {
                 ? "is there already with another configuration, and Weft did not put it there"
                 : "is there already, and Weft did not put it there";
         return Optional.of(new Conflict(
-                wanted.path(), reason, "take it over with --adopt=always, or give yours another id", wanted.origin()));
+                wanted.path(),
+                reason,
+                Remedy.of("give yours another id").orOnCommandLine("take it over with --adopt=always"),
+                wanted.origin()));
     }
 
     /** Secrets whose fingerprint is not the one that was recorded when they were last sent. */

@@ -37,7 +37,13 @@ public final class PlanForm {
         form.put(
                 "refusals",
                 plan.refusals().stream()
-                        .map(each -> Map.of("guard", each.guard(), "message", each.message(), "remedy", each.remedy()))
+                        .map(each -> Map.of(
+                                "guard",
+                                each.guard(),
+                                "message",
+                                each.message(),
+                                "remedy",
+                                each.remedy().onCommandLine()))
                         .toList());
         form.put("observed", observed(plan.observed()));
         form.put("summary", summary(plan));
@@ -92,7 +98,13 @@ public final class PlanForm {
     }
 
     private static Map<String, Object> conflict(Conflict conflict) {
-        return Map.of("path", conflict.path().text(), "reason", conflict.reason(), "remedy", conflict.remedy());
+        return Map.of(
+                "path",
+                conflict.path().text(),
+                "reason",
+                conflict.reason(),
+                "remedy",
+                conflict.remedy().onCommandLine());
     }
 
     private static Map<String, Object> obstacle(Obstacle obstacle) {

@@ -20,6 +20,9 @@ import java.util.TreeSet;
 /** Desired and live in, plan out: a pure function. */
 public final class Planner {
 
+    /** Of what carries the mark of another installation. */
+    static final Remedy ONE_OWNER = Remedy.of("let one installation manage it");
+
     private Planner() {}
 
     /**
@@ -120,8 +123,7 @@ public final class Planner {
         } else {
             Optional<String> foreign = foreignOwner(draft, live.get().owner());
             if (foreign.isPresent()) {
-                draft.conflicts.add(
-                        new Conflict(wanted.path(), foreign.get(), "let one installation manage it", wanted.origin()));
+                draft.conflicts.add(new Conflict(wanted.path(), foreign.get(), ONE_OWNER, wanted.origin()));
             } else {
                 draft.unchanged++;
             }
@@ -131,8 +133,8 @@ public final class Planner {
     /** Whoever has the management realm has its nodes. In a plan of everything, the realm says it for all of them. */
     private static void holdBelow(Draft draft, DesiredNode node, String why) {
         if (draft.options.only().isPresent()) {
-            draft.conflicts.add(new Conflict(
-                    node.key().path(), "its management realm " + why, "let one installation manage it", node.origin()));
+            draft.conflicts.add(
+                    new Conflict(node.key().path(), "its management realm " + why, ONE_OWNER, node.origin()));
         }
     }
 

@@ -56,7 +56,7 @@ final class Pruning {
                             "prune",
                             Refusal.Scope.PRUNE,
                             "does not prune " + pruned.first() + more + ": " + why,
-                            "settle that first");
+                            Remedy.of("settle that first"));
                 });
     }
 
@@ -86,7 +86,7 @@ final class Pruning {
     private static void prune(Draft draft, List<LiveNode> gone) {
         Optional<String> doubt = doubt(draft);
         if (doubt.isPresent()) {
-            refuse(draft, gone, doubt.get(), "settle that first, or leave out --prune");
+            refuse(draft, gone, doubt.get(), Remedy.of("settle that first").orOnCommandLine("leave out --prune"));
             return;
         }
         TreeSet<ObjectPath> everythingElse = new TreeSet<>(draft.actions.keySet());
@@ -104,8 +104,8 @@ final class Pruning {
                     draft,
                     away,
                     "what runs there is not known",
-                    "start it, or unpair it with: weft call crossbarfabriccenter.mrealm.unpair_node "
-                            + away.get(0).oid().orElse("OID"));
+                    Remedy.of("start it, or unpair it with: weft call crossbarfabriccenter.mrealm.unpair_node "
+                            + away.get(0).oid().orElse("OID")));
         }
     }
 
@@ -115,7 +115,7 @@ final class Pruning {
                 node.key().path(), "its document is gone", after, ObjectPlanner.precondition(Map.of("publicKey", key)));
     }
 
-    private static void refuse(Draft draft, List<LiveNode> nodes, String why, String remedy) {
+    private static void refuse(Draft draft, List<LiveNode> nodes, String why, Remedy remedy) {
         nodes.forEach(node -> draft.unmanaged.add(node.key().path()));
         String names = nodes.stream().map(node -> node.key().toString()).collect(Collectors.joining(", "));
         draft.refusals.add(new Refusal("prune", Refusal.Scope.PRUNE, "does not unpair " + names + ": " + why, remedy));

@@ -5,9 +5,9 @@ package dev.weft.engine.plan;
  *
  * @param guard {@code max-disrupted-sessions}, {@code max-disruption}, {@code prune-cap}, {@code prune}, {@code allow-empty}
  * @param scope to how much it says no
- * @param remedy what to do or type so that it is allowed
+ * @param remedy what to do so that it is allowed
  */
-public record Refusal(String guard, Scope scope, String message, String remedy) {
+public record Refusal(String guard, Scope scope, String message, Remedy remedy) {
 
     /** How much is refused. */
     public enum Scope {
@@ -18,7 +18,7 @@ public record Refusal(String guard, Scope scope, String message, String remedy) 
     }
 
     /** A guard that says no to the whole plan. */
-    public Refusal(String guard, String message, String remedy) {
+    public Refusal(String guard, String message, Remedy remedy) {
         this(guard, Scope.PLAN, message, remedy);
     }
 }

@@ -62,7 +62,8 @@ public final class PlanMarkdown {
     private static List<String> items(Plan plan, NodeNames names) {
         List<String> items = new ArrayList<>();
         plan.conflicts()
-                .forEach(each -> items.add(held(each.path(), each.reason() + "; " + each.remedy(), each.origin())));
+                .forEach(each -> items.add(
+                        held(each.path(), each.reason() + "; " + each.remedy().onCommandLine(), each.origin())));
         plan.obstacles()
                 .forEach(each -> items.add(held(each.path(), each.message() + "; " + each.remedy(), each.origin())));
         ActionGroup.of(plan).forEach(group -> items.add(item(group, plan, names)));

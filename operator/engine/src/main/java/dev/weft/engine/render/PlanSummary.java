@@ -4,6 +4,7 @@ import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.plan.ActionType;
 import dev.weft.engine.plan.Deferred;
 import dev.weft.engine.plan.Disruption;
+import dev.weft.engine.plan.Leftovers;
 import dev.weft.engine.plan.Observed;
 import dev.weft.engine.plan.Plan;
 import dev.weft.engine.rollout.RolloutText;
@@ -53,23 +54,37 @@ public final class PlanSummary {
             out.append(one ? " is in no document and stays: " : " are in no document and stay: ");
             out.append(some(unmanaged)).append('\n');
         }
-        SortedMap<ObjectPath, SortedSet<String>> left = observed.leftovers().left();
-        if (!left.isEmpty()) {
-            SortedSet<String> documents = new TreeSet<>();
-            left.values().forEach(documents::addAll);
-            out.append("Left: ").append(counted(left.size(), "live object"));
-            out.append(left.size() == 1 ? " stays of " : " stay of ").append(String.join(", ", documents));
-            out.append(", which ").append(documents.size() == 1 ? "is gone or does" : "are gone or do");
-            out.append(" not select the node any more; they go with --prune: ");
-            out.append(some(new TreeSet<>(left.keySet()))).append('\n');
+        for (Leftovers.Why why : Leftovers.Why.values()) {
+            left(observed.leftovers(), why, out);
         }
         plan.refusals()
                 .forEach(refusal -> out.append("Refused: ")
                         .append(refusal.message())
                         .append(". ")
-                        .append(refusal.remedy())
+                        .append(refusal.remedy().onCommandLine())
                         .append(".\n"));
         return out.toString();
+    }
+
+    private static void left(Leftovers leftovers, Leftovers.Why why, StringBuilder out) {
+        SortedMap<ObjectPath, SortedSet<String>> left = leftovers.left(why);
+        if (left.isEmpty()) {
+            return;
+        }
+        SortedSet<String> documents = new TreeSet<>();
+        left.values().forEach(documents::addAll);
+        boolean one = left.size() == 1;
+        out.append("Left: ").append(counted(left.size(), "live object"));
+        out.append(one ? " stays of " : " stay of ").append(String.join(", ", documents));
+        out.append(", which ").append(documents.size() == 1 ? "is gone or does" : "are gone or do");
+        out.append(" not select the node any more; ");
+        out.append(
+                switch (why) {
+                    case NOT_ASKED -> one ? "it goes with --prune" : "they go with --prune";
+                    case BEYOND_BUDGET -> "to prune all that shall go is beyond the budget of " + leftovers.budget();
+                    case IN_DOUBT -> "what else is in doubt on the node comes first";
+                });
+        out.append(": ").append(some(new TreeSet<>(left.keySet()))).append('\n');
     }
 
     private static String some(SortedSet<ObjectPath> paths) {

@@ -87,7 +87,10 @@ public final class PlanText {
     private void conflicts() {
         plan.conflicts().forEach(conflict -> {
             out.append("   ").append(Ink.RED.paint("! " + conflict.path(), style));
-            out.append("  ").append(conflict.reason()).append("; ").append(conflict.remedy());
+            out.append("  ")
+                    .append(conflict.reason())
+                    .append("; ")
+                    .append(conflict.remedy().onCommandLine());
             place(conflict.origin());
             out.append('\n');
         });

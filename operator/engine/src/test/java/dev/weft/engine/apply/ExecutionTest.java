@@ -173,7 +173,8 @@ class ExecutionTest {
 
         assertThat(plan.refusals())
                 .singleElement()
-                .satisfies(refusal -> assertThat(refusal.remedy()).contains("--max-disrupted-sessions"));
+                .satisfies(
+                        refusal -> assertThat(refusal.remedy().onCommandLine()).contains("--max-disrupted-sessions"));
         assertThat(plan.dryRunStatus()).isEqualTo(5);
         int before = fabric.performed().size();
         assertThat(new Driver(fabric, 1).run(plan).status()).isEqualTo(5);

@@ -280,7 +280,7 @@ class RemovedDocumentsTest {
         assertThat(plan.actions()).isEmpty();
         assertThat(plan.conflicts()).singleElement().satisfies(conflict -> {
             assertThat(conflict.reason()).contains("'" + MES + "', and that is left of added");
-            assertThat(conflict.remedy())
+            assertThat(conflict.remedy().onCommandLine())
                     .isEqualTo(
                             "name it in a layout, or let it go with spec.prune: true on the node, or weft reconcile --prune");
         });
@@ -313,6 +313,35 @@ class RemovedDocumentsTest {
         assertThat(single.actions()).as("nothing was granted").isEmpty();
         assertThat(single.observed().leftovers().withheld()).containsExactly(MES, PORT);
         assertThat(single.conflicts()).extracting(Conflict::path).containsExactly(WORKER);
+    }
+
+    @Test
+    void what_stays_is_told_with_what_helps_the_reader_and_not_with_what_was_done_already() {
+        apply(fleet(BASE, ADDED));
+        PlanOptions prune = PlanOptions.DEFAULT.withPrune();
+
+        Plan beyond = plan(fleet(BASE), prune.withPruneCap(1));
+        assertThat(PlanSummary.of(beyond))
+                .contains(
+                        "Left: 2 live objects stay of added, which is gone or does not select the node any more; to prune all"
+                                + " that shall go is beyond the budget of 1: " + MES)
+                .contains("let fewer go at a time, or allow it once with --prune-cap 2.")
+                .doesNotContain("with --prune:");
+        assertThat(beyond.refusals())
+                .extracting(refusal -> refusal.remedy().inOperator())
+                .containsExactly(
+                        "let fewer go at a time, or allow as many with operator.pruneCap in the chart (the operator's --prune-cap)");
+
+        ObjectPath theirs = WORKER.child(ObjectKind.REALM, "other");
+        fabric.put(LiveObject.running(theirs, Map.of("name", "another")));
+        String wants = layout("base", "", "{id: router1, type: router, realms: [{name: line}, {name: other}]}");
+        Plan doubted = plan(fleet(wants), prune);
+        assertThat(PlanSummary.of(doubted))
+                .contains("any more; what else is in doubt on the node comes first: " + MES)
+                .doesNotContain("with --prune:");
+        assertThat(doubted.conflicts())
+                .extracting(conflict -> conflict.remedy().inOperator())
+                .containsExactly("give yours another id");
     }
 
     @Test

@@ -209,7 +209,8 @@ class TroubledPlansTest {
         assertThat(plan.actions()).isEmpty();
         assertThat(plan.refusals())
                 .singleElement()
-                .satisfies(refusal -> assertThat(refusal.remedy()).contains("unpair_node"));
+                .satisfies(
+                        refusal -> assertThat(refusal.remedy().onCommandLine()).contains("unpair_node"));
     }
 
     @Test
