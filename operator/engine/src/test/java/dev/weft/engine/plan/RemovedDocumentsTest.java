@@ -363,6 +363,25 @@ class RemovedDocumentsTest {
     }
 
     @Test
+    void what_is_left_in_a_worker_that_is_not_ours_is_told_as_staying_until_that_is_settled() {
+        apply(fleet(BASE, ADDED));
+        TreeMap<ObjectPath, Inventory.Entry> owned =
+                new TreeMap<>(fabric.require(EDGE).inventory().orElseThrow().owned());
+        owned.remove(WORKER);
+        fabric.setInventory(EDGE, new Inventory(owned));
+        String titled =
+                layout("base", "", "{id: router1, type: router, options: {title: new}, realms: [{name: line}]}");
+
+        Plan plan = plan(fleet(titled), PlanOptions.DEFAULT.withPrune());
+
+        assertThat(plan.actions()).isEmpty();
+        assertThat(plan.conflicts()).extracting(Conflict::path).containsExactly(WORKER);
+        assertThat(left(plan)).containsExactly(MES, PORT);
+        assertThat(PlanSummary.of(plan)).contains("comes first: " + MES).doesNotContain("with --prune:");
+        assertThat(PlanSummary.of(plan(fleet(titled), PlanOptions.DEFAULT))).contains("they go with --prune: " + MES);
+    }
+
+    @Test
     void what_is_inside_a_worker_that_stays_is_counted_as_without_prune() {
         String whole = layout(
                 "whole",
