@@ -16,9 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The yardstick: a WebSocket server that relays binary frames unparsed. A connection to {@code /a/G} sends to all on {@code /b/G}
- * and the other way round, so a call costs the same four frames, and an event to n subscribers the same 1 + n, as in a router.
- * Prints its port; ends when its stdin does.
+ * The yardstick: a server that relays frames unparsed. A connection on side a of a group sends to all on side b of it and the other way
+ * round, so a call costs the same four frames, and an event to n subscribers the same 1 + n, as in a router; one on side e hears itself,
+ * as a publisher hears an acknowledgement. Prints its port; ends when its stdin does.
  */
 public final class ForwarderMain {
 
@@ -27,10 +27,10 @@ public final class ForwarderMain {
     private ForwarderMain() {}
 
     public static void main(String[] args) throws Exception {
-        new ForwarderMain().run(Integer.parseInt(args[0]));
+        new ForwarderMain().run(Integer.parseInt(args[0]), Protocol.of(args[1], args[2]));
     }
 
-    private void run(int threads) throws Exception {
+    private void run(int threads, Protocol protocol) throws Exception {
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(threads, EpollIoHandler.newFactory());
         Channel server = new ServerBootstrap()
                 .group(loops)
@@ -39,7 +39,11 @@ public final class ForwarderMain {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast(new Relay(ForwarderMain.this::opposite));
+                        channel.pipeline()
+                                .addLast(
+                                        protocol.wire() == Protocol.Wire.WEBSOCKET
+                                                ? new WebSocketRelay(ForwarderMain.this::join)
+                                                : new RawSocketRelay(ForwarderMain.this::join));
                     }
                 })
                 .bind("127.0.0.1", 0)
@@ -52,10 +56,13 @@ public final class ForwarderMain {
         System.exit(0);
     }
 
-    /** Joins the side of this path, and returns the other one, where some may join later. */
-    private Queue<Relay> opposite(String path, Relay relay) {
-        String other = (path.startsWith("/a/") ? "/b/" : "/a/") + path.substring(3);
-        sides.computeIfAbsent(path, key -> new ConcurrentLinkedQueue<>()).add(relay);
-        return sides.computeIfAbsent(other, key -> new ConcurrentLinkedQueue<>());
+    private Queue<Relay> join(char side, int group, Relay relay) {
+        char opposite = side == 'a' ? 'b' : side == 'b' ? 'a' : side;
+        side(side, group).add(relay);
+        return side(opposite, group);
+    }
+
+    private Queue<Relay> side(char side, int group) {
+        return sides.computeIfAbsent(side + "/" + group, key -> new ConcurrentLinkedQueue<>());
     }
 }

@@ -1,34 +1,25 @@
 package dev.weft.fabric.testkit.bench;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
-import io.netty.handler.codec.http.websocketx.WebSocketVersion;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the sessions of one load on one event loop and keeps the window full. Counts on that loop only. */
 final class Generator implements AutoCloseable {
+
+    /** What a generator before has left in the server's queues is not for the subscribers of the next. */
+    private static final AtomicInteger RUNS = new AtomicInteger();
+
+    private static final int MESSAGE_OVERHEAD = 64;
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
     private final List<Session> senders = new ArrayList<>();
@@ -36,21 +27,34 @@ final class Generator implements AutoCloseable {
     private final CountDownLatch ready;
     private final Load load;
     private final boolean wamp;
+    private final Connections connections;
+    private final Frames frames;
     private final byte[] payload;
+    private final Pace pace;
+    private final int run = RUNS.incrementAndGet() % 256;
+    private final String topic = "com.bench.topic" + run;
     private volatile long counted;
     private volatile boolean running;
 
+    /** Keeps the window full, as fast as the server answers. */
+    Generator(int port, Load load, Protocol protocol, boolean wamp) throws Exception {
+        this(port, load, protocol, wamp, Pace.NONE);
+    }
+
     /** @param wamp false for the forwarder, where nobody joins or registers */
-    Generator(int port, Load load, boolean wamp) throws Exception {
+    Generator(int port, Load load, Protocol protocol, boolean wamp, Pace pace) throws Exception {
         this.load = load;
         this.wamp = wamp;
-        this.payload = new byte[load.payloadBytes()];
-        this.ready = new CountDownLatch(load.senders() + load.receivers());
+        this.pace = pace;
+        this.connections = new Connections(loops, protocol);
+        this.frames = protocol.encoding().frames();
+        this.payload = frames.payload(load.payloadBytes());
+        this.ready = new CountDownLatch(load.sessions());
         for (int i = 0; i < load.receivers(); i++) {
-            receivers.add(connect(port, i, new Session(i, false)));
+            receivers.add(connect(port, new Session(i, false)));
         }
         for (int i = 0; i < load.senders(); i++) {
-            senders.add(connect(port, i, new Session(i, true)));
+            senders.add(connect(port, new Session(i, true)));
         }
         if (!ready.await(20, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the sessions of the load did not get ready");
@@ -59,6 +63,10 @@ final class Generator implements AutoCloseable {
 
     void start() {
         running = true;
+        if (pace.isSet()) {
+            loops.next().scheduleAtFixedRate(this::sendDue, 0, Pace.TICK_NANOS, TimeUnit.NANOSECONDS);
+            return;
+        }
         loops.next().execute(() -> {
             for (Session sender : senders) {
                 for (int i = 0; i < load.window(); i++) {
@@ -69,7 +77,7 @@ final class Generator implements AutoCloseable {
         });
     }
 
-    /** Results, or events delivered, since the start. */
+    /** Results, events delivered or acknowledgements, since the start. */
     long count() {
         return counted;
     }
@@ -80,31 +88,20 @@ final class Generator implements AutoCloseable {
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
-    private Session connect(int port, int index, Session session) throws Exception {
-        String group = load.kind() == Load.Kind.CALLS ? String.valueOf(index % load.receivers()) : "0";
-        String path = wamp ? "/ws" : (session.sender ? "/a/" : "/b/") + group;
-        WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
-                .webSocketUri(URI.create("ws://127.0.0.1:" + port + path))
-                .version(WebSocketVersion.V13)
-                .subprotocol("wamp.2.cbor")
-                .customHeaders(new DefaultHttpHeaders())
-                .maxFramePayloadLength(1 << 20)
-                .build();
-        new Bootstrap()
-                .group(loops)
-                .channel(EpollSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .handler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        channel.pipeline()
-                                .addLast(new HttpClientCodec(), new HttpObjectAggregator(8192))
-                                .addLast(new WebSocketClientProtocolHandler(config), session);
-                    }
-                })
-                .connect("127.0.0.1", port)
-                .sync();
+    private Session connect(int port, Session session) throws Exception {
+        connections.open(port, wamp ? null : session.place(), session);
         return session;
+    }
+
+    /** What was to be sent by now, by all senders in turn. */
+    private void sendDue() {
+        if (!running) {
+            return;
+        }
+        for (long due = pace.due(); due > 0; due--) {
+            senders.get((int) (due % senders.size())).next();
+        }
+        senders.forEach(Session::flush);
     }
 
     /** Whether the slowest subscriber has seen enough for one more publication. */
@@ -125,7 +122,7 @@ final class Generator implements AutoCloseable {
     }
 
     /** One connection. */
-    private final class Session extends SimpleChannelInboundHandler<BinaryWebSocketFrame> {
+    private final class Session implements Connections.Peer {
 
         private final int index;
         private final boolean sender;
@@ -138,48 +135,53 @@ final class Generator implements AutoCloseable {
             this.sender = sender;
         }
 
+        Connections.Place place() {
+            return switch (load.kind()) {
+                case CALLS -> new Connections.Place(sender ? 'a' : 'b', index % load.receivers());
+                case EVENTS -> new Connections.Place(sender ? 'a' : 'b', run);
+                case ACKNOWLEDGED -> new Connections.Place('e', (run + index) % 256);
+            };
+        }
+
         @Override
-        public void userEventTriggered(ChannelHandlerContext context, Object event) {
-            if (event == WebSocketClientProtocolHandler.ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
-                channel = context.channel();
-                if (wamp) {
-                    ByteBuf out = context.alloc().buffer();
-                    Frames.hello(out, "realm1");
-                    context.writeAndFlush(new BinaryWebSocketFrame(out));
-                } else {
-                    ready.countDown();
-                }
+        public void onOpen(Channel open) {
+            channel = open;
+            if (wamp) {
+                ByteBuf out = open.alloc().buffer();
+                frames.hello(out, "realm1");
+                write(out);
+                flush();
+            } else {
+                ready.countDown();
             }
         }
 
         @Override
-        protected void channelRead0(ChannelHandlerContext context, BinaryWebSocketFrame frame) {
-            ByteBuf in = frame.content();
-            int type = Frames.type(in);
+        public void onMessage(ByteBuf in) {
+            int type = frames.type(in);
             switch (type) {
                 case Frames.WELCOME -> joined();
                 case Frames.REGISTERED, Frames.SUBSCRIBED -> ready.countDown();
-                case Frames.INVOCATION, Frames.CALL -> answer(Frames.integer(in));
-                case Frames.RESULT, Frames.YIELD -> {
-                    counted = counted + 1;
-                    if (running) {
-                        next();
+                case Frames.INVOCATION, Frames.CALL -> answer(frames.integer(in));
+                case Frames.RESULT, Frames.YIELD, Frames.PUBLISHED -> answered();
+                case Frames.PUBLISH -> {
+                    if (load.kind() == Load.Kind.ACKNOWLEDGED) {
+                        answered();
+                    } else {
+                        received();
                     }
                 }
-                case Frames.EVENT, Frames.PUBLISH -> {
-                    seen++;
-                    counted = counted + 1;
-                }
+                case Frames.EVENT -> received();
                 default -> throw new IllegalStateException("unexpected message " + type + " in a benchmark session");
             }
         }
 
         @Override
-        public void channelReadComplete(ChannelHandlerContext context) {
-            if (running && load.kind() == Load.Kind.EVENTS && !sender) {
+        public void onPause() {
+            if (running && !pace.isSet() && load.kind() == Load.Kind.EVENTS && !sender) {
                 refillPublishers();
             }
-            context.flush();
+            flush();
         }
 
         private void joined() {
@@ -189,27 +191,55 @@ final class Generator implements AutoCloseable {
             }
             ByteBuf out = channel().alloc().buffer();
             if (load.kind() == Load.Kind.CALLS) {
-                Frames.request(out, Frames.REGISTER, 1, "com.bench.p" + index);
+                frames.request(out, Frames.REGISTER, 1, procedure());
             } else {
-                Frames.request(out, Frames.SUBSCRIBE, 1, "com.bench.topic");
+                frames.request(out, Frames.SUBSCRIBE, 1, topic);
             }
-            channel().writeAndFlush(new BinaryWebSocketFrame(out));
+            write(out);
+            flush();
         }
 
         private void answer(long invocation) {
-            ByteBuf out = channel().alloc().buffer(payload.length + 32);
-            Frames.yield(out, invocation, payload);
-            channel().write(new BinaryWebSocketFrame(out));
+            ByteBuf out = channel().alloc().buffer(payload.length + MESSAGE_OVERHEAD);
+            frames.yield(out, invocation, payload);
+            write(out);
+        }
+
+        private void answered() {
+            counted = counted + 1;
+            seen++;
+            pace.onSeen(index);
+            if (running && !pace.isSet()) {
+                next();
+            }
+        }
+
+        private void received() {
+            seen++;
+            counted = counted + 1;
+            if (index == 0) {
+                pace.onSeen(0);
+            }
         }
 
         void next() {
-            ByteBuf out = channel().alloc().buffer(payload.length + 64);
-            if (load.kind() == Load.Kind.CALLS) {
-                Frames.request(out, Frames.CALL, ++request, "com.bench.p" + index % load.receivers(), payload);
-            } else {
-                Frames.request(out, Frames.PUBLISH, ++request, "com.bench.topic", payload);
+            ByteBuf out = channel().alloc().buffer(payload.length + MESSAGE_OVERHEAD);
+            request++;
+            pace.onSent(load.kind() == Load.Kind.EVENTS ? 0 : index);
+            switch (load.kind()) {
+                case CALLS -> frames.request(out, Frames.CALL, request, procedure(), payload, false);
+                case EVENTS -> frames.request(out, Frames.PUBLISH, request, topic, payload, false);
+                case ACKNOWLEDGED -> frames.request(out, Frames.PUBLISH, request, topic, payload, true);
             }
-            channel().write(new BinaryWebSocketFrame(out));
+            write(out);
+        }
+
+        private String procedure() {
+            return "com.bench.p" + index % load.receivers();
+        }
+
+        private void write(ByteBuf out) {
+            connections.write(channel(), out);
         }
 
         private Channel channel() {

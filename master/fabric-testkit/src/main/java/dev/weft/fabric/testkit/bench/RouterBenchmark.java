@@ -1,103 +1,91 @@
 package dev.weft.fabric.testkit.bench;
 
-import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /**
- * Measures the router against a bare forwarder, in turn, in one run: {@code RouterBenchmark [seconds per round] [rounds]}. Prints a
- * Markdown table with medians.
+ * Measures the router against a bare forwarder: {@code RouterBenchmark [seconds per round] [rounds]}. Prints Markdown tables with
+ * medians: all loads in the usual protocol, then the heaviest of calls and of events in every protocol and size.
  */
 public final class RouterBenchmark {
 
-    private static final List<Load> LOADS = List.of(
-            new Load(Load.Kind.CALLS, 1, 1, 1, 16),
-            new Load(Load.Kind.CALLS, 1, 1, 64, 16),
-            new Load(Load.Kind.CALLS, 16, 16, 16, 16),
-            new Load(Load.Kind.EVENTS, 1, 1, 64, 16),
-            new Load(Load.Kind.EVENTS, 1, 10, 64, 16),
-            new Load(Load.Kind.EVENTS, 1, 100, 16, 16));
-    private final long roundMillis;
-    private final int rounds;
-    private final PrintStream out = System.out;
+    private static final int SMALL = 16;
+    private static final int KIB = 1024;
 
-    private RouterBenchmark(double seconds, int rounds) {
-        this.roundMillis = (long) (seconds * 1000);
-        this.rounds = rounds;
-    }
+    private static final List<Load> LOADS = List.of(
+            Load.calls(1, 1, SMALL),
+            Load.calls(1, 64, SMALL),
+            Load.calls(1, 1024, SMALL),
+            Load.calls(16, 16, SMALL),
+            Load.calls(128, 8, SMALL),
+            Load.events(1, 1, 64, SMALL),
+            Load.events(1, 10, 64, SMALL),
+            Load.events(1, 100, 16, SMALL),
+            Load.events(4, 16, 16, SMALL),
+            Load.acknowledged(1, 64, SMALL));
+
+    private RouterBenchmark() {}
 
     public static void main(String[] args) throws Exception {
-        double seconds = args.length > 0 ? Double.parseDouble(args[0]) : 3;
+        double seconds = args.length > 0 ? Double.parseDouble(args[0]) : 2;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-        new RouterBenchmark(seconds, rounds).run();
+        Rivals rivals = new Rivals(seconds, rounds);
+        System.out.printf(
+                Locale.ROOT,
+                "One loop per server; median of %d rounds of %.1f s after one more to warm up%n",
+                rounds,
+                seconds);
+        loads(rivals);
+        protocols(rivals);
     }
 
-    private void run() throws Exception {
-        out.printf(
-                Locale.ROOT,
-                "WebSocket, CBOR, 16 bytes of payload, one loop per server; median of %d rounds of %.1f s after one more to warm up%n",
-                rounds,
-                roundMillis / 1000.0);
+    private static void loads(Rivals rivals) throws Exception {
         Table table = new Table(
-                "load",
+                Protocol.USUAL + ", " + SMALL + " bytes",
                 "router /s",
                 "router /CPU-s",
                 "forwarder /s",
                 "forwarder /CPU-s",
                 "router : forwarder, per CPU-s");
         for (Load load : LOADS) {
-            measure(load, table);
+            Rivals.Rates rates = rivals.measure(load, Protocol.USUAL);
+            table.row(
+                    load.toString(),
+                    Table.number(rates.router().perSecond(), 0),
+                    Table.number(rates.router().perCpuSecond(), 0),
+                    Table.number(rates.forwarder().perSecond(), 0),
+                    Table.number(rates.forwarder().perCpuSecond(), 0),
+                    Table.number(rates.percent(), 0) + " %");
         }
     }
 
-    private void measure(Load load, Table table) throws Exception {
-        List<Rate> router = new ArrayList<>();
-        List<Rate> forwarder = new ArrayList<>();
-        try (Server routerServer = new Server(RouterMain.class);
-                Server forwarderServer = new Server(ForwarderMain.class)) {
-            for (int round = 0; round <= rounds; round++) {
-                Rate first = round(routerServer, load, true);
-                Rate second = round(forwarderServer, load, false);
-                if (round > 0) {
-                    router.add(first);
-                    forwarder.add(second);
+    private static void protocols(Rivals rivals) throws Exception {
+        Table table = new Table(
+                "protocol and payload",
+                "calls /s",
+                "calls /CPU-s",
+                "of the forwarder",
+                "events 1 -> 10 /s",
+                "events /CPU-s",
+                "of the forwarder");
+        for (Protocol.Wire wire : Protocol.Wire.values()) {
+            for (Encoding encoding : Encoding.values()) {
+                for (int bytes : new int[] {SMALL, KIB, 64 * KIB}) {
+                    Protocol protocol = new Protocol(wire, encoding);
+                    // What is in flight stays below the bound above which events for a slow subscriber are dropped.
+                    int window = bytes <= KIB ? 16 : 8;
+                    Rivals.Rates calls = rivals.measure(Load.calls(16, bytes <= KIB ? 16 : 1, bytes), protocol);
+                    Rivals.Rates events = rivals.measure(Load.events(1, 10, window, bytes), protocol);
+                    table.row(
+                            protocol + ", " + (bytes < KIB ? bytes + " B" : bytes / KIB + " KiB"),
+                            Table.number(calls.router().perSecond(), 0),
+                            Table.number(calls.router().perCpuSecond(), 0),
+                            Table.number(calls.percent(), 0) + " %",
+                            Table.number(events.router().perSecond(), 0),
+                            Table.number(events.router().perCpuSecond(), 0),
+                            Table.number(events.percent(), 0) + " %");
                 }
             }
         }
-        double perCpu = median(router, Rate::perCpuSecond);
-        double yardstick = median(forwarder, Rate::perCpuSecond);
-        table.row(
-                load.toString(),
-                Table.number(median(router, Rate::perSecond), 0),
-                Table.number(perCpu, 0),
-                Table.number(median(forwarder, Rate::perSecond), 0),
-                Table.number(yardstick, 0),
-                Table.number(100 * perCpu / yardstick, 0) + " %");
     }
-
-    private Rate round(Server server, Load load, boolean wamp) throws Exception {
-        try (Generator generator = new Generator(server.port(), load, wamp)) {
-            generator.start();
-            pause(roundMillis / 3);
-            long count = generator.count();
-            long time = System.nanoTime();
-            double cpu = server.cpuSeconds();
-            pause(roundMillis);
-            double seconds = (System.nanoTime() - time) / 1e9;
-            double done = generator.count() - count;
-            return new Rate(done / seconds, done / (server.cpuSeconds() - cpu));
-        }
-    }
-
-    private static void pause(long millis) throws InterruptedException {
-        Thread.sleep(millis);
-    }
-
-    private static double median(List<Rate> rates, ToDoubleFunction<Rate> value) {
-        return Samples.of(rates.stream().map(value::applyAsDouble).toList()).median();
-    }
-
-    private record Rate(double perSecond, double perCpuSecond) {}
 }

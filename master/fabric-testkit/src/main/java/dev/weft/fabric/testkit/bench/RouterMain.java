@@ -10,15 +10,18 @@ import dev.weft.router.StaticPermissions;
 import dev.weft.router.Timers;
 import dev.weft.router.admission.Admission;
 import dev.weft.router.admission.HandshakeTimeouts;
+import dev.weft.transport.Keepalive;
 import dev.weft.transport.Loops;
+import dev.weft.transport.TransportLimits;
 import dev.weft.transport.server.ListenAddress;
 import dev.weft.transport.server.Listening;
+import dev.weft.transport.server.RawSocketSettings;
 import dev.weft.transport.server.ServerProtocol;
 import dev.weft.transport.server.WampServer;
 import dev.weft.transport.server.WebSocketSettings;
 import dev.weft.wamp.auth.AnonymousAuthenticator;
 import dev.weft.wamp.auth.RandomBytes;
-import dev.weft.wamp.serializer.Serializers;
+import dev.weft.wamp.serializer.Serializer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +29,19 @@ import java.util.Optional;
 
 /** The router under load: one realm, anonymous, everything allowed. Prints its port; ends when its stdin does. */
 public final class RouterMain {
+
+    /** One address is all users here, and its load is to be as fast as it goes. */
+    private static final TransportLimits LIMITS =
+            TransportLimits.defaults().withMessagesPerSecond(1 << 30).withPerAddress(100_000, 100);
+
+    /** The defaults, but for a caller with 1024 calls in flight. */
+    private static final RealmOptions.Limits CALLS = new RealmOptions.Limits(
+            2048,
+            RealmOptions.Limits.DEFAULT.subscriptions(),
+            RealmOptions.Limits.DEFAULT.registrations(),
+            RealmOptions.Limits.DEFAULT.eventQueueBytes(),
+            RealmOptions.Limits.DEFAULT.invocationQueueBytes(),
+            RealmOptions.Limits.DEFAULT.callTime());
 
     private RouterMain() {}
 
@@ -39,7 +55,7 @@ public final class RouterMain {
             return bytes;
         };
         Realm realm = Realms.create(
-                RealmOptions.of("realm1"),
+                RealmOptions.of("realm1").withLimits(CALLS),
                 new RealmEnvironment(
                         loops.serialExecutor(), IdSource.scrambled(random.nextLong()), InstantSource.system(), timers));
         realm.putRole(new RoleRules("anonymous", StaticPermissions.everything()))
@@ -51,9 +67,7 @@ public final class RouterMain {
                 timers,
                 HandshakeTimeouts.DEFAULT);
         Listening listening = new WampServer(loops)
-                .listen(
-                        ListenAddress.loopback(0),
-                        new ServerProtocol.WebSocket(WebSocketSettings.of(List.of(Serializers.cbor())), admission))
+                .listen(ListenAddress.loopback(0), protocol(Protocol.of(args[1], args[2]), admission))
                 .toCompletableFuture()
                 .join();
         System.out.println(listening.port());
@@ -61,5 +75,13 @@ public final class RouterMain {
             // Only the end of stdin matters.
         }
         System.exit(0);
+    }
+
+    private static ServerProtocol protocol(Protocol protocol, Admission admission) {
+        List<Serializer> serializers = List.of(protocol.encoding().serializer());
+        return protocol.wire() == Protocol.Wire.WEBSOCKET
+                ? new ServerProtocol.WebSocket(
+                        new WebSocketSettings(serializers, LIMITS, Keepalive.none(), List.of("*")), admission)
+                : new ServerProtocol.RawSocket(new RawSocketSettings(serializers, LIMITS, Keepalive.none()), admission);
     }
 }

@@ -5,6 +5,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A server under load in a process of its own, which prints its port first and ends with its stdin. */
 final class Server implements AutoCloseable {
@@ -13,8 +15,10 @@ final class Server implements AutoCloseable {
     private final int port;
 
     /** With the JVM options that a router worker of a node has, and one event loop. */
-    Server(Class<?> main) throws IOException {
-        process = new ProcessBuilder(WorkerCommand.java(main.getName(), null, "1"))
+    Server(Class<?> main, Protocol protocol) throws IOException {
+        List<String> command = new ArrayList<>(WorkerCommand.java(main.getName(), null, "1"));
+        command.addAll(protocol.arguments());
+        process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader out =
@@ -30,9 +34,13 @@ final class Server implements AutoCloseable {
         return port;
     }
 
+    ProcessUse use() {
+        return new ProcessUse(process.pid());
+    }
+
     /** CPU seconds that the process has used so far. */
     double cpuSeconds() {
-        return new ProcessUse(process.pid()).cpuSeconds();
+        return use().cpuSeconds();
     }
 
     @Override

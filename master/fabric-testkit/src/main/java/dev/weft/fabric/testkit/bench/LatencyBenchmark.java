@@ -1,0 +1,88 @@
+package dev.weft.fabric.testkit.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How long messages take when the router has half of the load that it can carry: {@code LatencyBenchmark [seconds] [rounds]}. The rate is
+ * kept whether or not the server keeps up, and time counts from when a message was to be sent.
+ */
+public final class LatencyBenchmark {
+
+    private static final double HALF = 0.5;
+
+    private record Case(Load load, int streams) {}
+
+    private LatencyBenchmark() {}
+
+    public static void main(String[] args) throws Exception {
+        double seconds = args.length > 0 ? Double.parseDouble(args[0]) : 3;
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
+        System.out.printf(
+                Locale.ROOT, "%s, 16 bytes; median of %d rounds of %.1f s%n", Protocol.USUAL, rounds, seconds);
+        Table table = new Table(
+                "at half of the router's load",
+                "rate /s",
+                "p50",
+                "p99",
+                "p99.9",
+                "most",
+                "forwarder: p50",
+                "p99",
+                "p99.9");
+        for (Case each : List.of(
+                new Case(Load.calls(16, 16, 16), 16),
+                new Case(Load.events(1, 10, 64, 16), 1),
+                new Case(Load.acknowledged(1, 64, 16), 1))) {
+            double all = new Rivals(1, 3)
+                    .measure(each.load(), Protocol.USUAL)
+                    .router()
+                    .perSecond();
+            // Publications, not deliveries, are paced.
+            double rate = HALF
+                    * all
+                    / (each.load().kind() == Load.Kind.EVENTS ? each.load().receivers() : 1);
+            List<Samples> router = rounds(RouterMain.class, each, rate, seconds, rounds);
+            List<Samples> forwarder = rounds(ForwarderMain.class, each, rate, seconds, rounds);
+            table.row(
+                    each.load().toString(),
+                    Table.number(rate, 0),
+                    micros(router, 50),
+                    micros(router, 99),
+                    micros(router, 99.9),
+                    micros(router, 100),
+                    micros(forwarder, 50),
+                    micros(forwarder, 99),
+                    micros(forwarder, 99.9));
+        }
+    }
+
+    private static List<Samples> rounds(Class<?> main, Case each, double rate, double seconds, int rounds)
+            throws Exception {
+        List<Samples> all = new ArrayList<>();
+        try (Server server = new Server(main, Protocol.USUAL)) {
+            for (int round = 0; round <= rounds; round++) {
+                Pace pace = new Pace(rate, each.streams());
+                try (Generator generator =
+                        new Generator(server.port(), each.load(), Protocol.USUAL, main == RouterMain.class, pace)) {
+                    generator.start();
+                    Thread.sleep((long) (seconds * 1000 / 3));
+                    pace.measure();
+                    Thread.sleep((long) (seconds * 1000));
+                }
+                if (round > 0) {
+                    all.add(pace.latencies());
+                }
+            }
+        }
+        return all;
+    }
+
+    private static String micros(List<Samples> rounds, double percent) {
+        double median = Samples.of(
+                        rounds.stream().map(each -> each.percentile(percent)).toList())
+                .median();
+        return Table.number(median / 1000, 2) + " ms";
+    }
+}
