@@ -1,8 +1,8 @@
 package dev.weft.controller.setup;
 
+import dev.weft.crd.resource.ResourceClasses;
 import dev.weft.model.Document;
 import dev.weft.model.Kind;
-import dev.weft.model.Kinds;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -30,8 +30,7 @@ public final class KnownDefinitions {
         }
         Set<String> names =
                 known.getResources().stream().map(APIResource::getKind).collect(Collectors.toSet());
-        String missing = Kinds.all().stream()
-                .filter(Kind::isBuilt)
+        String missing = ResourceClasses.kinds().stream()
                 .map(Kind::name)
                 .filter(name -> !names.contains(name))
                 .collect(Collectors.joining(", "));

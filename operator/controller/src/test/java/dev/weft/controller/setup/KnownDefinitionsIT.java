@@ -3,8 +3,8 @@ package dev.weft.controller.setup;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.crd.resource.ResourceClasses;
 import dev.weft.model.Kind;
-import dev.weft.model.Kinds;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceBuilder;
 import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
@@ -49,7 +49,7 @@ class KnownDefinitionsIT {
     }
 
     private static List<String> built() {
-        return Kinds.all().stream().filter(Kind::isBuilt).map(Kind::name).toList();
+        return ResourceClasses.kinds().stream().map(Kind::name).toList();
     }
 
     private void serve(List<String> kinds) {
