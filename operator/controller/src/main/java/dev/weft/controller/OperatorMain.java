@@ -6,11 +6,11 @@ import dev.weft.controller.lead.LeaseSettings;
 import dev.weft.controller.log.OperatorLogging;
 import dev.weft.controller.log.OperatorLogging.Format;
 import dev.weft.controller.resource.LabelSelector;
+import dev.weft.controller.setup.KnownDefinitions;
 import dev.weft.controller.source.SourceSettings;
 import dev.weft.controller.workload.MaxUnavailable;
 import dev.weft.controller.workload.WorkloadSettings;
 import dev.weft.engine.plan.PlanOptions;
-import dev.weft.model.Document;
 import dev.weft.transport.Loops;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -228,14 +228,9 @@ public final class OperatorMain implements Callable<Integer> {
         return 0;
     }
 
-    /** Without them every informer would fail in its own words. */
     private static void requireDefinitions(KubernetesClient client) {
-        String group = Document.API_VERSION;
         try {
-            if (client.getApiResources(group) == null) {
-                throw new IllegalStateException("the API server at " + client.getMasterUrl() + " does not know " + group
-                        + ". Make its definitions known first: kubectl apply -f crds/");
-            }
+            KnownDefinitions.require(client);
         } catch (KubernetesClientException failure) {
             throw new IllegalStateException(
                     "cannot ask the API server at " + client.getMasterUrl() + ": " + cause(failure)

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weft.crd.resource.Fabric;
+import dev.weft.crd.resource.ResourceClasses;
 import dev.weft.wamp.serializer.JsonText;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +29,9 @@ class LogsIT {
     @SuppressWarnings("NullAway.Init") // set by the extension
     KubernetesClient client;
 
+    @SuppressWarnings("NullAway.Init") // set by the extension
+    KubernetesMockServer server;
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
@@ -33,6 +39,9 @@ class LogsIT {
     @Test
     void every_line_of_a_run_is_one_json_object_and_none_holds_a_secret() throws Exception {
         Scene scene = new Scene(client);
+        ResourceClasses.kinds()
+                .forEach(kind -> server.expectCustomResource(
+                        CustomResourceDefinitionContext.fromCustomResourceType(ResourceClasses.require(kind))));
         scene.key();
         scene.secret(Scene.PLANT, "hmi", Map.of("ticket", "hunter2"));
         scene.apply(Fabric.class, Scene.SYSTEM, "default", "", """

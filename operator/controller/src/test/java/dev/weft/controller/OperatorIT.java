@@ -6,6 +6,7 @@ import dev.weft.crd.resource.Fabric;
 import dev.weft.crd.resource.FabricNode;
 import dev.weft.crd.resource.ManagementRealm;
 import dev.weft.crd.resource.NodeLayout;
+import dev.weft.crd.resource.WeftResource;
 import dev.weft.crd.status.Condition;
 import dev.weft.engine.live.Completeness;
 import dev.weft.engine.path.ObjectPath;
@@ -88,6 +89,42 @@ class OperatorIT {
         scene.awaitReady(NodeLayout.class, "other");
         scene.awaitReason(NodeLayout.class, "base", Condition.SYNCED, "InSync");
         assertThat(scene.fabric.has(Scene.worker(1, "router2"))).isTrue();
+    }
+
+    @Test
+    void a_value_out_of_range_is_told_with_its_worker_and_on_a_node_with_the_layout_that_has_the_field() {
+        scene.fabric("").fleet(1).start();
+        scene.awaitReady(NodeLayout.class, "base");
+        String field = "worker 'router1'%s: transports[0].endpoint.port: expected an integer, 0 to 65535, got 70000 (";
+
+        portOfLayout("70000", "{}");
+        awaitInvalid(NodeLayout.class, "base", field.formatted(""));
+        portOfLayout("$(values.port)", "{port: {type: integer, default: 8080}}");
+        scene.awaitReady(NodeLayout.class, "base");
+
+        scene.node(1, "values: {port: 70000}");
+        awaitInvalid(FabricNode.class, "edge1", field.formatted(" of NodeLayout/base, with this node's values"));
+    }
+
+    private void portOfLayout(String port, String values) {
+        scene.apply(NodeLayout.class, Scene.PLANT, "base", "", """
+                mrealm: plant-a
+                nodeSelector: {}
+                values: %s
+                workers:
+                - id: router1
+                  type: router
+                  transports: [{id: ws, type: websocket, endpoint: {type: tcp, port: %s}}]
+                """.formatted(values, port));
+    }
+
+    private <R extends WeftResource> void awaitInvalid(Class<R> type, String name, String begins) {
+        scene.awaitCondition(
+                type,
+                name,
+                Condition.READY,
+                each -> "Invalid".equals(each.reason())
+                        && String.valueOf(each.message()).startsWith(begins));
     }
 
     @Test

@@ -37,11 +37,15 @@ final class Convergence {
         this.lines = lines;
     }
 
-    /** @param ours nodes that were started here: worth waiting for */
+    /**
+     * Returns the exit status; after an interrupt the fabric, which may end by the same, is asked no more.
+     *
+     * @param ours nodes that were started here: worth waiting for
+     */
     int run(Desired desired, Set<NodeKey> ours) throws InterruptedException {
         PlanOptions options = PlanOptions.DEFAULT.withCreatedNodes(ours);
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
+        while (!interrupts.isRaised()) {
             LiveState live = fabric.live(desired);
             Plan plan = Planner.plan(desired, live, options, fabric.secrets());
             boolean idle = plan.actions().isEmpty() && plan.obstacles().isEmpty() && !plan.isRecordDue();
@@ -62,6 +66,7 @@ final class Convergence {
             }
             interrupts.await(PAUSE);
         }
+        return ExitStatus.INTERRUPTED;
     }
 
     private int execute(Plan plan, LiveState live) {

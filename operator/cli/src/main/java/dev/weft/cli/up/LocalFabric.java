@@ -1,6 +1,7 @@
 package dev.weft.cli.up;
 
 import dev.weft.cli.CliFailure;
+import dev.weft.cli.ExitStatus;
 import dev.weft.cli.Surroundings;
 import dev.weft.cli.context.ContextFile;
 import dev.weft.cli.context.FabricTarget;
@@ -11,6 +12,7 @@ import dev.weft.engine.desired.Desired;
 import dev.weft.engine.live.LiveState;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.sources.yaml.FleetDocuments;
+import dev.weft.wamp.error.ApplicationError;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,6 +40,8 @@ public final class LocalFabric implements AutoCloseable {
 
     private static final long SECONDS_TO_START = 60;
     private static final String MASTER = "master";
+    /** How long after a failure an interrupt may come that explains it. */
+    private static final Duration AFTERWARDS = Duration.ofMillis(500);
 
     private final UpFolder folder;
     private final Surroundings around;
@@ -66,6 +70,21 @@ public final class LocalFabric implements AutoCloseable {
 
     /** Starts everything, tells how it goes, and blocks until an interrupt. Returns the exit status. */
     public int run(Wish wish) throws InterruptedException {
+        try {
+            return bringUp(wish);
+        } catch (CliFailure | ApplicationError failure) {
+            // A terminal's Ctrl-C ends the children as well, maybe before it is heard here: what they do not answer
+            // then
+            // is nothing that anybody has to mend.
+            interrupts.await(AFTERWARDS);
+            if (interrupts.isRaised()) {
+                return ExitStatus.INTERRUPTED;
+            }
+            throw failure;
+        }
+    }
+
+    private int bringUp(Wish wish) throws InterruptedException {
         long began = System.nanoTime();
         folder.claim();
         String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
@@ -90,18 +109,20 @@ public final class LocalFabric implements AutoCloseable {
                 "weft up",
                 "See " + folder.log(MASTER) + ", and type it again.");
         int status;
-        LiveState live;
+        String ready;
         try (FabricConnection connection = FabricConnection.open(target, wish.secrets(), around)) {
             status = new Convergence(connection, interrupts, this::say)
                     .run(desired, local.nodes().keySet());
-            live = connection.live(desired);
-        }
-        if (!interrupts.isRaised()) {
+            if (interrupts.isRaised()) {
+                return status;
+            }
+            LiveState live = connection.live(desired);
             long tenths = (System.nanoTime() - began) / 100_000_000;
-            around.out().print(new UpText(wish.documents(), desired, folder.shown()).ready(status, tenths, live));
-            around.out().flush();
-            interrupts.await();
+            ready = new UpText(wish.documents(), desired, folder.shown()).ready(status, tenths, live);
         }
+        around.out().print(ready);
+        around.out().flush();
+        interrupts.await();
         return status;
     }
 

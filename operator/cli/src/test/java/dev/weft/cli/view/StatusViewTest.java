@@ -110,6 +110,22 @@ class StatusViewTest {
         assertThat(StatusView.json(status)).contains("\"state\": \"will-be-stopped\"", "\"state\": \"extra\"");
     }
 
+    @Test
+    void a_node_that_is_paired_with_another_key_takes_nothing_down() {
+        ObjectPath foreign = new NodeKey("plant-a", "edge1").path().child(ObjectKind.WORKER, "foreign");
+        TreeMap<ObjectPath, LiveObject> objects =
+                new TreeMap<>(Map.of(foreign, LiveObject.running(foreign, Map.of("type", "router"))));
+        String documents = DOCUMENTS.replace(
+                "spec: {mrealm: plant-a}}", "spec: {mrealm: plant-a, publicKey: \"" + "cd".repeat(32) + "\"}}");
+
+        FleetStatus status = status(documents, node(Completeness.COMPLETE, objects, Optional.of(owned(Map.of()))));
+
+        assertThat(StatusView.text(status))
+                .containsPattern("~ +node edge1 +differs")
+                .containsPattern("\\* +worker foreign +extra \\(stays: in no document\\)")
+                .doesNotContain("will be stopped");
+    }
+
     private static Inventory owned(Map<ObjectPath, String> layouts) {
         TreeMap<ObjectPath, Inventory.Entry> entries = new TreeMap<>();
         layouts.forEach((path, layout) ->
@@ -122,31 +138,28 @@ class StatusViewTest {
         for (LiveObject object : objects) {
             all.put(object.path(), object);
         }
-        return status(new LiveNode(
-                new NodeKey("plant-a", "edge1"),
-                Optional.of("oid"),
-                Optional.of("ab".repeat(32)),
-                Optional.empty(),
-                Completeness.COMPLETE,
-                all,
-                Optional.of(inventory),
-                LiveNode.Version.UNKNOWN));
+        return status(DOCUMENTS, node(Completeness.COMPLETE, all, Optional.of(inventory)));
     }
 
     private static FleetStatus status() {
-        return status(new LiveNode(
+        return status(DOCUMENTS, node(Completeness.OFFLINE, new TreeMap<>(), Optional.empty()));
+    }
+
+    private static LiveNode node(
+            Completeness completeness, TreeMap<ObjectPath, LiveObject> objects, Optional<Inventory> inventory) {
+        return new LiveNode(
                 new NodeKey("plant-a", "edge1"),
                 Optional.of("oid"),
                 Optional.of("ab".repeat(32)),
                 Optional.empty(),
-                Completeness.OFFLINE,
-                new TreeMap<>(),
-                Optional.empty(),
-                LiveNode.Version.UNKNOWN));
+                completeness,
+                objects,
+                inventory,
+                LiveNode.Version.UNKNOWN);
     }
 
-    private static FleetStatus status(LiveNode node) {
-        byte[] text = DOCUMENTS.getBytes(StandardCharsets.UTF_8);
+    private static FleetStatus status(String documents, LiveNode node) {
+        byte[] text = documents.getBytes(StandardCharsets.UTF_8);
         Desired desired = FleetDocuments.load(List.of("-"), new ByteArrayInputStream(text))
                 .desired()
                 .orElseThrow();

@@ -74,6 +74,7 @@ record FleetLoad(
         DesiredLoader.Loaded loaded = DesiredLoader.load(documents.values(), options(source));
         loaded.findings().stream()
                 .filter(Finding::isError)
+                .map(new WorkerFindings(documents)::named)
                 .forEach(each -> errors.computeIfAbsent(each.origin().file(), title -> new ArrayList<>())
                         .add(each));
         Set<SecretRef> references = new TreeSet<>();

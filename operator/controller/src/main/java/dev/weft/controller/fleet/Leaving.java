@@ -37,8 +37,9 @@ final class Leaving {
     private static boolean selects(Document layout, Document node) {
         return SpecReader.read(layout, Kinds.NODE_LAYOUT, NodeLayoutSpec.class)
                 .spec()
-                .filter(spec ->
-                        spec.nodeSelector().toSelector().matches(node.metadata().labels()))
+                .filter(spec -> spec.selects(
+                        String.valueOf(node.spec().get("mrealm")),
+                        node.metadata().labels()))
                 .isPresent();
     }
 }

@@ -25,18 +25,28 @@ final class LayoutStatus {
         this.view = view;
     }
 
-    /** The nodes that a layout selects, by what is the matter with them. */
+    /**
+     * The nodes that a layout selects, by what is the matter with them.
+     *
+     * @param absent how many were never paired, so that nothing can be on them
+     */
     private record Count(
             int all,
             int applied,
+            int absent,
             List<String> offline,
             List<String> waiting,
             Map<String, Deferred> unsettled,
             Map<String, NodeSeen> open) {
 
-        /** Whether none of its nodes is there, or has a key to be paired with. */
+        /** Whether it cannot be on any node: what is offline or left as it is may well have it. */
         boolean isOnNone() {
-            return applied == 0 && open.isEmpty() && all > 0;
+            return absent == all && open.isEmpty();
+        }
+
+        /** Whether nobody knows how it is on any node, because those that may have it are offline. */
+        boolean isUnknown() {
+            return applied == 0 && open.isEmpty() && !offline.isEmpty();
         }
 
         String text() {
@@ -96,6 +106,17 @@ final class LayoutStatus {
             conditions.synced(Condition.TRUE, "InSync", rest(count));
             return;
         }
+        if (count.isUnknown() && suspension(layout).isEmpty()) {
+            conditions.ready(Condition.UNKNOWN, "NodesOffline", text + "; how it is there is not known");
+            conditions.synced(Condition.UNKNOWN, "NodesOffline", rest(count));
+            return;
+        }
+        if (count.open().isEmpty() && count.applied() == 0) {
+            String why = text + "; while they are suspended nobody looks what runs on them";
+            conditions.ready(Condition.TRUE, "Suspended", why);
+            conditions.synced(Condition.TRUE, "InSync", rest(count));
+            return;
+        }
         if (count.open().isEmpty()) {
             conditions.ready(Condition.TRUE, "Applied", text);
             conditions.synced(Condition.TRUE, "InSync", rest(count));
@@ -126,10 +147,13 @@ final class LayoutStatus {
     private static String rest(Count count) {
         String text = "nothing to do";
         if (!count.offline().isEmpty()) {
-            text += " on the nodes that are there; the others go on by themselves when they are back";
+            text += count.applied() == 0
+                    ? " now; the nodes go on by themselves when they are back"
+                    : " on the nodes that are there; the others go on by themselves when they are back";
         }
         if (!count.waiting().isEmpty()) {
-            text += (count.offline().isEmpty() ? " on the others; " : "; ") + names(count.waiting())
+            boolean others = count.applied() > 0 && count.offline().isEmpty();
+            text += (others ? " on the others; " : "; ") + names(count.waiting())
                     + (count.waiting().size() == 1
                             ? " waits, and its FabricNode says"
                             : " wait, and their FabricNodes say")
@@ -150,6 +174,7 @@ final class LayoutStatus {
     private Count count(String layout) {
         int all = 0;
         int applied = 0;
+        int absent = 0;
         List<String> offline = new ArrayList<>();
         List<String> waiting = new ArrayList<>();
         Map<String, Deferred> unsettled = new TreeMap<>();
@@ -160,6 +185,9 @@ final class LayoutStatus {
             }
             all++;
             NodeSeen seen = view.nodes().get(node.key());
+            if (seen != null && seen.isAbsent()) {
+                absent++;
+            }
             if (seen != null && seen.unsettled().isPresent()) {
                 unsettled.put(node.key().authid(), seen.unsettled().get());
             } else if (seen == null || seen.deferred().isPresent() && !seen.isOffline()) {
@@ -172,7 +200,7 @@ final class LayoutStatus {
                 open.put(node.key().authid(), seen);
             }
         }
-        return new Count(all, applied, offline, waiting, unsettled, open);
+        return new Count(all, applied, absent, offline, waiting, unsettled, open);
     }
 
     private Optional<String> suspension(String layout) {

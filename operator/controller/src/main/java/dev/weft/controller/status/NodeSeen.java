@@ -54,6 +54,11 @@ public record NodeSeen(
         return presence.state() == State.OFFLINE;
     }
 
+    /** Whether it is not paired, so that nothing is on it. */
+    boolean isAbsent() {
+        return presence.state() == State.NOT_PAIRED;
+    }
+
     /** What has to come to rest before it can be said how the node is; what is away, or left as it is on purpose, has. */
     Optional<Deferred> unsettled() {
         return deferred.filter(

@@ -13,6 +13,7 @@ import java.util.Optional;
  * What runs one node, at a moment, and whether others may have their turn. Pure.
  *
  * @param pod that of the StatefulSet; empty: none was heard of
+ * @param now by the clock that told since when the pod is ready, see {@link PodClocks}
  */
 record NodeWorkload(StatefulSet set, Optional<Pod> pod, Instant now) {
 
@@ -73,7 +74,6 @@ record NodeWorkload(StatefulSet set, Optional<Pod> pod, Instant now) {
 
     private Duration left(Instant since) {
         Duration left = Duration.between(now, since.plus(TRIAL));
-        // Clocks of machines differ.
         return left.isNegative() ? Duration.ZERO : left.compareTo(TRIAL) > 0 ? TRIAL : left;
     }
 
@@ -85,7 +85,7 @@ record NodeWorkload(StatefulSet set, Optional<Pod> pod, Instant now) {
     }
 
     /** Since when it is ready; long ago, where nobody wrote that down. */
-    private static Optional<Instant> ready(Pod pod) {
+    static Optional<Instant> ready(Pod pod) {
         if (pod.getStatus() == null) {
             return Optional.empty();
         }

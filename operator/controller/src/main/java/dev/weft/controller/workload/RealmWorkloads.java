@@ -64,12 +64,14 @@ record RealmWorkloads(String namespace, List<NodeWorkload> workloads, int limit)
         return find(away(), node).isPresent();
     }
 
-    /** Why a node has to wait with a new pod; empty: it may have one now. One that has no ready pod loses nothing. */
+    /**
+     * Why a node has to wait with a new pod; empty: it may have one now. One that has no ready pod loses nothing, nor does one that is not
+     * online: a new pod may be what mends it, and others wait for it.
+     */
     Optional<Condition> findWait(String node) {
         List<NodeWorkload> away = away();
         Optional<Lack> lack = find(away, node).flatMap(NodeWorkload::lack);
-        boolean isDown =
-                lack.filter(each -> each == Lack.RENEWED || each == Lack.READY).isPresent();
+        boolean isDown = lack.filter(each -> each != Lack.STEADY).isPresent();
         // One that only has to prove itself runs, or may: more of those than may be away means that nothing was heard
         // of pods yet.
         if (away.size() < limit || isDown || lack.isPresent() && away.size() == limit) {

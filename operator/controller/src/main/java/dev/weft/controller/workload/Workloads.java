@@ -17,6 +17,7 @@ import dev.weft.model.Kind;
 import dev.weft.model.Kinds;
 import dev.weft.model.spec.FabricNodeSpec;
 import dev.weft.model.spec.SpecReader;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -53,6 +54,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     private final Around around;
     private final WorkloadSettings settings;
     private final WorkloadInformers informers = new WorkloadInformers();
+    private final PodClocks clocks = new PodClocks();
     private final Turns turns;
     private final Upkeep upkeep;
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
@@ -75,7 +77,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
         this.around = around;
         this.settings = settings;
         ClusterObjects objects = new ClusterObjects(around.client(), around.leads());
-        this.turns = new Turns(around.cluster(), settings.maxUnavailable(), new Sets(informers, objects));
+        this.turns = new Turns(around.cluster(), settings.maxUnavailable(), new Sets(informers, objects, clocks));
         this.upkeep = new Upkeep(objects, informers, turns, new Told(around));
     }
 
@@ -227,6 +229,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     private void pass() {
         passing.set(false);
         try {
+            clocks.retain(node -> informers.statefulSet(node).isPresent());
             turns.pass(ref -> soon(ref, Duration.ZERO), (ref, wait) -> say(ref, Optional.of(wait)));
         } catch (RuntimeException error) {
             LOG.error("whose turn it is to be renewed cannot be told, tried again", error);
@@ -369,7 +372,7 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
     }
 
     /** What there is of nodes. */
-    private record Sets(WorkloadInformers informers, ClusterObjects objects) implements Turns.Sight {
+    private record Sets(WorkloadInformers informers, ClusterObjects objects, PodClocks clocks) implements Turns.Sight {
 
         @Override
         public List<StatefulSet> seen(String namespace) {
@@ -385,7 +388,8 @@ public final class Workloads implements ResourceDesk, AutoCloseable {
         public NodeWorkload workload(StatefulSet set) {
             String name = set.getMetadata().getName();
             NodeIdentity node = new NodeIdentity(set.getMetadata().getNamespace(), name, name);
-            return new NodeWorkload(set, informers.pod(node), Instant.now());
+            Optional<Pod> pod = informers.pod(node);
+            return new NodeWorkload(set, pod, clocks.now(node, pod, Instant.now()));
         }
     }
 

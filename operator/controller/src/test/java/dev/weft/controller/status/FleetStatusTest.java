@@ -307,6 +307,40 @@ class FleetStatusTest {
                         "Synced=True InSync: nothing to do on the nodes that are there; the others go on by themselves"
                                 + " when they are back"),
                 row(
+                        "all are away",
+                        new Views().seen(EDGE1, offline(EDGE1)).seen(EDGE2, offline(EDGE2)),
+                        LAYOUT,
+                        "Ready=Unknown NodesOffline: 0/2 applied, 2 offline: edge1, edge2; how it is there is not known",
+                        "Synced=Unknown NodesOffline: nothing to do now; the nodes go on by themselves when they"
+                                + " are back"),
+                row(
+                        "one is away, and the other was never there",
+                        new Views()
+                                .seen(EDGE1, offline(EDGE1))
+                                .seen(EDGE2, unpaired().deferred(EDGE2, Deferred.WAITING_FOR_KEY)),
+                        LAYOUT,
+                        "Ready=Unknown NodesOffline: 0/2 applied, 1 offline, 1 waiting: edge1; how it is there is not"
+                                + " known",
+                        "Synced=Unknown NodesOffline: nothing to do now; the nodes go on by themselves when they"
+                                + " are back; edge2 waits, and its FabricNode says what for"),
+                row(
+                        "none was ever there",
+                        new Views()
+                                .seen(EDGE1, unpaired().deferred(EDGE1, Deferred.WAITING_FOR_KEY))
+                                .seen(EDGE2, unpaired().deferred(EDGE2, Deferred.SUSPENDED + "FabricNode/edge2")),
+                        LAYOUT,
+                        "Ready=False OnNoNode: 0/2 applied, 2 waiting; it is on none of its nodes yet",
+                        "Synced=True InSync: nothing to do; edge1, edge2 wait, and their FabricNodes say what for"),
+                row(
+                        "both are left as they are",
+                        new Views()
+                                .seen(EDGE1, online().deferred(EDGE1, Deferred.SUSPENDED + "FabricNode/edge1"))
+                                .seen(EDGE2, online().deferred(EDGE2, Deferred.SUSPENDED + "FabricNode/edge2")),
+                        LAYOUT,
+                        "Ready=True Suspended: 0/2 applied, 2 waiting; while they are suspended nobody looks what runs on"
+                                + " them",
+                        "Synced=True InSync: nothing to do; edge1, edge2 wait, and their FabricNodes say what for"),
+                row(
                         "one waits",
                         new Views().seen(EDGE2, online().deferred(EDGE2, Deferred.SUSPENDED + "FabricNode/edge2")),
                         LAYOUT,

@@ -84,17 +84,34 @@ class RealmWorkloadsTest {
 
     @Test
     void a_node_that_was_online_is_to_be_so_again() {
-        StatefulSet renewed = new StatefulSetBuilder(set("edge1", 2, 2, "b", "b", 1))
-                .editMetadata()
-                .withAnnotations(new SetMemory(true, Optional.empty()).annotations())
-                .endMetadata()
-                .build();
-
-        assertThat(realm(1, renewed, set("edge2", 1, 1, "a", "a", 1))
+        assertThat(realm(1, awaitsOnline("edge1"), set("edge2", 1, 1, "a", "a", 1))
                         .findWait("edge2")
                         .orElseThrow()
                         .message())
                 .contains("1 of 2 is being renewed (edge1 is not online at its master again yet).");
+    }
+
+    @Test
+    void nodes_that_are_not_online_do_not_keep_each_other_from_the_pod_that_mends_them() {
+        RealmWorkloads realm = realm(
+                1,
+                awaitsOnline("edge1"),
+                awaitsOnline("edge2"),
+                awaitsOnline("edge3"),
+                set("edge4", 1, 1, "a", "a", 1));
+
+        for (String away : List.of("edge1", "edge2", "edge3")) {
+            assertThat(realm.findWait(away)).as(away).isEmpty();
+        }
+        assertThat(realm.findWait("edge4").orElseThrow().message()).contains("3 of 4 are being renewed");
+    }
+
+    private static StatefulSet awaitsOnline(String name) {
+        return new StatefulSetBuilder(set(name, 2, 2, "b", "b", 1))
+                .editMetadata()
+                .withAnnotations(new SetMemory(true, Optional.empty()).annotations())
+                .endMetadata()
+                .build();
     }
 
     private static RealmWorkloads realm(int limit, StatefulSet... sets) {

@@ -37,6 +37,11 @@ public record NodeLayoutSpec(
         @Doc("true: every node that it selects is left as it is until this is gone") @Default("false")
         boolean suspend) {
 
+    /** Whether it is for a node of that management realm with these labels. */
+    public boolean selects(String realm, Map<String, String> labels) {
+        return mrealm.equals(realm) && nodeSelector.toSelector().matches(labels);
+    }
+
     /** A value that a layout declares. */
     public record ValueSpec(
             @Doc("What it is") ValueType type,
