@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -74,9 +75,7 @@ class MisbehavingPeersIT {
                         List.of(Map.of("uri", "", "match", "prefix", "allow", all))));
         port = RunningNode.port(node.callForMap("worker.w1.start_router_transport", "ws", RunningNode.webSocket()));
         rawPort = RunningNode.port(node.callForMap(
-                "worker.w1.start_router_transport",
-                "raw",
-                Map.of("type", "rawsocket", "endpoint", RunningNode.endpoint())));
+                "worker.w1.start_router_transport", "raw", Map.of("type", "rawsocket", "endpoint", crowded())));
         ticketPort = RunningNode.port(node.callForMap(
                 "worker.w1.start_router_transport",
                 "ticket",
@@ -93,6 +92,13 @@ class MisbehavingPeersIT {
                                         "static",
                                         "principals",
                                         Map.of("joe", Map.of("ticket", "secret", "role", "anonymous")))))));
+    }
+
+    /** For many who come at once: with the usual queue the system lets most of them knock again a second later. */
+    private static Map<String, Object> crowded() {
+        Map<String, Object> endpoint = new LinkedHashMap<>(RunningNode.endpoint());
+        endpoint.put("backlog", 4096L);
+        return endpoint;
     }
 
     @AfterAll
