@@ -67,6 +67,9 @@ class CookieIT {
                     .contains("joe")
                     .doesNotContain(browser.cookie("cbtid").getValue());
 
+            int narrowed = start(node, "narrowed", Map.of("ticket", "correct horse", "role", "role1"));
+            assertUnknown(node, narrowed, browser.cookieHeader());
+
             browser.open(again, List.of("cookie"), "joe", "").leave("wamp.close.logout");
             assertUnknown(node, again, browser.cookieHeader());
         }
@@ -93,7 +96,10 @@ class CookieIT {
     }
 
     private static int start(RunningNode node, String id) {
-        Map<String, Object> joe = Map.of("ticket", "correct horse", "role", "machine");
+        return start(node, id, Map.of("ticket", "correct horse", "role", "machine"));
+    }
+
+    private static int start(RunningNode node, String id, Map<String, Object> joe) {
         Map<String, Object> transport = Map.of(
                 "type", "websocket",
                 "endpoint", RunningNode.endpoint(),

@@ -1,6 +1,7 @@
 package dev.weft.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -68,6 +69,45 @@ class WebServicesIT {
 
             assertThat(get(port, "/value").statusCode()).isEqualTo(404);
         }
+    }
+
+    @Test
+    void sessions_of_long_polls_end_with_their_service_and_with_their_transport() throws Exception {
+        try (RunningNode node = RunningNode.in(folder)) {
+            node.startRouter("w1");
+            Map<String, Object> web = Map.of(
+                    "type", "web",
+                    "endpoint", RunningNode.endpoint(),
+                    "paths", Map.of("/", Map.of("type", "none")));
+            int port = RunningNode.port(node.callForMap("worker.w1.start_router_transport", "web", web));
+            start(node, "lp", Map.of("type", "longpoll"));
+            start(node, "more", Map.of("type", "longpoll"));
+            register(port, "/lp", "com.example.one");
+            register(port, "/more", "com.example.two");
+            assertThat(registrations(node)).isEqualTo(2);
+
+            node.call("worker.w1.stop_web_transport_service", "web", "more");
+            await().until(() -> registrations(node) == 1);
+
+            node.call("worker.w1.stop_router_transport", "web");
+            await().until(() -> registrations(node) == 0);
+        }
+    }
+
+    private void register(int port, String service, String procedure) throws Exception {
+        String session = service + "/"
+                + post(port, service + "/open", "{\"protocols\":[\"wamp.2.json\"]}")
+                        .replaceAll(".*\"transport\":\"([^\"]+)\".*", "$1");
+        post(port, session + "/send", "[1,\"realm1\",{\"roles\":{\"callee\":{}}}]");
+        assertThat(post(port, session + "/receive", "")).startsWith("[2,");
+        post(port, session + "/send", "[64,1,{},\"" + procedure + "\"]");
+        assertThat(post(port, session + "/receive", "")).startsWith("[65,1,");
+    }
+
+    private static long registrations(RunningNode node) {
+        Map<?, ?> realm = RunningNode.map(
+                node.callForMap("worker.w1.get_router_realm_stats").get("realm1"));
+        return RunningNode.number(realm.get("registrations"));
     }
 
     private static Map<String, Object> web() {

@@ -28,6 +28,11 @@ public enum CallRules {
         return Duration.ofMillis(option > LONGEST_MILLIS / millis ? LONGEST_MILLIS : option * millis);
     }
 
+    /** The option {@code timeout} of a CALL that means this time, or little more where the rules count in larger units. */
+    public long option(Duration time) {
+        return (time.toMillis() + millis - 1) / millis;
+    }
+
     /** The error of a call that took too long. */
     public String timedOut() {
         return timedOut;

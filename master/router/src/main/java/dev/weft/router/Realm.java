@@ -17,6 +17,9 @@ public interface Realm {
     /** The name that HELLO asks for. */
     String name();
 
+    /** What is answered to calls that end without an answer, and what their time limits mean. */
+    CallRules callRules();
+
     /**
      * Lets an authenticated session in: sends WELCOME on the link and returns what the link's further messages go to. Fails with
      * {@link dev.weft.wamp.error.ApplicationError} {@code wamp.error.no_such_role} or {@code wamp.error.no_such_realm} (closed).

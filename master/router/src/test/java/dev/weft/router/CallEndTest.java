@@ -179,6 +179,13 @@ class CallEndTest {
     }
 
     @Test
+    void a_time_is_said_in_the_unit_of_the_rules_and_never_cut_short() {
+        assertThat(CallRules.WAMP.option(Duration.ofSeconds(10))).isEqualTo(10_000);
+        assertThat(CallRules.CROSSBAR.option(Duration.ofSeconds(10))).isEqualTo(10);
+        assertThat(CallRules.CROSSBAR.option(Duration.ofMillis(1001))).isEqualTo(2);
+    }
+
+    @Test
     void no_timeout_overflows() {
         assertThat(CallRules.CROSSBAR.timeout(Long.MAX_VALUE)).isEqualTo(Duration.ofDays(365));
         assertThat(CallRules.WAMP.timeout(Long.MAX_VALUE)).isEqualTo(Duration.ofDays(365));

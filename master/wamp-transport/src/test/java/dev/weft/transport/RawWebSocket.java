@@ -41,6 +41,12 @@ public final class RawWebSocket implements Closeable {
         return new RawWebSocket(port);
     }
 
+    /** As {@link #connect(int)}, from this local address. */
+    public static RawWebSocket connect(String from, int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(from), 0);
+        return new RawWebSocket(socket, true);
+    }
+
     /**
      * The server's end: takes the next connection and upgrades it, with the subprotocol for JSON.
      *

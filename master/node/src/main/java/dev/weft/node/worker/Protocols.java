@@ -161,7 +161,7 @@ final class Protocols implements WampServices {
     private LinkAcceptor acceptor(TransportAuth auth, List<String> origins, @Nullable CookieJar jar) {
         List<Authenticator> methods = authentication.of(auth);
         List<Authenticator> offered =
-                auth.cookie() == null ? methods : CookieAuthentication.with(jar, origins, methods);
+                auth.cookie() == null ? methods : CookieAuthentication.with(jar, origins, auth, methods);
         return new Admission(realms, offered, timers, HandshakeTimeouts.DEFAULT);
     }
 

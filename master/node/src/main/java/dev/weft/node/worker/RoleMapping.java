@@ -41,7 +41,7 @@ final class RoleMapping {
     private Authorizer authorizer(RoleConfig config, Realm realm) {
         String procedure = config.authorizer();
         if (procedure != null) {
-            Dict options = Dict.of("timeout", PATIENCE.toMillis());
+            Dict options = Dict.of("timeout", realm.callRules().option(PATIENCE));
             return new AskingAuthorizer(
                     arguments ->
                             sessions.trusted(realm).thenCompose(session -> session.call(procedure, options, arguments)),

@@ -7,6 +7,7 @@ import dev.weft.node.procedure.Times;
 import dev.weft.transport.http.HttpService;
 import dev.weft.transport.http.Routes;
 import dev.weft.transport.server.Listening;
+import dev.weft.wamp.link.CloseReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -121,6 +122,14 @@ final class RunningTransport {
             service.mounts().keySet().forEach(routes::remove);
         }
         services.remove(service.path());
+    }
+
+    /** Ends what its services keep for clients, and mounts nothing any more. */
+    void unmountAll(CloseReason reason) {
+        if (routes != null) {
+            routes.close(reason);
+        }
+        services.clear();
     }
 
     /** TransportInfo as Crossbar.io has it. */

@@ -119,6 +119,7 @@ final class TransportTable {
             return CompletableFuture.completedFuture(running);
         }
         running.onState(State.FAILED);
+        running.unmountAll(CloseReason.normal());
         return listening.closeAll(CloseReason.normal());
     }
 
@@ -137,6 +138,7 @@ final class TransportTable {
                 .thenComposeAsync(
                         closed -> {
                             transports.remove(id);
+                            running.unmountAll(CloseReason.normal());
                             running.onState(State.STOPPED);
                             return reporter.step(Subject.ROUTER_TRANSPORT, Phase.STOPPED, List.of(id), running.info());
                         },

@@ -7,17 +7,24 @@ import dev.weft.config.realm.RoleConfig;
 import dev.weft.config.schema.Blocks;
 import dev.weft.node.worker.auth.ServiceSessions;
 import dev.weft.router.Action;
+import dev.weft.router.CallRules;
 import dev.weft.router.IdSource;
 import dev.weft.router.Realm;
 import dev.weft.router.RealmEnvironment;
 import dev.weft.router.RealmOptions;
 import dev.weft.router.Realms;
 import dev.weft.router.StaticPermissions;
+import dev.weft.wamp.message.Dict;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RoleMappingTest {
 
@@ -66,6 +73,30 @@ class RoleMappingTest {
         Map<String, Object> checked = Map.of("uri", "com.a", "validate", Map.of("call", "Order"));
         assertThatThrownBy(() -> rules(Map.of("name", "r", "permissions", List.of(checked))))
                 .hasMessageContaining("crossbar.error.feature_unavailable");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_authorizer_is_waited_for_as_long_whatever_the_unit_of_time_limits(CallRules callRules) {
+        List<Duration> delays = new ArrayList<>();
+        Realm realm = Realms.create(
+                RealmOptions.of("realm1").withCallRules(callRules),
+                new RealmEnvironment(Runnable::run, IdSource.scrambled(1), InstantSource.system(), (delay, task) -> {
+                    delays.add(delay);
+                    return () -> {};
+                }));
+        RoleConfig asking = Blocks.read(
+                        RoleConfig.class,
+                        new LinkedHashMap<>(Map.of("name", "r", "authorizer", "com.example.authorize")))
+                .require();
+        realm.open("component", "trusted")
+                .thenCompose(session ->
+                        session.register("com.example.authorize", Dict.empty(), call -> new CompletableFuture<>()));
+        realm.putRole(new RoleMapping(new ServiceSessions()).rules(asking, realm));
+
+        realm.permits("r", Action.CALL, "com.a");
+
+        assertThat(delays).containsExactly(Duration.ofSeconds(10));
     }
 
     private static StaticPermissions rules(Map<String, Object> config) {

@@ -1,6 +1,7 @@
 package dev.weft.router.realm;
 
 import dev.weft.router.Action;
+import dev.weft.router.CallRules;
 import dev.weft.router.Realm;
 import dev.weft.router.RealmEnvironment;
 import dev.weft.router.RealmOptions;
@@ -102,6 +103,11 @@ public final class RealmLoop implements Realm {
     @Override
     public String name() {
         return options.name();
+    }
+
+    @Override
+    public CallRules callRules() {
+        return options.callRules();
     }
 
     @Override

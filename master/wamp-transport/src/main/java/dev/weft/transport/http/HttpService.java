@@ -1,11 +1,18 @@
 package dev.weft.transport.http;
 
 import dev.weft.transport.server.WebSocketSettings;
+import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.link.LinkAcceptor;
 import java.util.concurrent.CompletionStage;
 
 /** What answers at a path. */
 public sealed interface HttpService {
+
+    /**
+     * It is no longer at its path, for good; on any thread. What it keeps for clients that would come back to it must end: they cannot.
+     * Connections that were upgraded live on by themselves.
+     */
+    default void onUnmounted(CloseReason reason) {}
 
     /** Answers requests. */
     @FunctionalInterface

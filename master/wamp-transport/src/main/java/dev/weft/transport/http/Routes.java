@@ -1,8 +1,10 @@
 package dev.weft.transport.http;
 
+import dev.weft.wamp.link.CloseReason;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which service answers at which path: the longest route that the path starts with, at a border of segments; {@code /} matches all.
@@ -11,20 +13,42 @@ import java.util.TreeMap;
 public final class Routes {
 
     private volatile TreeMap<String, HttpService> services = new TreeMap<>();
+    private @Nullable CloseReason closed;
 
-    /** Sets the service of a route, replacing what was there. {@code ws}, {@code /ws} and {@code /ws/} are the same route. */
+    /**
+     * Sets the service of a route, replacing what was there. {@code ws}, {@code /ws} and {@code /ws/} are the same route. After {@link
+     * #close} nothing is set.
+     */
     public synchronized void put(String path, HttpService service) {
+        if (closed != null) {
+            service.onUnmounted(closed);
+            return;
+        }
         TreeMap<String, HttpService> copy = new TreeMap<>(services);
-        copy.put(normal(path), service);
+        HttpService before = copy.put(normal(path), service);
         services = copy;
+        if (before != null && before != service) {
+            before.onUnmounted(CloseReason.normal());
+        }
     }
 
     /** True if there was such a route. */
     public synchronized boolean remove(String path) {
         TreeMap<String, HttpService> copy = new TreeMap<>(services);
-        boolean removed = copy.remove(normal(path)) != null;
+        HttpService removed = copy.remove(normal(path));
         services = copy;
-        return removed;
+        if (removed != null) {
+            removed.onUnmounted(CloseReason.normal());
+        }
+        return removed != null;
+    }
+
+    /** Removes all routes, because nothing listens any more. */
+    public synchronized void close(CloseReason reason) {
+        closed = reason;
+        TreeMap<String, HttpService> before = services;
+        services = new TreeMap<>();
+        before.values().forEach(service -> service.onUnmounted(reason));
     }
 
     /** All routes, as {@code /} or {@code /path}. */

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The service of a path: opens sessions, and takes the requests below it to them. Any thread may call it. */
 public final class LongPoll implements HttpService.RequestHandler {
@@ -34,17 +34,26 @@ public final class LongPoll implements HttpService.RequestHandler {
     private final LongPollSettings settings;
     private final LinkAcceptor acceptor;
     private final Map<String, PollLink> sessions = new ConcurrentHashMap<>();
-    private final AtomicInteger open = new AtomicInteger();
+    private final PollCount open;
+    private volatile @Nullable CloseReason unmounted;
 
     public LongPoll(Loops loops, LongPollSettings settings, LinkAcceptor acceptor) {
         this.loops = loops;
         this.settings = settings;
         this.acceptor = acceptor;
+        this.open = new PollCount(settings);
     }
 
     @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
         return answer(request).thenApply(answer -> PollAnswers.dressed(answer, request));
+    }
+
+    /** Ends all sessions. What waits to be polled is dropped: nobody can poll it any more. */
+    @Override
+    public void onUnmounted(CloseReason reason) {
+        unmounted = reason;
+        sessions.values().forEach(link -> link.onUnmounted(reason));
     }
 
     @Override
@@ -105,18 +114,22 @@ public final class LongPoll implements HttpService.RequestHandler {
                                     .map(s -> WebSocketKeys.subprotocol(s.name()))
                                     .toList()));
         }
-        if (open.incrementAndGet() > settings.sessions()) {
-            open.decrementAndGet();
+        String address = PollCount.address(request.peer());
+        if (!open.add(address)) {
             return HttpResponse.text(503, "There are too many sessions.\n").with("Retry-After", "10");
         }
         String id = newId();
         ScheduledExecutorService loop = loops.timer();
         PollLink link = new PollLink(settings, chosen.get(), loop, info(request, chosen.get()), () -> {
             sessions.remove(id);
-            open.decrementAndGet();
+            open.remove(address);
         });
         sessions.put(id, link);
         loop.execute(() -> link.begin(acceptor));
+        CloseReason reason = unmounted;
+        if (reason != null) {
+            link.onUnmounted(reason);
+        }
         String protocol = WebSocketKeys.subprotocol(chosen.get().name());
         return HttpResponse.of(
                 200,
@@ -151,11 +164,6 @@ public final class LongPoll implements HttpService.RequestHandler {
         byte[] bytes = new byte[ID_BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    /** Ends all sessions. */
-    public void close(CloseReason reason) {
-        sessions.values().forEach(link -> link.close(reason));
     }
 
     private static CompletionStage<HttpResponse> now(HttpResponse response) {

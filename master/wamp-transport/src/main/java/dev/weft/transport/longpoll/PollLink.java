@@ -16,6 +16,7 @@ import dev.weft.wamp.message.Message;
 import dev.weft.wamp.serializer.Batching;
 import dev.weft.wamp.serializer.Serializer;
 import dev.weft.wamp.serializer.SharedMessage;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -95,6 +96,8 @@ final class PollLink implements Link {
             ending = reason;
             if (queue.isEmpty()) {
                 end(reason);
+            } else {
+                awaitPoll();
             }
         });
         closed = true;
@@ -154,6 +157,15 @@ final class PollLink implements Link {
             answer.complete(PollAnswers.nothing());
             end(ending == null ? CloseReason.normal() : ending);
         });
+    }
+
+    /** Its path is gone: it can be polled no more. */
+    void onUnmounted(CloseReason reason) {
+        try {
+            loop.execute(() -> end(reason));
+        } catch (RejectedExecutionException e) {
+            closed = true;
+        }
     }
 
     /** A message did not reach its reader: what follows it would make no sense. */
@@ -271,14 +283,13 @@ final class PollLink implements Link {
         }
     }
 
-    /** From now on the client is expected to poll. */
+    /** From now on the client is expected to poll; one whose session has ended, to fetch at once what was said last. */
     private void awaitPoll() {
+        Duration patience = ending == null ? settings.sessionTimeout() : settings.lastPollTimeout();
         restartTimeout(
-                settings.sessionTimeout().toMillis(),
+                patience.toMillis(),
                 () -> end(new CloseReason(
-                        CloseReason.Kind.LOST,
-                        "the client has not polled for "
-                                + settings.sessionTimeout().toSeconds() + " s")));
+                        CloseReason.Kind.LOST, "the client has not polled for " + patience.toSeconds() + " s")));
     }
 
     private void restartTimeout(long millis, Runnable then) {

@@ -1,5 +1,6 @@
 package dev.weft.transport.server;
 
+import dev.weft.transport.Quiet;
 import dev.weft.transport.TransportLimits;
 import dev.weft.transport.channel.FailureListener;
 import dev.weft.transport.channel.Peers;
@@ -11,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +21,11 @@ final class ConnectionCount {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionCount.class);
 
-    /** Between two lines of the log: those who are turned away must not fill it. */
-    private static final long QUIET_NANOS = 10_000_000_000L;
-
     private final TransportLimits limits;
     private final FailureBuckets failures;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<Object, Integer> ofAddress = new ConcurrentHashMap<>();
-    private final AtomicLong lastLine = new AtomicLong(System.nanoTime() - QUIET_NANOS);
+    private final Quiet quiet = new Quiet();
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
     ConnectionCount(TransportLimits limits) {
@@ -71,9 +68,7 @@ final class ConnectionCount {
     }
 
     private boolean refuse(Channel channel, String why) {
-        long now = System.nanoTime();
-        long last = lastLine.get();
-        if (now - last >= QUIET_NANOS && lastLine.compareAndSet(last, now)) {
+        if (quiet.mayLog()) {
             LOG.warn("{}: turned away, and others may be: {}", Peers.text(channel), why);
         }
         return false;

@@ -3,7 +3,11 @@ package dev.weft.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.transport.http.HttpService.RequestHandler;
+import dev.weft.wamp.link.CloseReason;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
@@ -49,5 +53,33 @@ class RoutesTest {
         assertThat(routes.paths()).containsExactlyInAnyOrder("/", "/ws");
         assertThat(routes.remove("/ws/")).isTrue();
         assertThat(routes.paths()).containsExactly("/");
+    }
+
+    @Test
+    void a_service_is_told_when_its_route_is_gone() {
+        List<String> told = new ArrayList<>();
+        routes.put("a", new Told("first", told));
+        routes.put("/a/", new Told("second", told));
+        assertThat(told).containsExactly("first closed");
+        routes.remove("a");
+        assertThat(told).containsExactly("first closed", "second closed");
+        routes.put("b", new Told("third", told));
+        routes.close(new CloseReason(CloseReason.Kind.POLICY, "stopped"));
+        routes.put("c", new Told("late", told));
+        assertThat(told).containsExactly("first closed", "second closed", "third stopped", "late stopped");
+        assertThat(routes.paths()).isEmpty();
+    }
+
+    private record Told(String name, List<String> told) implements RequestHandler {
+
+        @Override
+        public CompletionStage<HttpResponse> handle(HttpRequest request) {
+            return CompletableFuture.completedFuture(HttpResponse.text(200, name));
+        }
+
+        @Override
+        public void onUnmounted(CloseReason reason) {
+            told.add(name + " " + reason.text());
+        }
     }
 }

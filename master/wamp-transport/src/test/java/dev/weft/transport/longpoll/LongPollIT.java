@@ -48,6 +48,7 @@ class LongPollIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Loops loops = Loops.create(2);
     private final StubRouter router = new StubRouter();
+    private final Routes routes = new Routes();
     private String url = "";
     private int port;
 
@@ -57,7 +58,6 @@ class LongPollIT {
     }
 
     private void listen(LongPollSettings settings) {
-        Routes routes = new Routes();
         routes.put("lp", new LongPoll(loops, settings, router));
         Listening listening = Await.of(new WampServer(loops)
                 .listen(ListenAddress.loopback(0), new ServerProtocol.Web(routes, TransportLimits.defaults())));
@@ -228,6 +228,46 @@ class LongPollIT {
     }
 
     @Test
+    void last_words_that_nobody_polls_do_not_keep_a_session() throws Exception {
+        listen(SETTINGS.withLastPollTimeout(Duration.ofMillis(100)));
+        String session = joined();
+        post(session + "/send", "[6,{},\"wamp.close.close_realm\"]");
+        Awaitility.await().until(() -> router.closed().size() == 1);
+        assertThat(post(session + "/receive", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void with_the_service_its_sessions_end_whether_they_are_polled_or_not() throws Exception {
+        listen(SETTINGS);
+        CompletableFuture<HttpResponse<String>> waiting = posted(joined() + "/receive");
+        post(joined() + "/send", "[48,1,{},\"echo\"]");
+        Awaitility.await().until(() -> router.links().get(1).queuedBytes() > 0);
+
+        routes.remove("lp");
+
+        assertThat(Await.of(waiting).statusCode()).isIn(404, 410);
+        Awaitility.await().until(() -> router.closed().size() == 2);
+    }
+
+    @Test
+    void one_address_cannot_take_all_sessions() throws Exception {
+        listen(SETTINGS.withSessions(10, 2));
+        String first = open("wamp.2.json");
+        open("wamp.2.json");
+        String protocols = "{\"protocols\":[\"wamp.2.json\"]}";
+        assertThat(post("/open", protocols).statusCode()).isEqualTo(503);
+
+        try (RawWebSocket other = RawWebSocket.connect("127.0.0.2", port)) {
+            assertThat(other.request("POST /lp/open HTTP/1.1\r\nHost: x\r\nContent-Length: " + protocols.length()
+                            + "\r\n\r\n" + protocols))
+                    .startsWith("HTTP/1.1 200");
+        }
+        post(first + "/close", "");
+        Awaitility.await().until(() -> router.closed().size() == 1);
+        assertThat(post("/open", protocols).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void of_two_polls_the_later_one_gets_the_message() throws Exception {
         listen(SETTINGS);
         String session = joined();
@@ -255,7 +295,7 @@ class LongPollIT {
 
     @Test
     void requests_that_make_no_sense_are_refused() throws Exception {
-        listen(SETTINGS.withSessions(1));
+        listen(SETTINGS.withSessions(1, 1));
         assertThat(post("/open", "no json").statusCode()).isEqualTo(400);
         assertThat(post("/open", "{\"protocols\":[\"wamp.2.flat\"]}").body()).contains("wamp.2.cbor");
         assertThat(post("/nobody/receive", "").statusCode()).isEqualTo(404);

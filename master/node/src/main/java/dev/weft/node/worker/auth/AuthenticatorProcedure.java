@@ -1,6 +1,7 @@
 package dev.weft.node.worker.auth;
 
 import dev.weft.config.auth.DynamicAuth;
+import dev.weft.router.CallRules;
 import dev.weft.router.Realm;
 import dev.weft.router.admission.HandshakeTimeouts;
 import dev.weft.router.admission.RealmDirectory;
@@ -55,13 +56,12 @@ final class AuthenticatorProcedure {
         String role = config.authenticatorRole() == null ? ServiceSessions.TRUSTED : config.authenticatorRole();
         Payload arguments = Payload.of(wanted, applicant.authid(), details(applicant, shown));
         return sessions.in(realm, role)
-                .thenCompose(session -> call(session, arguments))
+                .thenCompose(session -> call(session, realm.callRules(), arguments))
                 .thenApply(answer -> AuthenticatorAnswer.of(answer, applicant));
     }
 
-    private CompletionStage<Payload> call(WampSession session, Payload arguments) {
-        Dict options =
-                Dict.of("timeout", HandshakeTimeouts.DEFAULT.authenticate().toMillis());
+    private CompletionStage<Payload> call(WampSession session, CallRules rules, Payload arguments) {
+        Dict options = Dict.of("timeout", rules.option(HandshakeTimeouts.DEFAULT.authenticate()));
         return session.call(config.authenticator(), options, arguments);
     }
 

@@ -1,5 +1,6 @@
 package dev.weft.node.worker.cookie;
 
+import dev.weft.config.auth.TransportAuth;
 import dev.weft.config.endpoint.CookieConfig.SameSite;
 import dev.weft.config.schema.Problem;
 import dev.weft.node.procedure.Refusals;
@@ -26,9 +27,11 @@ public final class CookieAuthentication {
      *
      * @param jar null where the transport sets no cookies
      * @param origins allowed ones; empty for all
+     * @param auth what the methods were made of: a login counts as long as it stays the same
      * @throws dev.weft.wamp.error.ApplicationError {@code crossbar.error.invalid_configuration} where cookies could not be trusted
      */
-    public static List<Authenticator> with(@Nullable CookieJar jar, List<String> origins, List<Authenticator> methods) {
+    public static List<Authenticator> with(
+            @Nullable CookieJar jar, List<String> origins, TransportAuth auth, List<Authenticator> methods) {
         if (jar == null) {
             throw invalid("the transport sets no cookie", "Add cookie: {} to the transport, WebSocket only");
         }
@@ -41,11 +44,15 @@ public final class CookieAuthentication {
                     "every site could act with the cookie of its visitors",
                     "Set options.allowed_origins, or leave cookie.same_site out");
         }
+        AuthStamp stamp = AuthStamp.of(auth);
         List<Authenticator> all = new ArrayList<>();
         for (Authenticator method : methods) {
-            all.add(NOT_REMEMBERED.contains(method.method()) ? method : new RememberingAuthenticator(method, jar));
+            all.add(
+                    NOT_REMEMBERED.contains(method.method())
+                            ? method
+                            : new RememberingAuthenticator(method, jar, stamp));
         }
-        all.add(new CookieAuthenticator(jar));
+        all.add(new CookieAuthenticator(jar, stamp));
         return all;
     }
 

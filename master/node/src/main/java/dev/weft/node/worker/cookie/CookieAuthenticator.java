@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** {@code cookie}: whoever logged in with this cookie is let in as the same again. Else the client's next method decides. */
-record CookieAuthenticator(CookieJar jar) implements Authenticator {
+/**
+ * {@code cookie}: whoever logged in with this cookie is let in as the same again, as long as the transport's {@code auth} is what it was
+ * then. Else the client's next method decides.
+ */
+record CookieAuthenticator(CookieJar jar, AuthStamp stamp) implements Authenticator {
 
     @Override
     public String method() {
@@ -19,17 +22,22 @@ record CookieAuthenticator(CookieJar jar) implements Authenticator {
     @Override
     public CompletionStage<Step> hello(Applicant applicant) {
         String cookie = applicant.link().cookie();
-        Optional<Login> known = cookie == null ? Optional.empty() : jar.find(cookie);
-        Step step = known.filter(login -> fits(login, applicant))
-                .<Step>map(login -> new Accept(login.realm(), login.authid(), login.authrole(), "cookie", Dict.empty()))
+        Step step = (cookie == null ? Optional.<Login>empty() : proved(cookie))
+                .map(Login::who)
+                .filter(who -> fits(who, applicant))
+                .<Step>map(who -> new Accept(who.realm(), who.authid(), who.authrole(), "cookie", Dict.empty()))
                 .orElseGet(Pass::new);
         return CompletableFuture.completedFuture(step);
     }
 
+    private Optional<Login> proved(String cookie) {
+        return jar.find(cookie).filter(login -> login.proof().stamp().equals(stamp.with(cookie)));
+    }
+
     /** A client that wants to be somebody else, or elsewhere, is not taken for the one it was. */
-    private static boolean fits(Login login, Applicant applicant) {
+    private static boolean fits(Login.Who who, Applicant applicant) {
         String realm = applicant.hello().realm();
         String authid = applicant.authid();
-        return (realm == null || realm.equals(login.realm())) && (authid == null || authid.equals(login.authid()));
+        return (realm == null || realm.equals(who.realm())) && (authid == null || authid.equals(who.authid()));
     }
 }

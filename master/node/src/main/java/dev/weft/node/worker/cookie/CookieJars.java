@@ -34,7 +34,7 @@ public final class CookieJars {
      * The jar of a transport that is about to start.
      *
      * @throws dev.weft.wamp.error.ApplicationError {@code crossbar.error.feature_unavailable} for a database,
-     *     {@code crossbar.error.invalid_configuration} for a file that cannot be read
+     *     {@code crossbar.error.invalid_configuration} for a file that is none of logins
      */
     public CookieJar of(CookieConfig config) {
         return new CookieJar(config, store(config), random, clock);
@@ -60,9 +60,7 @@ public final class CookieJars {
             throw Refusals.invalidConfiguration(
                     "the cookie store",
                     List.of(new Problem(
-                            "/store/filename",
-                            String.valueOf(unreadable.getMessage()),
-                            "Name another file, or remove this one: everybody logs in again")));
+                            "/store/filename", String.valueOf(unreadable.getMessage()), "Name another file")));
         }
     }
 }

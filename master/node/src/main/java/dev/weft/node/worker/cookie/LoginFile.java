@@ -4,9 +4,12 @@ import dev.weft.node.files.DurableFile;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.serializer.JsonText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,31 +41,70 @@ final class LoginFile {
     }
 
     /**
-     * What is in there; nothing where there is no such file.
+     * What is in there; nothing where there is no such file, or where it cannot be read: that is no reason to serve nobody. It is kept
+     * aside then.
      *
-     * @throws UncheckedIOException naming the file, also for one that is too large or none of ours
+     * @throws UncheckedIOException naming the file, for something that is no file of logins at all and better left alone
      */
     Map<String, Login> read() {
         if (!Files.exists(path)) {
             return Map.of();
         }
-        try {
-            if (Files.size(path) > MOST_BYTES) {
-                throw new IOException("it is larger than " + MOST_BYTES + " bytes");
-            }
-            Map<String, Login> logins = new LinkedHashMap<>();
-            if (!(JsonText.read(Files.readAllBytes(path)) instanceof List<?> entries)) {
-                throw new IOException("it does not hold what this node writes");
-            }
-            for (Object entry : entries) {
-                add(logins, entry);
-            }
-            return logins;
-        } catch (JsonText.Malformed malformed) {
+        if (!isOurs()) {
             throw new UncheckedIOException(
-                    "cannot read " + path, new IOException("it does not hold what this node writes"));
+                    path + " is there already and is no file of logins",
+                    new FileAlreadyExistsException(path.toString()));
+        }
+        try {
+            return parsed();
+        } catch (IOException | JsonText.Malformed failure) {
+            LOG.error(
+                    "logins of cookies are lost, everybody logs in again: cannot read {}: {}",
+                    path,
+                    failure.getMessage());
+            setAside();
+            return Map.of();
+        }
+    }
+
+    /** By its first byte: a list. What was cut off or damaged behind that is ours, too. */
+    private boolean isOurs() {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            int first = in.read();
+            return first < 0 || first == '[';
+        } catch (IOException unreadable) {
+            return true;
+        }
+    }
+
+    private Map<String, Login> parsed() throws IOException {
+        if (Files.size(path) > MOST_BYTES) {
+            throw new IOException("it is larger than " + MOST_BYTES + " bytes");
+        }
+        Map<String, Login> logins = new LinkedHashMap<>();
+        if (!(JsonText.read(Files.readAllBytes(path)) instanceof List<?> entries)) {
+            throw foreign();
+        }
+        for (Object entry : entries) {
+            add(logins, entry);
+        }
+        return logins;
+    }
+
+    private static IOException foreign() {
+        return new IOException("it does not hold what this node writes");
+    }
+
+    private void setAside() {
+        Path aside = path.resolveSibling(path.getFileName() + ".unreadable");
+        try {
+            Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);
+            LOG.info("{} is kept as {}", path, aside);
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot read " + path + ": " + failure.getMessage(), failure);
+            LOG.error("{} cannot be kept as {} and will be overwritten: {}", path, aside, failure.toString());
         }
     }
 
@@ -73,12 +115,22 @@ final class LoginFile {
         String realm = fields.string("realm");
         String authid = fields.string("authid");
         String authrole = fields.string("authrole");
+        String method = fields.string("method");
+        String stamp = fields.string("stamp");
         Long expires = fields.integer("expires");
-        if (cookie == null || realm == null || authid == null || authrole == null || expires == null) {
-            throw new IOException("it does not hold what this node writes");
+        if (cookie == null || realm == null || authid == null || authrole == null) {
+            throw foreign();
+        }
+        if (method == null || stamp == null || expires == null) {
+            throw foreign();
         }
         if (logins.size() < LoginStore.MOST) {
-            logins.put(cookie, new Login(realm, authid, authrole, Instant.ofEpochSecond(expires)));
+            logins.put(
+                    cookie,
+                    new Login(
+                            new Login.Who(realm, authid, authrole),
+                            new Login.Proof(method, stamp),
+                            Instant.ofEpochSecond(expires)));
         }
     }
 
@@ -103,9 +155,11 @@ final class LoginFile {
         List<Map<String, Object>> entries = new ArrayList<>();
         logins.forEach((cookie, login) -> entries.add(Map.of(
                 "cookie", cookie,
-                "realm", login.realm(),
-                "authid", login.authid(),
-                "authrole", login.authrole(),
+                "realm", login.who().realm(),
+                "authid", login.who().authid(),
+                "authrole", login.who().authrole(),
+                "method", login.proof().method(),
+                "stamp", login.proof().stamp(),
                 "expires", login.expires().getEpochSecond())));
         DurableFile.write(path, JsonText.line(entries), DurableFile.PRIVATE);
     }

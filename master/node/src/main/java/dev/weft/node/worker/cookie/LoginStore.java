@@ -1,11 +1,7 @@
 package dev.weft.node.worker.cookie;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +15,9 @@ final class LoginStore {
 
     /** The oldest makes room for one more. */
     static final int MOST = 10_000;
+
+    /** Of realm, authid and role: with that, the file of all logins stays small enough to be read again. */
+    static final int MOST_BYTES = 1024;
 
     private final InstantSource clock;
     private final Consumer<LoginStore> changed;
@@ -56,14 +55,15 @@ final class LoginStore {
 
     /**
      * Remembers a login. Where the cookie is already that of somebody else, it is forgotten instead: whoever planted his own cookie in
-     * another's browser must not become that other.
+     * another's browser must not become that other. One whose names are longer than {@link #MOST_BYTES} is not remembered.
      */
     synchronized void put(String cookie, Login login) {
         Instant now = clock.instant();
         logins.values().removeIf(other -> !other.expires().isAfter(now));
         String hash = hash(cookie);
         Login before = logins.remove(hash);
-        if (before == null || before.isOf(login)) {
+        boolean same = before == null || before.who().equals(login.who());
+        if (same && login.who().bytes() <= MOST_BYTES) {
             if (logins.size() >= MOST) {
                 logins.remove(logins.keySet().iterator().next());
             }
@@ -79,11 +79,6 @@ final class LoginStore {
     }
 
     private static String hash(String cookie) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(cookie.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256Text.of(cookie);
     }
 }

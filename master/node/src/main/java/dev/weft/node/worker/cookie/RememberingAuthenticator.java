@@ -5,7 +5,7 @@ import dev.weft.wamp.auth.Authenticator;
 import java.util.concurrent.CompletionStage;
 
 /** A method that notes by the connection's cookie whom it let in. */
-record RememberingAuthenticator(Authenticator inner, CookieJar jar) implements Authenticator {
+record RememberingAuthenticator(Authenticator inner, CookieJar jar, AuthStamp stamp) implements Authenticator {
 
     @Override
     public String method() {
@@ -26,7 +26,10 @@ record RememberingAuthenticator(Authenticator inner, CookieJar jar) implements A
         if (step instanceof Accept accept && cookie != null) {
             String realm = accept.realm() == null ? applicant.hello().realm() : accept.realm();
             if (realm != null) {
-                jar.remember(cookie, realm, accept.authid(), accept.authrole());
+                jar.remember(
+                        cookie,
+                        new Login.Who(realm, accept.authid(), accept.authrole()),
+                        new Login.Proof(method(), stamp.with(cookie)));
             }
         }
         return step;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.weft.config.auth.DynamicAuth;
+import dev.weft.router.CallRules;
 import dev.weft.router.IdSource;
 import dev.weft.router.Realm;
 import dev.weft.router.RealmEnvironment;
@@ -48,13 +49,17 @@ class AuthenticatorProcedureTest {
     private final ExecutorService loop = Executors.newSingleThreadExecutor();
     private final Queue<Duration> delays = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> due = new ConcurrentLinkedQueue<>();
-    private final Realm realm = Realms.create(
-            RealmOptions.of("realm1"),
-            new RealmEnvironment(loop, IdSource.scrambled(1), InstantSource.system(), (delay, task) -> {
-                delays.add(delay);
-                due.add(task);
-                return () -> {};
-            }));
+    private Realm realm = realm(CallRules.WAMP);
+
+    private Realm realm(CallRules rules) {
+        return Realms.create(
+                RealmOptions.of("realm1").withCallRules(rules),
+                new RealmEnvironment(loop, IdSource.scrambled(1), InstantSource.system(), (delay, task) -> {
+                    delays.add(delay);
+                    due.add(task);
+                    return () -> {};
+                }));
+    }
 
     @AfterEach
     void stop() {
@@ -119,6 +124,19 @@ class AuthenticatorProcedureTest {
         assertThat(delays).containsExactly(Duration.ofSeconds(10));
         due.element().run();
         assertFails(answer, "wamp.error.timeout");
+    }
+
+    @Test
+    void it_is_given_up_as_soon_where_time_limits_are_seconds() {
+        realm = realm(CallRules.CROSSBAR);
+        offer(call -> new CompletableFuture<>());
+
+        CompletionStage<AuthenticatorAnswer> answer = ask(auth(null, null), "realm1");
+        await().until(() -> !due.isEmpty());
+
+        assertThat(delays).containsExactly(Duration.ofSeconds(10));
+        due.element().run();
+        assertFails(answer, "wamp.error.canceled");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.weft.node.worker.cookie;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.config.auth.TransportAuth;
 import dev.weft.config.endpoint.CookieConfig;
 import dev.weft.config.endpoint.CookieStore;
 import dev.weft.config.schema.Blocks;
@@ -25,9 +26,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +54,10 @@ class CookieJarTest {
     }
 
     private CookieJars jars() {
+        return jars(Runnable::run);
+    }
+
+    private CookieJars jars(Executor blocking) {
         return new CookieJars(
                 folder,
                 count -> {
@@ -58,7 +66,7 @@ class CookieJarTest {
                     return bytes;
                 },
                 () -> now,
-                Runnable::run);
+                blocking);
     }
 
     @Test
@@ -85,7 +93,7 @@ class CookieJarTest {
     @Test
     void who_logged_in_is_known_by_his_cookie_until_it_expires() {
         String cookie = jar.recognise(null, false).value();
-        jar.remember(cookie, "realm1", "joe", "machine");
+        remember(jar, cookie, "joe");
 
         assertThat(jar.recognise("a=b; cbtid=" + cookie + "; c=d", false)).isEqualTo(new Cookie(cookie, null));
         assertThat(jar.recognise("$Version=\"1\"; cbtid=\"" + cookie + "\"", false))
@@ -97,16 +105,16 @@ class CookieJarTest {
 
     @Test
     void a_cookie_that_was_planted_makes_nobody_somebody_else() {
-        jar.remember("of-mallory", "realm1", "mallory", "machine");
+        remember(jar, "of-mallory", "mallory");
 
-        jar.remember("of-mallory", "realm1", "joe", "machine");
+        remember(jar, "of-mallory", "joe");
 
         assertThat(jar.find("of-mallory")).isEmpty();
     }
 
     @Test
     void a_logout_forgets() {
-        jar.remember("c", "realm1", "joe", "machine");
+        remember(jar, "c", "joe");
 
         jar.forget("c");
 
@@ -116,7 +124,7 @@ class CookieJarTest {
     @Test
     void the_oldest_login_makes_room_for_one_more() {
         for (int i = 0; i <= LoginStore.MOST; i++) {
-            jar.remember("cookie" + i, "realm1", "user" + i, "machine");
+            remember(jar, "cookie" + i, "user" + i);
         }
 
         assertThat(jar.find("cookie0")).isEmpty();
@@ -127,20 +135,92 @@ class CookieJarTest {
     @Test
     void a_file_keeps_logins_over_a_restart_but_no_cookie() throws Exception {
         Map<String, Object> config = Map.of("store", Map.of("type", "file", "filename", "cookies.json"));
-        jar(config).remember("secret-cookie", "realm1", "joe", "machine");
+        remember(jar(config), "secret-cookie", "joe");
         Path file = folder.resolve("cookies.json");
 
-        assertThat(jar(config).find("secret-cookie").orElseThrow().authid()).isEqualTo("joe");
+        assertThat(jar(config).find("secret-cookie").orElseThrow().who().authid())
+                .isEqualTo("joe");
         assertThat(Files.readString(file)).contains("joe").doesNotContain("secret-cookie");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         Map<String, Object> purging =
                 Map.of("store", Map.of("type", "file", "filename", "cookies.json", "purge_on_startup", true));
         assertThat(jar(purging).find("secret-cookie")).isEmpty();
-        Files.writeString(file, "{\"no\": \"list\"}");
-        assertThatThrownBy(() -> jar(config)).hasMessageContaining("cookies.json");
-        Files.writeString(file, "no json");
-        assertThatThrownBy(() -> jar(config)).hasMessageContaining("cookies.json");
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_kept_aside_and_everybody_logs_in_again() throws Exception {
+        Map<String, Object> config = Map.of("store", Map.of("type", "file", "filename", "cookies.json"));
+        Path file = folder.resolve("cookies.json");
+        for (String unreadable : List.of("[{\"cookie\"", "[{\"cookie\": \"of an older version\"}]", "[7]")) {
+            Files.writeString(file, unreadable);
+            CookieJar empty = jar(config);
+            assertThat(folder.resolve("cookies.json.unreadable")).hasContent(unreadable);
+            remember(empty, "c", "joe");
+            assertThat(jar(config).find("c")).isPresent();
+        }
+    }
+
+    @Test
+    void a_file_that_is_somebody_elses_is_left_alone() throws Exception {
+        Map<String, Object> config = Map.of("store", Map.of("type", "file", "filename", "cookies.json"));
+        Path file = folder.resolve("cookies.json");
+        for (String other : List.of("{\"no\": \"list\"}", "no json")) {
+            Files.writeString(file, other);
+            assertThatThrownBy(() -> jar(config)).hasMessageContaining("cookies.json");
+            assertThat(file).hasContent(other);
+        }
+        assertThatThrownBy(() -> jar(Map.of("store", Map.of("type", "file", "filename", "."))))
+                .hasMessageContaining("is no file of logins");
+    }
+
+    @Test
+    void a_full_file_can_be_read_again_and_names_that_are_too_long_are_not_remembered() {
+        Queue<Runnable> writing = new ArrayDeque<>();
+        CookieConfig config =
+                new CookieConfig("cbtid", 24, 60, new CookieStore.File("cookies.json", false), false, false, null);
+        CookieJar full = jars(writing::add).of(config);
+        String longest = "\u0001".repeat((LoginStore.MOST_BYTES - "[\"realm1\",\"\",\"machine\"]".length()) / 6);
+        for (int i = 0; i < LoginStore.MOST; i++) {
+            remember(full, "cookie" + i, longest);
+        }
+        remember(full, "new", longest + "\u0001");
+        writing.forEach(Runnable::run);
+
+        CookieJar again = jars().of(config);
+        assertThat(again.find("cookie0")).isPresent();
+        assertThat(again.find("new")).isEmpty();
+        assertThat(again.find("cookie" + (LoginStore.MOST - 1))).isPresent();
+    }
+
+    @Test
+    void a_login_ends_with_the_configuration_that_it_was_proved_by() {
+        List<Authenticator> ticket = List.of(
+                new TicketAuthenticator(new StaticPrincipals(List.of(Principal.of("joe", "machine", "s3cret")))));
+        List<Authenticator> before = CookieAuthentication.with(jar, List.of(), auth("joe", "ann"), ticket);
+        List<Authenticator> same = CookieAuthentication.with(jar, List.of(), auth("ann", "joe"), ticket);
+        List<Authenticator> after = CookieAuthentication.with(jar, List.of(), auth("ann"), ticket);
+
+        Ask ask = (Ask) step(before.get(0), "realm1", "joe", "c");
+        ask.verifier().verify(new Authenticate("s3cret", Dict.empty()));
+
+        assertThat(jar.find("c").orElseThrow().proof().method()).isEqualTo("ticket");
+        assertThat(step(same.get(1), "realm1", null, "c")).isInstanceOf(Accept.class);
+        assertThat(step(after.get(1), "realm1", null, "c")).isInstanceOf(Pass.class);
+    }
+
+    private static TransportAuth auth(String... authids) {
+        Map<String, Object> principals = new LinkedHashMap<>();
+        for (String authid : authids) {
+            principals.put(authid, Map.of("ticket", "s3cret", "role", "machine"));
+        }
+        Map<String, Object> auth = Map.of(
+                "cookie", Map.of("type", "static"), "ticket", Map.of("type", "static", "principals", principals));
+        return Blocks.read(TransportAuth.class, auth).require();
+    }
+
+    private static void remember(CookieJar jar, String cookie, String authid) {
+        jar.remember(cookie, new Login.Who("realm1", authid, "machine"), new Login.Proof("ticket", "stamp"));
     }
 
     @Test
@@ -149,7 +229,7 @@ class CookieJarTest {
         CookieConfig config =
                 new CookieConfig("cbtid", 24, 60, new CookieStore.File("cookies.json", false), false, false, null);
 
-        jars.of(config).remember("c", "realm1", "joe", "machine");
+        remember(jars.of(config), "c", "joe");
 
         assertThat(jars.of(config).find("c")).isPresent();
     }
@@ -159,6 +239,7 @@ class CookieJarTest {
         List<Authenticator> offered = CookieAuthentication.with(
                 jar,
                 List.of(),
+                auth("joe"),
                 List.of(new TicketAuthenticator(
                         new StaticPrincipals(List.of(Principal.of("joe", "machine", "s3cret"))))));
         Authenticator ticket = offered.get(0);
@@ -192,16 +273,17 @@ class CookieJarTest {
 
     @Test
     void cookies_that_cannot_be_trusted_are_refused() {
-        assertThatThrownBy(() -> CookieAuthentication.with(null, List.of(), List.of()))
+        assertThatThrownBy(() -> CookieAuthentication.with(null, List.of(), auth("joe"), List.of()))
                 .hasMessageContaining("sets no cookie");
-        assertThatThrownBy(() -> CookieAuthentication.with(jar(Map.of("length", 6L)), List.of(), List.of()))
+        assertThatThrownBy(
+                        () -> CookieAuthentication.with(jar(Map.of("length", 6L)), List.of(), auth("joe"), List.of()))
                 .hasMessageContaining("too short");
         CookieJar everywhere = jar(Map.of("same_site", "None"));
         for (List<String> origins : List.of(List.<String>of(), List.of("*"))) {
-            assertThatThrownBy(() -> CookieAuthentication.with(everywhere, origins, List.of()))
+            assertThatThrownBy(() -> CookieAuthentication.with(everywhere, origins, auth("joe"), List.of()))
                     .hasMessageContaining("allowed_origins");
         }
-        assertThat(CookieAuthentication.with(everywhere, List.of("https://plant.example"), List.of()))
+        assertThat(CookieAuthentication.with(everywhere, List.of("https://plant.example"), auth("joe"), List.of()))
                 .hasSize(1);
         assertThatThrownBy(() -> jar(Map.of("store", Map.of("type", "database", "path", "cookies"))))
                 .hasMessageContaining("crossbar.error.feature_unavailable");
