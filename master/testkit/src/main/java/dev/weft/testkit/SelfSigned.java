@@ -17,7 +17,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate that nobody else signed, for {@code localhost} and 127.0.0.1, made by the JDK's own tool.
+ * A certificate that nobody else signed, for {@code localhost}, made by the JDK's own tool.
  *
  * @param certificate PEM file; also what to trust
  * @param key PEM file, PKCS #8
@@ -38,7 +38,7 @@ public record SelfSigned(Path certificate, Path key, byte[] der) {
      * Makes one, or reads what was made there before.
      *
      * @param name of the files, without their endings
-     * @param extensions more X.509 extensions in the notation of {@code keytool -ext}
+     * @param extensions X.509 extensions in the notation of {@code keytool -ext}; one of the same type takes the place of ours
      */
     public static SelfSigned in(Path folder, String name, String commonName, String... extensions) throws Exception {
         Path store = folder.resolve(name + ".p12");
@@ -84,7 +84,7 @@ public record SelfSigned(Path certificate, Path key, byte[] der) {
                 "-dname",
                 "CN=" + commonName,
                 "-ext",
-                "SAN=DNS:localhost,IP:127.0.0.1",
+                "SAN=DNS:localhost",
                 "-storetype",
                 "PKCS12",
                 "-keystore",

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A server under load in a process of its own, which prints its port first and ends with its stdin. */
 final class Server implements AutoCloseable {
@@ -16,7 +17,13 @@ final class Server implements AutoCloseable {
 
     /** With the JVM options that a router worker of a node has, and one event loop. */
     Server(Class<?> main, Protocol protocol) throws IOException {
+        this(main, protocol, List.of());
+    }
+
+    /** @param more JVM options besides */
+    Server(Class<?> main, Protocol protocol, List<String> more) throws IOException {
         List<String> command = new ArrayList<>(WorkerCommand.java(main.getName(), null, "1"));
+        command.addAll(1, more);
         command.addAll(protocol.arguments());
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -24,10 +31,14 @@ final class Server implements AutoCloseable {
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = out.readLine();
+        // A flight recorder has something to say first.
+        while (line != null && !line.matches("\\d+")) {
+            line = out.readLine();
+        }
         if (line == null) {
             throw new IOException(main.getSimpleName() + " ended before it said its port");
         }
-        port = Integer.parseInt(line.trim());
+        port = Integer.parseInt(line);
     }
 
     int port() {
@@ -41,6 +52,12 @@ final class Server implements AutoCloseable {
     /** CPU seconds that the process has used so far. */
     double cpuSeconds() {
         return use().cpuSeconds();
+    }
+
+    /** Lets it end by itself, and waits for that. */
+    void end() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        process.waitFor(30, TimeUnit.SECONDS);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class HttpsGitServer implements AutoCloseable {
     }
 
     public static HttpsGitServer start(Path served, Path folder) throws Exception {
-        SelfSigned certificate = SelfSigned.in(folder, "server", "git", "BC:critical=ca:true");
+        SelfSigned certificate = SelfSigned.in(folder, "server", "git", "SAN=IP:127.0.0.1", "BC:critical=ca:true");
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(certificate.serving()));
         HttpsGitServer git = new HttpsGitServer(served, certificate.certificate(), server);
