@@ -2,6 +2,7 @@ package dev.weft.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,12 +25,17 @@ final class RawPeer implements AutoCloseable {
 
     private RawPeer(Socket socket) throws IOException {
         this.socket = socket;
-        this.in = new DataInputStream(socket.getInputStream());
+        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1024));
     }
 
     /** A connection on which nothing was said. The system's buffer for what it does not read is small. */
     static RawPeer connect(int port) throws IOException {
+        return connectFrom("127.0.0.1", port);
+    }
+
+    private static RawPeer connectFrom(String own, int port) throws IOException {
         Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(own, 0));
         socket.setReceiveBufferSize(4096);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
@@ -39,7 +45,10 @@ final class RawPeer implements AutoCloseable {
 
     /** A connection after its handshake. */
     static RawPeer open(int port) throws IOException {
-        RawPeer peer = connect(port);
+        return open(connect(port));
+    }
+
+    private static RawPeer open(RawPeer peer) throws IOException {
         peer.write(HANDSHAKE);
         assertThat(peer.in.readNBytes(4)).startsWith(0x7F);
         return peer;
@@ -47,7 +56,15 @@ final class RawPeer implements AutoCloseable {
 
     /** An anonymous session that can do everything. */
     static RawPeer join(int port) throws IOException {
-        RawPeer peer = open(port);
+        return join(open(port));
+    }
+
+    /** Likewise, from another address of this machine. */
+    static RawPeer joinFrom(String own, int port) throws IOException {
+        return join(open(connectFrom(own, port)));
+    }
+
+    private static RawPeer join(RawPeer peer) throws IOException {
         peer.send("[1,\"realm1\",{\"roles\":{\"caller\":{},\"callee\":{\"features\":{\"call_canceling\":true}},"
                 + "\"publisher\":{},\"subscriber\":{}},\"authmethods\":[\"anonymous\"]}]");
         peer.await("[2,");
@@ -92,6 +109,15 @@ final class RawPeer implements AutoCloseable {
         } catch (IOException gone) {
             return -1;
         }
+    }
+
+    /** Reads until the router has closed the connection, and counts the bytes. */
+    long drain() {
+        long bytes = 0;
+        while (readByte() >= 0) {
+            bytes++;
+        }
+        return bytes;
     }
 
     /** Reads until the router has closed the connection, and says what came before that. */

@@ -56,10 +56,11 @@ public final class ForwarderMain {
         System.exit(0);
     }
 
-    private Queue<Relay> join(char side, int group, Relay relay) {
+    private Relay.Seat join(char side, int group, Relay relay) {
         char opposite = side == 'a' ? 'b' : side == 'b' ? 'a' : side;
-        side(side, group).add(relay);
-        return side(opposite, group);
+        Queue<Relay> own = side(side, group);
+        own.add(relay);
+        return new Relay.Seat(own, side(opposite, group));
     }
 
     private Queue<Relay> side(char side, int group) {

@@ -2,7 +2,6 @@ package dev.weft.fabric.testkit.bench;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Of RawSocket frames. The reserved bytes of the handshake say the place. */
@@ -18,7 +17,7 @@ final class RawSocketRelay extends Relay {
 
     @Override
     @Nullable
-    Collection<Relay> open(ChannelHandlerContext context, ByteBuf in) {
+    Seat open(ChannelHandlerContext context, ByteBuf in) {
         if (in.readableBytes() < HEADER) {
             return null;
         }

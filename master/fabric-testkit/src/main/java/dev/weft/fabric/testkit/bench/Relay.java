@@ -16,21 +16,28 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Relay extends ChannelInboundHandlerAdapter {
 
-    private Collection<Relay> peers = List.of();
+    private Seat seat = new Seat(List.of(), List.of());
     private ByteBuf rest = Unpooled.EMPTY_BUFFER;
     private ByteBuf out = Unpooled.EMPTY_BUFFER;
     private @Nullable ChannelHandlerContext added;
     private boolean opened;
 
+    /**
+     * Where a connection has joined.
+     *
+     * @param side its own; it leaves when it ends
+     * @param peers those on the opposite side, where some may join later
+     */
+    record Seat(Collection<Relay> side, Collection<Relay> peers) {}
+
     /** Where connections meet. */
     interface Sides {
 
-        /** Adds it to this side, and returns the opposite one, where some may join later. */
-        Collection<Relay> join(char side, int group, Relay relay);
+        Seat join(char side, int group, Relay relay);
     }
 
-    /** Reads what opens the connection, answers it and returns the peers; null where that is not complete yet. */
-    abstract @Nullable Collection<Relay> open(ChannelHandlerContext context, ByteBuf in);
+    /** Reads what opens the connection, answers it and joins; null where that is not complete yet. */
+    abstract @Nullable Seat open(ChannelHandlerContext context, ByteBuf in);
 
     /** Relays the frame that is next; false where it is not complete yet. */
     abstract boolean relayNext(ByteBuf in);
@@ -56,9 +63,9 @@ abstract class Relay extends ChannelInboundHandlerAdapter {
             rest.release();
         }
         if (!opened) {
-            Collection<Relay> found = open(context, in);
+            Seat found = open(context, in);
             if (found != null) {
-                peers = found;
+                seat = found;
                 opened = true;
             }
         }
@@ -70,9 +77,18 @@ abstract class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        for (Relay peer : peers) {
+        for (Relay peer : seat.peers()) {
             peer.flush();
         }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        seat.side().remove(this);
+        rest.release();
+        out.release();
+        rest = Unpooled.EMPTY_BUFFER;
+        out = Unpooled.EMPTY_BUFFER;
     }
 
     @Override
@@ -84,7 +100,7 @@ abstract class Relay extends ChannelInboundHandlerAdapter {
     }
 
     final void relay(ByteBuf in, int start, int length) {
-        for (Relay peer : peers) {
+        for (Relay peer : seat.peers()) {
             peer.append(in, start, length);
         }
         in.readerIndex(start + length);

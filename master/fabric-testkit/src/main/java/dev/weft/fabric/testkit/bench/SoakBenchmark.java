@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Mixed load with sessions that come and go: {@code SoakBenchmark [minutes]}, 60 without. Prints a line every half a minute, and ends with 1
- * where an acknowledged publication was lost or doubled, a call was never answered, or what is in use on the heap has grown.
+ * where an acknowledged publication was lost or doubled, a call was never answered, any part of the traffic stood still, or what is in use on
+ * the heap has grown.
  */
 public final class SoakBenchmark {
 
@@ -37,6 +38,8 @@ public final class SoakBenchmark {
                     "heap in use",
                     "resident");
             traffic.start();
+            SoakTraffic.Counts before = traffic.counts();
+            boolean stood = false;
             double first = 0;
             double last = 0;
             long began = System.nanoTime();
@@ -44,20 +47,25 @@ public final class SoakBenchmark {
                 Thread.sleep(LINE.toMillis());
                 last = HeapUse.liveMib(server);
                 first = first == 0 && System.nanoTime() - began > TimeUnit.SECONDS.toNanos(55) ? last : first;
-                row(table, began, traffic.counts(), last, server);
+                SoakTraffic.Counts now = traffic.counts();
+                stood |= !now.isBeyond(before);
+                before = now;
+                row(table, began, now, last, server);
             }
             traffic.stop();
             SoakTraffic.Counts counts = traffic.counts();
             row(table, began, counts, HeapUse.liveMib(server), server);
             boolean grown = first > 0 && last > first + GROWTH_MIB;
-            fine = counts.lost() == 0 && counts.unanswered() == 0 && !grown;
+            fine = counts.lost() == 0 && counts.unanswered() == 0 && counts.failures() == 0 && !grown && !stood;
             System.out.printf(
                     Locale.ROOT,
-                    "%n%s: %d acknowledged publications lost or doubled, %d calls without an answer, heap in use %.1f MiB after a minute and"
+                    "%n%s: %d acknowledged publications lost or doubled, %d calls without an answer, %d other failures%s, heap in use %.1f MiB after a minute and"
                             + " %.1f MiB at the end%n",
                     fine ? "passed" : "FAILED",
                     counts.lost(),
                     counts.unanswered(),
+                    counts.failures(),
+                    stood ? ", part of the traffic stood still" : "",
                     first,
                     last);
         }

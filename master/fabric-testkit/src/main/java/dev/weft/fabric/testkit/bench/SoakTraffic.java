@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +44,7 @@ final class SoakTraffic implements AutoCloseable {
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong called = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
     private volatile boolean running;
 
     /**
@@ -52,6 +52,7 @@ final class SoakTraffic implements AutoCloseable {
      * @param lost those that it has not seen, or not in order, once all is quiet
      * @param answered calls with a result
      * @param refused calls with an error, because there was no callee or it left
+     * @param failures of what must not fail: a publication, a visit, a session that is to stay
      */
     record Counts(
             long joined,
@@ -61,7 +62,18 @@ final class SoakTraffic implements AutoCloseable {
             long lost,
             long answered,
             long refused,
-            long unanswered) {}
+            long unanswered,
+            long failures) {
+
+        /** Whether everything went on since then. */
+        boolean isBeyond(Counts before) {
+            return joined > before.joined
+                    && cut > before.cut
+                    && acknowledged > before.acknowledged
+                    && delivered > before.delivered
+                    && answered > before.answered;
+        }
+    }
 
     SoakTraffic(WampClient client, int port) {
         this.client = client;
@@ -78,8 +90,8 @@ final class SoakTraffic implements AutoCloseable {
         for (int i = 0; i < CALLERS; i++) {
             call(join());
         }
-        clock.scheduleAtFixedRate(this::visit, 0, VISIT_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        clock.scheduleAtFixedRate(this::visitAndVanish, 0, VISIT_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(this::visit, 0, VISIT_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(this::visitAndVanish, 0, VISIT_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Ends the traffic and waits until everything that is on its way has come. */
@@ -109,7 +121,8 @@ final class SoakTraffic implements AutoCloseable {
                 Math.max(0, acknowledged - delivered) + disordered,
                 done,
                 notDone,
-                called.get() - done - notDone);
+                called.get() - done - notDone,
+                failures.get());
     }
 
     @Override
@@ -119,10 +132,19 @@ final class SoakTraffic implements AutoCloseable {
         rawLoop.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
+    /** A session that is to stay. */
     private WampSession join() {
         WampSession session = client.connect(settings).toCompletableFuture().join();
         joined.incrementAndGet();
+        session.closed().thenAccept(reason -> failed("a session that was to stay has ended: " + reason));
         return session;
+    }
+
+    private void failed(Object why) {
+        if (running) {
+            failures.incrementAndGet();
+            System.err.println(why);
+        }
     }
 
     private void callee(WampSession session) {
@@ -139,10 +161,11 @@ final class SoakTraffic implements AutoCloseable {
             return;
         }
         called.incrementAndGet();
-        caller.call(PROCEDURE, Payload.of(1)).whenComplete((result, failure) -> {
-            (failure == null ? answered : refused).incrementAndGet();
-            call(caller);
-        });
+        // Never again at once: a call on a session that has ended fails before it returns.
+        caller.call(PROCEDURE, Payload.of(1))
+                .whenComplete((result, failure) -> (failure == null ? answered : refused).incrementAndGet())
+                .whenCompleteAsync((result, failure) -> call(caller))
+                .exceptionally(failure -> null);
     }
 
     /** Joins, does a little of everything, and leaves. */
@@ -162,7 +185,10 @@ final class SoakTraffic implements AutoCloseable {
                                     .handle((result, failure) -> failure))
                             .thenCompose(refusal -> session.close());
                 })
-                .exceptionally(SoakTraffic::unlessEnded);
+                .exceptionally(failure -> {
+                    failed("a visit failed: " + failure);
+                    return null;
+                });
     }
 
     /** Joins, and is gone without a word, with events and calls on their way to it. */
@@ -171,11 +197,10 @@ final class SoakTraffic implements AutoCloseable {
             new Connections(rawLoop, Protocol.USUAL).open(port, null, new Vanishing());
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException failure) {
+            // Else the clock would not come here again.
+            failed("cannot connect: " + failure);
         }
-    }
-
-    private static @Nullable Void unlessEnded(Throwable failure) {
-        throw failure instanceof CompletionException known ? known : new CompletionException(failure);
     }
 
     /** One publisher, one subscriber, one topic. */
@@ -209,6 +234,8 @@ final class SoakTraffic implements AutoCloseable {
                         if (failure == null) {
                             acknowledged.incrementAndGet();
                             publish();
+                        } else {
+                            failed("a publication failed: " + failure);
                         }
                     });
         }

@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class WebSocketRelay extends Relay {
 
     @Override
     @Nullable
-    Collection<Relay> open(ChannelHandlerContext context, ByteBuf in) {
+    Seat open(ChannelHandlerContext context, ByteBuf in) {
         String request = in.toString(StandardCharsets.US_ASCII);
         Matcher path = PATH.matcher(request);
         Matcher key = KEY.matcher(request);
