@@ -72,6 +72,9 @@ final class CborReader extends Cursor implements WireReader {
     @Override
     public long integer() {
         head();
+        if (major == SIMPLE && simple() instanceof Double number) {
+            return whole(number);
+        }
         if (major > NEGATIVE || argument < 0) {
             throw expected("integer");
         }

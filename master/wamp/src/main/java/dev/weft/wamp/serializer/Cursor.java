@@ -74,6 +74,15 @@ class Cursor {
         }
     }
 
+    /** The integer that stands there as a float: encoders of JavaScript write integers beyond 32 bits so, ids among them. */
+    static long whole(double value) {
+        long integer = (long) value;
+        if (integer != value || integer > Limits.MAX_ID || integer < -Limits.MAX_ID) {
+            throw expected("integer");
+        }
+        return integer;
+    }
+
     static ProtocolViolation truncated() {
         return ProtocolViolation.of("message is truncated");
     }

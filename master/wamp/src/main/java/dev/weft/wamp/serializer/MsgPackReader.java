@@ -13,10 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** MessagePack (github.com/msgpack/msgpack, spec.md). Extension types are refused: WAMP has no value for them. */
+/**
+ * MessagePack (github.com/msgpack/msgpack, spec.md). Extension types are refused, as WAMP has no value for them; all but one, with which
+ * encoders of JavaScript write {@code undefined}: it is read as null.
+ */
 final class MsgPackReader extends Cursor implements WireReader {
 
     private static final int NIL = 0xc0;
+    private static final int EXTENSION_OF_ONE_BYTE = 0xd4;
 
     private final Encoded.ValueDecoder decoder;
 
@@ -63,8 +67,13 @@ final class MsgPackReader extends Cursor implements WireReader {
 
     @Override
     public long integer() {
-        expect(Kind.INTEGER, "integer");
-        return argument;
+        head();
+        return switch (kind) {
+            case INTEGER -> argument;
+            case FLOAT -> whole(Float.intBitsToFloat((int) argument));
+            case DOUBLE -> whole(Double.longBitsToDouble(argument));
+            default -> throw expected("integer");
+        };
     }
 
     @Override
@@ -75,9 +84,9 @@ final class MsgPackReader extends Cursor implements WireReader {
 
     @Override
     public boolean skipNull() {
-        if (position < limit && (bytes[position] & 0xff) == NIL) {
-            position++;
-            countElement();
+        int first = position < limit ? bytes[position] & 0xff : 0;
+        if (first == NIL || first == EXTENSION_OF_ONE_BYTE) {
+            head();
             return true;
         }
         return false;
@@ -178,8 +187,20 @@ final class MsgPackReader extends Cursor implements WireReader {
             case 0xd9, 0xda, 0xdb -> set(Kind.TEXT, unsigned(1 << (first - 0xd9)));
             case 0xdc, 0xdd -> set(Kind.LIST, unsigned(2 << (first - 0xdc)));
             case 0xde, 0xdf -> set(Kind.MAP, unsigned(2 << (first - 0xde)));
-            default -> throw ProtocolViolation.of("MsgPack extension types are no WAMP values");
+            case EXTENSION_OF_ONE_BYTE -> undefined();
+            default -> throw extension();
         }
+    }
+
+    private void undefined() {
+        if (unsigned(2) != 0) {
+            throw extension();
+        }
+        set(Kind.NIL, 0);
+    }
+
+    private static ProtocolViolation extension() {
+        return ProtocolViolation.of("MsgPack extension types are no WAMP values");
     }
 
     private void set(Kind kind, long argument) {

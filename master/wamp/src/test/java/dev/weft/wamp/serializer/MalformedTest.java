@@ -100,7 +100,11 @@ class MalformedTest {
                 "84 1832 01 a0 81 62 c328", // no UTF-8
                 "85 1832 01 a0 80 a1 01 02", // an integer as a key
                 "85 1832 01 a0 80 a1 41 61 02", // bytes as a key
-                "83 1832 1b 8000000000000000 a0" // an id of 2^63
+                "83 1832 1b 8000000000000000 a0", // an id of 2^63
+                "83 1832 fb 3ff8000000000000 a0", // an id of 1.5
+                "83 1832 fb 4340000000000001 a0", // an id of 2^53 + 2
+                "83 1832 fb 7ff8000000000000 a0", // an id that is no number
+                "83 1832 f5 a0" // a boolean for an id
             })
     void malformed_cbor_is_a_violation(String hex) {
         assertThat(Violations.ofHex(Serializers.cbor(), hex)).isNotNull();
@@ -115,10 +119,15 @@ class MalformedTest {
                 "94 32 01 80 91 db 00000010 00", // a string longer than the message
                 "94 32 01 80 91 c1", // never used
                 "94 32 01 80 91 d4 01 02", // an extension
+                "94 32 01 80 91 d4 00 01",
+                "94 32 01 80 91 d4 00",
                 "94 32 01 80 91 a2 c328", // no UTF-8
                 "95 32 01 80 90 81 01 02", // an integer as a key
                 "95 32 01 80 90 df 7fffffff", // a dictionary of 2^31-1 entries
-                "93 32 cf ffffffffffffffff 80" // an id of 2^64-1
+                "93 32 cf ffffffffffffffff 80", // an id of 2^64-1
+                "93 32 cb 3ff8000000000000 80", // an id of 1.5
+                "93 32 cb 7ff0000000000000 80", // an infinite id
+                "93 32 c0 80" // null for an id
             })
     void malformed_msgpack_is_a_violation(String hex) {
         assertThat(Violations.ofHex(Serializers.msgpack(), hex)).isNotNull();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.wamp.codec.Unencodable;
 import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Result;
 import java.math.BigInteger;
@@ -51,6 +52,40 @@ class ValuesTest {
     })
     void cbor_floats_of_every_width_are_double(String hex, double expected) {
         assertThat(fromCbor(hex)).isEqualTo(expected);
+    }
+
+    /** As encoders of JavaScript write integers beyond 32 bits. */
+    @ParameterizedTest
+    @CsvSource({
+        "cbor, 831832fb4325cc071ebb7a46a0, 3067652731682083",
+        "cbor, 831832fa5a000000a0, 9007199254740992",
+        "msgpack, 9332cb4325cc071ebb7a4680, 3067652731682083",
+        "msgpack, 9332ca5a00000080, 9007199254740992"
+    })
+    void ids_may_be_written_as_floats(String serializer, String hex, long expected) {
+        byte[] bytes = HexFormat.of().parseHex(hex);
+
+        Message message = Serializers.byName(serializer).orElseThrow().decode(bytes, 0, bytes.length);
+
+        assertThat(((Result) message).request()).isEqualTo(expected);
+    }
+
+    /** As encoders of JavaScript write undefined: in options, in arguments, and for arguments. */
+    @ParameterizedTest
+    @CsvSource({
+        "cbor, 841832 01 a16161f7 81f7",
+        "msgpack, 9432 01 81a161d40000 91d40000",
+        "msgpack, 9532 01 81a161d40000 91d40000 d40000"
+    })
+    void undefined_is_null(String serializer, String hex) {
+        byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
+
+        Result result = (Result) Serializers.byName(serializer).orElseThrow().decode(bytes, 0, bytes.length);
+
+        assertThat(result.details().has("a")).isTrue();
+        assertThat(result.details().get("a")).isNull();
+        assertThat(result.payload().arguments()).containsExactly((Object) null);
+        assertThat(result.payload().keywords()).isEmpty();
     }
 
     @Test
