@@ -312,6 +312,7 @@ public final class ChannelLink implements Link {
         if (handler != null) {
             handler.onClosed(reason());
         }
+        outbox.release();
     }
 
     private void onSilence(CloseReason reason) {

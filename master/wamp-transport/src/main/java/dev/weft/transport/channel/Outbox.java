@@ -197,12 +197,16 @@ final class Outbox {
         }
         queue.clear();
         queuedBytes.set(0);
-        writability.tell();
         framing.dispose();
         if (batch != null) {
             batch.release();
             batch = null;
         }
+    }
+
+    /** Nobody waits for a channel that is gone. After its handler has heard of it: who is told may send at once. */
+    void release() {
+        writability.tell();
     }
 
     private void drain() {
@@ -362,6 +366,10 @@ final class Outbox {
             progress++;
             unsentBytes -= bytes;
             queuedBytes.addAndGet(-bytes);
+            if (!f.isSuccess()) {
+                // The channel is being closed: see release.
+                return;
+            }
             writability.tell();
             if (waits && !isHeld() && !queue.isEmpty() && drainDue.compareAndSet(false, true)) {
                 loop.execute(this::drain);
