@@ -141,7 +141,8 @@ public final class ClientBuilder {
      * @throws IllegalArgumentException for settings that cannot be meant
      */
     public Client start() {
-        ClientSettings settings = changes.apply(ClientSettings.of(url, realm, serializer));
+        ClientSettings settings =
+                changes.apply(ClientSettings.of(url, realm, serializer)).checked();
         ReconnectSettings reconnect = ReconnectSettings.of(settings)
                 .withBackoff(backoff)
                 .withFatalReasons(fatalReasons)

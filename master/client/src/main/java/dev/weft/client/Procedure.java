@@ -131,7 +131,7 @@ public final class Procedure {
     /** Registers, now and on every later session. Fails where the router refuses it the first time. */
     public CompletableFuture<Standing> register(Handler handler) {
         WampSession.InvocationHandler adapted = context -> Serving.serve(client.dispatch(), uri, handler, context);
-        return Standing.of(client.connection().register(uri, options, adapted));
+        return Standing.of(client.connection(), client.connection().register(uri, options, adapted));
     }
 
     String uri() {

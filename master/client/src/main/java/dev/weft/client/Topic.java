@@ -107,7 +107,7 @@ public final class Topic {
         Lane lane = dispatch.lane();
         WampSession.EventHandler adapted =
                 (payload, details) -> dispatch.tell(lane, uri, () -> handler.accept(new Event(uri, payload, details)));
-        return Standing.of(client.connection().subscribe(uri, options, adapted));
+        return Standing.of(client.connection(), client.connection().subscribe(uri, options, adapted));
     }
 
     @Override

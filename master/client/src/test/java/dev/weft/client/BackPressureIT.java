@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.transport.Keepalive;
 import dev.weft.transport.TransportLimits;
 import dev.weft.wamp.client.SessionClosed;
+import dev.weft.wamp.message.Dict;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -61,8 +62,7 @@ class BackPressureIT {
     void who_waits_for_the_futures_loses_nothing_and_is_never_refused() {
         AtomicInteger heard = new AtomicInteger();
         Client client = join(Duration.ofMinutes(1));
-        Client subscriber = router.join();
-        await(subscriber.subscribe("com.topic", event -> heard.incrementAndGet()));
+        await(router.inside().subscribe("com.topic", Dict.empty(), (payload, details) -> heard.incrementAndGet()));
         tap.shut();
         CompletableFuture<Void> flood = flood(client);
 
@@ -72,7 +72,6 @@ class BackPressureIT {
         await(client.writable());
         Awaitility.await().until(() -> heard.get() == EVENTS);
         client.close();
-        subscriber.close();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.weft.client;
 import static dev.weft.client.TestRouter.await;
 import static dev.weft.client.TestRouter.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.transport.ConnectFailed;
 import dev.weft.transport.client.Backoff;
@@ -98,6 +99,13 @@ class ReconnectIT {
                 .isInstanceOf(ConnectFailed.class)
                 .hasMessageContaining("connection refused");
         assertThat(told).containsExactly("lost " + ConnectFailed.CODE);
+    }
+
+    @Test
+    void a_url_that_cannot_be_meant_is_refused_before_anything_is_tried() {
+        assertThatThrownBy(() -> Client.to("http://127.0.0.1/").connect())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the scheme must be ws");
     }
 
     @Test

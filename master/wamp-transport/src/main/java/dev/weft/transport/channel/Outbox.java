@@ -39,6 +39,8 @@ final class Outbox {
     private static final int LEAST_BATCH_BYTES = 256;
     private static final int MOST_BATCH_BYTES = 64 << 10;
 
+    private static final int MOST_MESSAGE_BYTES = 1 << 24;
+
     /** Who is told, on the loop. */
     interface Owner {
 
@@ -298,8 +300,9 @@ final class Outbox {
     /** True where so much is queued that nothing more is taken; the owner has been told. */
     boolean isStuck() {
         long before = queuedBytes.get();
-        // Senders that wait stop at the bound by themselves, but for answers.
-        long most = waits ? 2 * limits.outboundBytes() : limits.outboundBytes();
+        // Senders that wait stop at the bound by themselves, but for answers, and after one message that goes beyond
+        // it.
+        long most = waits ? 2 * limits.outboundBytes() + MOST_MESSAGE_BYTES : limits.outboundBytes();
         if (before > most) {
             owner.onStuck(new CloseReason(
                     CloseReason.Kind.POLICY,
