@@ -29,11 +29,17 @@ public final class Client implements AutoCloseable {
     private final CompletableFuture<Void> first = new CompletableFuture<>();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
 
-    Client(ReconnectSettings settings, Handlers handlers, ClientListener listener, @Nullable Loops shared) {
+    /** @param addresses how many attempts it takes to try all of them */
+    Client(
+            ReconnectSettings settings,
+            int addresses,
+            Handlers handlers,
+            ClientListener listener,
+            @Nullable Loops shared) {
         this.ownLoops = shared == null;
         this.loops = shared == null ? Loops.create(1) : shared;
         this.dispatch = new Dispatch(handlers, listener);
-        this.connection = ReconnectingClient.start(loops, settings, new Watch(listener));
+        this.connection = ReconnectingClient.start(loops, settings, new Watch(listener, addresses));
     }
 
     /**
@@ -118,7 +124,7 @@ public final class Client implements AutoCloseable {
         leave().join();
     }
 
-    /** The client when it is joined; the reason why the first attempt failed, and then the client is closed. */
+    /** The client when it is joined; the reason why the last of the first attempts failed, and then the client is closed. */
     CompletableFuture<Client> firstJoin() {
         CompletableFuture<Client> joined = new CompletableFuture<>();
         first.whenComplete((done, failure) -> {
@@ -165,9 +171,11 @@ public final class Client implements AutoCloseable {
     private final class Watch implements ClientListener {
 
         private final ClientListener told;
+        private int untried;
 
-        Watch(ClientListener told) {
+        Watch(ClientListener told, int addresses) {
             this.told = told;
+            this.untried = addresses;
         }
 
         @Override
@@ -178,7 +186,9 @@ public final class Client implements AutoCloseable {
 
         @Override
         public void onLost(String reason, String message) {
-            first.completeExceptionally(failure(reason, message));
+            if (--untried == 0) {
+                first.completeExceptionally(failure(reason, message));
+            }
             told.onLost(reason, message);
         }
 

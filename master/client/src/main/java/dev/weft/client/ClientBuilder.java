@@ -12,17 +12,20 @@ import dev.weft.wamp.auth.ClientAuthenticator;
 import dev.weft.wamp.serializer.Serializer;
 import dev.weft.wamp.serializer.Serializers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** How a {@link Client} connects and behaves. For one thread; what is made of it does not change with it. */
 public final class ClientBuilder {
 
-    private final String url;
+    private final List<String> urls = new ArrayList<>();
     private @Nullable String realm;
     private Serializer serializer = Serializers.cbor();
     private UnaryOperator<ClientSettings> changes = settings -> settings.withUserAgent("weft-client");
@@ -34,7 +37,13 @@ public final class ClientBuilder {
     private @Nullable Loops loops;
 
     ClientBuilder(String url) {
-        this.url = url;
+        urls.add(url);
+    }
+
+    /** Another address of the same realm: attempts go to all of them in turn. */
+    public ClientBuilder orTo(String url) {
+        urls.add(url);
+        return this;
     }
 
     /** The realm to join. Without it the router decides. */
@@ -46,6 +55,11 @@ public final class ClientBuilder {
     /** Methods of authentication on offer, in this order: see {@link Login}. Without any: anonymous. */
     public ClientBuilder login(ClientAuthenticator... methods) {
         return changed(settings -> settings.withAuthenticators(List.of(methods)));
+    }
+
+    /** As {@link #login(ClientAuthenticator...)}, asked before each attempt: for tickets that expire. */
+    public ClientBuilder login(Supplier<ClientAuthenticator> fresh) {
+        return changed(settings -> settings.withAuthenticators(List.of(fresh.get())));
     }
 
     /** The role to ask for. Without it the router decides. */
@@ -126,7 +140,7 @@ public final class ClientBuilder {
     }
 
     /**
-     * Connects and joins. Fails, and stays away, where the first attempt does: with {@link dev.weft.transport.ConnectFailed}, or with
+     * Connects and joins. Fails, and stays away, where the first attempt at each address does: with {@link dev.weft.transport.ConnectFailed}, or with
      * {@link dev.weft.wamp.error.ApplicationError} for a refusal of the router.
      *
      * @throws IllegalArgumentException for settings that cannot be meant
@@ -141,13 +155,16 @@ public final class ClientBuilder {
      * @throws IllegalArgumentException for settings that cannot be meant
      */
     public Client start() {
-        ClientSettings settings =
-                changes.apply(ClientSettings.of(url, realm, serializer)).checked();
-        ReconnectSettings reconnect = ReconnectSettings.of(settings)
-                .withBackoff(backoff)
-                .withFatalReasons(fatalReasons)
-                .withMostFailures(mostFailures);
-        return new Client(reconnect, handlers, listener, loops);
+        // As they are now: the builder may be changed and used again.
+        List<ClientSettings> targets = urls.stream()
+                .map(url -> ClientSettings.of(url, realm, serializer).checked())
+                .toList();
+        UnaryOperator<ClientSettings> chosen = changes;
+        AtomicInteger attempts = new AtomicInteger();
+        Supplier<ClientSettings> next =
+                () -> chosen.apply(targets.get(Math.floorMod(attempts.getAndIncrement(), targets.size())));
+        ReconnectSettings reconnect = new ReconnectSettings(next, backoff, fatalReasons, Math::random, mostFailures);
+        return new Client(reconnect, targets.size(), handlers, listener, loops);
     }
 
     private ClientBuilder changed(UnaryOperator<ClientSettings> change) {

@@ -57,7 +57,7 @@ final class Dispatch {
         Runnable task = () -> {
             try {
                 handler.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failed(uri, e);
             }
         };

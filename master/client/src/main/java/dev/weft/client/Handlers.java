@@ -4,7 +4,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the handlers of a client run, and how much may wait for them.
+ * Where the handlers of a client run, and how much may wait for them. A handler may wait for calls, also for calls of procedures of the
+ * same client as long as there is a thread left for those.
  *
  * @param executor null: a small pool of the client's own
  * @param oneByOne true: all handlers of the client one after the other, in the order in which the messages came; false: the events of a

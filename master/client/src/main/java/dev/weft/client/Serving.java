@@ -40,7 +40,7 @@ final class Serving {
             Thread.currentThread().interrupt();
             fail(e);
             return;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             fail(e);
             return;
         }
@@ -92,7 +92,7 @@ final class Serving {
             Runnable task = () -> {
                 try {
                     handler.onPart(new Arguments(part), last);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     fail(e);
                 }
             };

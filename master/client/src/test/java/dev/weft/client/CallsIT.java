@@ -86,13 +86,17 @@ class CallsIT {
             throw new java.io.IOException("secret");
         }));
         await(other.register("com.wrong", call -> new Object()));
+        await(other.register("com.deep", call -> {
+            throw new StackOverflowError();
+        }));
 
         assertThat(failure(caller.call("com.refuse"))).hasMessage("com.error.full: no room");
         assertThat(failure(caller.call("com.break")))
                 .hasMessageContaining("wamp.error.runtime_error")
                 .hasMessageNotContaining("secret");
         assertThat(failure(caller.call("com.wrong"))).hasMessageContaining("wamp.error.runtime_error");
-        assertThat(failed).hasSize(2).contains("com.break secret");
+        assertThat(failure(caller.call("com.deep"))).hasMessageContaining("wamp.error.runtime_error");
+        assertThat(failed).hasSize(3).contains("com.break secret");
         other.close();
     }
 

@@ -7,10 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.transport.ConnectFailed;
 import dev.weft.transport.client.Backoff;
+import dev.weft.wamp.auth.Principal;
+import dev.weft.wamp.auth.Principals;
+import dev.weft.wamp.auth.StaticPrincipals;
+import dev.weft.wamp.auth.TicketAuthenticator;
 import dev.weft.wamp.client.SessionClosed;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.error.ApplicationError;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -99,6 +106,43 @@ class ReconnectIT {
                 .isInstanceOf(ConnectFailed.class)
                 .hasMessageContaining("connection refused");
         assertThat(told).containsExactly("lost " + ConnectFailed.CODE);
+    }
+
+    @Test
+    void all_addresses_are_tried_in_turn() throws Exception {
+        int nobody;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = free.getLocalPort();
+        }
+        ClientBuilder two = Client.to("ws://127.0.0.1:" + nobody + "/")
+                .orTo("ws://127.0.0.1:" + router.port() + "/")
+                .realm("realm1")
+                .backoff(QUICK)
+                .listener(listener);
+        await(two.connect()).close();
+        assertThat(told).containsExactly("lost " + ConnectFailed.CODE, "joined");
+
+        router.close();
+        told.clear();
+        assertThat(failure(two.connect())).isInstanceOf(ConnectFailed.class);
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void credentials_are_asked_for_before_each_attempt() {
+        Iterator<String> tickets = List.of("expired", "fresh").iterator();
+        Principals joe = new StaticPrincipals(List.of(Principal.of("joe", "user", "fresh")));
+        try (TestRouter asking = TestRouter.start(List.of(new TicketAuthenticator(joe)), null)) {
+            Client client = asking.to()
+                    .login(() -> Login.ticket("joe", tickets.next()))
+                    .backoff(QUICK)
+                    .listener(listener)
+                    .start();
+
+            assertThat(await(client.joined()).authid()).isEqualTo("joe");
+            assertThat(told).containsExactly("lost wamp.error.authentication_failed", "joined");
+            client.close();
+        }
     }
 
     @Test

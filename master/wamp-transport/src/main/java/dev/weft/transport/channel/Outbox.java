@@ -221,6 +221,8 @@ final class Outbox {
         if (!reading) {
             flush();
         }
+        // What could not be sent is not queued any more, either.
+        writability.tell();
     }
 
     private void write(Object item) {

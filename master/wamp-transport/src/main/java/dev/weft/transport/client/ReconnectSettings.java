@@ -45,8 +45,4 @@ public record ReconnectSettings(
     public ReconnectSettings withFatalReasons(Set<String> reasons) {
         return new ReconnectSettings(target, backoff, reasons, random, mostFailures);
     }
-
-    public ReconnectSettings withMostFailures(int attempts) {
-        return new ReconnectSettings(target, backoff, fatalReasons, random, attempts);
-    }
 }
