@@ -7,7 +7,6 @@ import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Payload;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -72,10 +71,7 @@ final class Calls {
         if (failure == null) {
             answer.complete(new Arguments(result == null ? Payload.empty() : result));
         } else {
-            answer.completeExceptionally(
-                    failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure);
+            answer.completeExceptionally(Causes.of(failure));
         }
     }
 

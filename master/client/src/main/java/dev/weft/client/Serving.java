@@ -6,7 +6,6 @@ import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Payload;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +48,7 @@ final class Serving {
                 if (failure == null) {
                     succeed(later);
                 } else {
-                    fail(
-                            failure instanceof CompletionException && failure.getCause() != null
-                                    ? failure.getCause()
-                                    : failure);
+                    fail(failure);
                 }
             });
         } else {
@@ -70,12 +66,14 @@ final class Serving {
     }
 
     private void fail(Throwable failure) {
-        if (failure instanceof ApplicationError) {
-            answer.completeExceptionally(failure);
+        Throwable cause = Causes.of(failure);
+        if (cause instanceof ApplicationError) {
+            // Also that of a call which the handler waited for: it knows no more than that.
+            answer.completeExceptionally(cause);
         } else if (failure instanceof Mismatch mismatch) {
             answer.completeExceptionally(ApplicationError.of(ErrorUri.INVALID_ARGUMENT, mismatch.getMessage()));
         } else {
-            broken(failure);
+            broken(cause);
         }
     }
 

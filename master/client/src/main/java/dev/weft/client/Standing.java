@@ -2,7 +2,6 @@ package dev.weft.client;
 
 import dev.weft.transport.client.ReconnectingClient;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** A registration or subscription of a {@link Client}: it holds on every session of it, until it is undone. */
@@ -24,10 +23,7 @@ public final class Standing {
                 made.complete(new Standing(remembered));
             } else {
                 remembered.forget();
-                made.completeExceptionally(
-                        failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure);
+                made.completeExceptionally(Causes.of(failure));
             }
         });
         return made;

@@ -32,7 +32,10 @@ class HandlersIT {
         await(client.register(
                 "com.outer", call -> 2 * client.call(int.class, "com.inner").join()));
 
+        await(client.register("com.lost", call -> client.call("com.nowhere").join()));
+
         assertThat(await(other.call(int.class, "com.outer"))).isEqualTo(42);
+        assertThat(failure(other.call("com.lost"))).hasMessageContaining("wamp.error.no_such_procedure");
         client.close();
     }
 
