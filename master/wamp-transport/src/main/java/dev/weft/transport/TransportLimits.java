@@ -12,7 +12,8 @@ import java.util.function.Consumer;
  * @param controlFramesPerSecond pings, pongs and closes of one peer
  * @param headerBytes all headers of one http request
  * @param bodyBytes body of one http request
- * @param outboundBytes bytes queued for a peer that does not read; above it the connection is closed
+ * @param outboundBytes bytes queued for a peer that does not read; above it a server closes the connection, and a client takes
+ *     nothing more to send
  * @param outboundStall how long queued bytes may wait without any progress before the connection is closed
  * @param handshakeTimeout for TLS and http upgrade together, and for the RawSocket handshake
  * @param connections open connections of one listening server

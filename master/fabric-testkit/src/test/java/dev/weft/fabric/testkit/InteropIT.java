@@ -65,14 +65,22 @@ class InteropIT {
 
     @Test
     void the_java_client_works_through_the_declared_transport() throws Exception {
-        assertThat(Peer.run(
-                        CLIENTS.resolve("java"),
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "Client.java",
-                        address()))
-                .contains(LINES);
+        assertThat(java("Example.java")).contains(LINES);
+    }
+
+    @Test
+    void the_ten_lines_of_java_work() throws Exception {
+        assertThat(java("TenLines.java")).contains("press is fine");
+    }
+
+    private static String java(String program) throws Exception {
+        return Peer.run(
+                CLIENTS.resolve("java"),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                program,
+                address());
     }
 
     private static String address() {

@@ -10,6 +10,7 @@ import dev.weft.router.authorization.Authorization;
 import dev.weft.router.matching.Quoted;
 import dev.weft.router.session.Member;
 import dev.weft.router.session.Passthru;
+import dev.weft.wamp.client.CancelMode;
 import dev.weft.wamp.codec.ProtocolViolation;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;

@@ -17,6 +17,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -128,6 +129,16 @@ public final class ChannelLink implements Link {
     @Override
     public long queuedBytes() {
         return outbox.queuedBytes();
+    }
+
+    @Override
+    public boolean isFull() {
+        return outbox.isFull();
+    }
+
+    @Override
+    public CompletionStage<Void> writable() {
+        return outbox.writable();
     }
 
     @Override
@@ -301,6 +312,7 @@ public final class ChannelLink implements Link {
         if (handler != null) {
             handler.onClosed(reason());
         }
+        outbox.release();
     }
 
     private void onSilence(CloseReason reason) {

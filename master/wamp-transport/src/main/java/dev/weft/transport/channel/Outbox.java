@@ -18,6 +18,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,8 @@ final class Outbox {
 
     private static final int LEAST_BATCH_BYTES = 256;
     private static final int MOST_BATCH_BYTES = 64 << 10;
+
+    private static final int MOST_MESSAGE_BYTES = 1 << 24;
 
     /** Who is told, on the loop. */
     interface Owner {
@@ -60,6 +63,9 @@ final class Outbox {
     private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean drainDue = new AtomicBoolean();
     private final AtomicLong queuedBytes = new AtomicLong();
+    private final boolean waits;
+    private final long little;
+    private final Writability writability;
 
     // Below: only on the loop.
     private final @Nullable BatchFrame shared;
@@ -71,8 +77,12 @@ final class Outbox {
     private boolean finished;
     private boolean welcomed;
     private boolean stallWatched;
+    private long unsentBytes;
     private long progress;
     private long progressSeen;
+
+    /** A message that was encoded when it was offered, so that what waits is counted as what it is. */
+    private record Prepared(Object item, byte[] bytes) {}
 
     /** @param batching how messages share frames; null: each has its own */
     Outbox(Channel channel, LinkSetup setup, @Nullable Batching batching, Owner owner) {
@@ -82,6 +92,9 @@ final class Outbox {
         this.framing = setup.framing();
         this.limits = setup.limits();
         this.owner = owner;
+        this.waits = setup.slowPeer() == SlowPeer.WAIT;
+        this.little = limits.outboundBytes() / 4;
+        this.writability = new Writability(queuedBytes, little);
         this.shared =
                 batching == null ? null : new BatchFrame(batching, Math.min(MOST_BATCH_BYTES, limits.frameBytes()));
     }
@@ -89,13 +102,14 @@ final class Outbox {
     /** A {@link Message}, a {@link SharedMessage} or a {@link CloseReason}. */
     void offer(Object item) {
         boolean onLoop = loop.inEventLoop();
-        if (onLoop && queue.isEmpty()) {
+        if (onLoop && queue.isEmpty() && !isHeld()) {
             write(item);
             requestFlush();
             return;
         }
-        queuedBytes.addAndGet(GUESSED_BYTES);
-        queue.add(item);
+        Object queued = waits ? prepared(item) : item;
+        queuedBytes.addAndGet(weight(queued));
+        queue.add(queued);
         if (onLoop) {
             drain();
         } else if (drainDue.compareAndSet(false, true)) {
@@ -111,6 +125,37 @@ final class Outbox {
 
     long queuedBytes() {
         return Math.max(0, queuedBytes.get());
+    }
+
+    /** From any thread. */
+    boolean isFull() {
+        return waits && queuedBytes() > limits.outboundBytes();
+    }
+
+    /** From any thread. */
+    CompletionStage<Void> writable() {
+        return writability.await();
+    }
+
+    /** Where the peer is waited for, and does not take what has been written: the rest stays in the queue. On the loop. */
+    private boolean isHeld() {
+        return waits && unsentBytes > little;
+    }
+
+    /** What cannot be encoded stays as it is: its owner is told on the loop. */
+    private Object prepared(Object item) {
+        if (item instanceof CloseReason) {
+            return item;
+        }
+        try {
+            return new Prepared(item, bytes(item));
+        } catch (Unencodable e) {
+            return item;
+        }
+    }
+
+    private static int weight(Object queued) {
+        return queued instanceof Prepared prepared ? prepared.bytes().length : GUESSED_BYTES;
     }
 
     /** Between this and {@link #readCompleted()} nothing is flushed. */
@@ -132,7 +177,7 @@ final class Outbox {
         ByteBuf out = room(payloadBytes + framing.overhead());
         int start = out.writerIndex();
         frame.accept(out);
-        queuedBytes.addAndGet(out.writerIndex() - start);
+        queued(out.writerIndex() - start);
         requestFlush();
     }
 
@@ -161,16 +206,23 @@ final class Outbox {
         }
     }
 
+    /** Nobody waits for a channel that is gone. After its handler has heard of it: who is told may send at once. */
+    void release() {
+        writability.tell();
+    }
+
     private void drain() {
         drainDue.set(false);
         Object item;
-        while ((item = queue.poll()) != null) {
-            queuedBytes.addAndGet(-GUESSED_BYTES);
+        while (!isHeld() && (item = queue.poll()) != null) {
+            queuedBytes.addAndGet(-weight(item));
             write(item);
         }
         if (!reading) {
             flush();
         }
+        // What could not be sent is not queued any more, either.
+        writability.tell();
     }
 
     private void write(Object item) {
@@ -220,10 +272,16 @@ final class Outbox {
         if (format == null) {
             throw new IllegalStateException("this link does not carry messages");
         }
+        if (item instanceof Prepared prepared) {
+            return prepared.bytes();
+        }
         return item instanceof SharedMessage several ? several.bytes(format) : format.encode((Message) item);
     }
 
     private static Message message(Object item) {
+        if (item instanceof Prepared prepared) {
+            return message(prepared.item());
+        }
         return item instanceof SharedMessage shared ? shared.message() : (Message) item;
     }
 
@@ -244,10 +302,13 @@ final class Outbox {
     /** True where so much is queued that nothing more is taken; the owner has been told. */
     boolean isStuck() {
         long before = queuedBytes.get();
-        if (before > limits.outboundBytes()) {
+        // Senders that wait stop at the bound by themselves, but for answers, and after one message that goes beyond
+        // it.
+        long most = waits ? 2 * limits.outboundBytes() + MOST_MESSAGE_BYTES : limits.outboundBytes();
+        if (before > most) {
             owner.onStuck(new CloseReason(
                     CloseReason.Kind.POLICY,
-                    "the peer does not read: " + before + " bytes are queued, " + limits.outboundBytes() + " may be"));
+                    "the peer does not read: " + before + " bytes are queued, " + most + " may be"));
             return true;
         }
         return false;
@@ -264,7 +325,7 @@ final class Outbox {
         ByteBuf out = room(payload.length + framing.overhead());
         int start = out.writerIndex();
         framing.message(out, payload);
-        queuedBytes.addAndGet(out.writerIndex() - start);
+        queued(out.writerIndex() - start);
     }
 
     /** The buffer to put the next frame into. */
@@ -308,8 +369,22 @@ final class Outbox {
     private ChannelFutureListener written(int bytes) {
         return f -> {
             progress++;
+            unsentBytes -= bytes;
             queuedBytes.addAndGet(-bytes);
+            if (!f.isSuccess()) {
+                // The channel is being closed: see release.
+                return;
+            }
+            writability.tell();
+            if (waits && !isHeld() && !queue.isEmpty() && drainDue.compareAndSet(false, true)) {
+                loop.execute(this::drain);
+            }
         };
+    }
+
+    private void queued(int bytes) {
+        unsentBytes += bytes;
+        queuedBytes.addAndGet(bytes);
     }
 
     private void watchStall() {

@@ -101,6 +101,26 @@ public record ClientSettings(
         return changed(c -> c.deflate = other);
     }
 
+    /**
+     * These settings, for who wants to know before the first attempt.
+     *
+     * @throws IllegalArgumentException for a url that cannot be meant, or a serializer that its transport does not have
+     */
+    public ClientSettings checked() {
+        target();
+        return this;
+    }
+
+    /** @throws IllegalArgumentException as {@link #checked} */
+    Target target() {
+        Target target = Target.parse(url);
+        if (!target.isWebSocket() && serializer.rawSocketId() == 0) {
+            throw new IllegalArgumentException(
+                    "the url " + url + " is one of RawSocket, which does not have the serializer " + serializer.name());
+        }
+        return target;
+    }
+
     /** Leaves out headers and authenticators: they may hold secrets. */
     @Override
     public String toString() {

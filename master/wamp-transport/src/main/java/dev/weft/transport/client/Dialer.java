@@ -46,8 +46,7 @@ final class Dialer {
         Opening opening;
         SslContext tls;
         try {
-            opening = new Opening(settings, Target.parse(settings.url()), acceptor, new CompletableFuture<>());
-            requireSerializer(opening);
+            opening = new Opening(settings, settings.target(), acceptor, new CompletableFuture<>());
             tls = opening.target().isSecure() ? context(settings.tls()) : null;
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(e);
@@ -65,14 +64,6 @@ final class Dialer {
             opening.failed("the event loops have been closed", e);
         }
         return opening.opened();
-    }
-
-    private static void requireSerializer(Opening opening) {
-        if (!opening.target().isWebSocket() && opening.settings().serializer().rawSocketId() == 0) {
-            throw new IllegalArgumentException("the url " + opening.settings().url()
-                    + " is one of RawSocket, which does not have the serializer "
-                    + opening.settings().serializer().name());
-        }
     }
 
     private CompletionStage<SocketAddress> resolve(Target target) {

@@ -5,6 +5,7 @@ import dev.weft.transport.channel.Framing;
 import dev.weft.transport.channel.LinkSetup;
 import dev.weft.transport.channel.LinkUse;
 import dev.weft.transport.channel.Peers;
+import dev.weft.transport.channel.SlowPeer;
 import dev.weft.transport.channel.TlsFacts;
 import dev.weft.wamp.link.LinkAcceptor;
 import dev.weft.wamp.link.LinkInfo;
@@ -37,6 +38,6 @@ record Opening(ClientSettings settings, Target target, LinkAcceptor acceptor, Co
                 null,
                 null);
         LinkUse use = new LinkUse.Wamp(settings.serializer(), acceptor);
-        return new LinkSetup(use, framing, settings.limits(), settings.keepalive(), info);
+        return new LinkSetup(use, framing, settings.limits(), settings.keepalive(), info, SlowPeer.WAIT);
     }
 }

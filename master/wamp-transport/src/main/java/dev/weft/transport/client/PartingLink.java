@@ -7,6 +7,7 @@ import dev.weft.wamp.message.Goodbye;
 import dev.weft.wamp.message.Message;
 import dev.weft.wamp.serializer.SharedMessage;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -35,6 +36,16 @@ record PartingLink(Link link, ScheduledExecutorService timer, Duration patience)
     @Override
     public long queuedBytes() {
         return link.queuedBytes();
+    }
+
+    @Override
+    public boolean isFull() {
+        return link.isFull();
+    }
+
+    @Override
+    public CompletionStage<Void> writable() {
+        return link.writable();
     }
 
     @Override

@@ -10,12 +10,27 @@ import java.util.function.Supplier;
  * @param target asked before each attempt, so that addresses and credentials can change
  * @param fatalReasons uris of ABORT or GOODBYE after which no attempt is made any more
  * @param random for the jitter: from 0 (inclusive) to 1 (exclusive)
+ * @param mostFailures attempts in a row that may fail; after the last of them no attempt is made any more
  */
 public record ReconnectSettings(
-        Supplier<ClientSettings> target, Backoff backoff, Set<String> fatalReasons, DoubleSupplier random) {
+        Supplier<ClientSettings> target,
+        Backoff backoff,
+        Set<String> fatalReasons,
+        DoubleSupplier random,
+        int mostFailures) {
 
     public ReconnectSettings {
         fatalReasons = Set.copyOf(fatalReasons);
+        if (mostFailures < 1) {
+            throw new IllegalArgumentException(
+                    "the number of attempts that may fail is " + mostFailures + "; it must be at least 1");
+        }
+    }
+
+    /** Never gives up, but for a fatal reason. */
+    public ReconnectSettings(
+            Supplier<ClientSettings> target, Backoff backoff, Set<String> fatalReasons, DoubleSupplier random) {
+        this(target, backoff, fatalReasons, random, Integer.MAX_VALUE);
     }
 
     /** Default backoff, no fatal reasons. */
@@ -24,10 +39,10 @@ public record ReconnectSettings(
     }
 
     public ReconnectSettings withBackoff(Backoff other) {
-        return new ReconnectSettings(target, other, fatalReasons, random);
+        return new ReconnectSettings(target, other, fatalReasons, random, mostFailures);
     }
 
     public ReconnectSettings withFatalReasons(Set<String> reasons) {
-        return new ReconnectSettings(target, backoff, reasons, random);
+        return new ReconnectSettings(target, backoff, reasons, random, mostFailures);
     }
 }

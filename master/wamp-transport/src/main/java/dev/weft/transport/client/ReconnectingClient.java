@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -70,13 +71,16 @@ public final class ReconnectingClient {
     /** Completes with the session that is joined now, or else the next one. Fails when the client is closed or gives up. */
     public CompletionStage<WampSession> joined() {
         CompletableFuture<WampSession> answer = new CompletableFuture<>();
-        loop.execute(() -> next.whenComplete((session, failure) -> {
+        Runnable ask = () -> next.whenComplete((session, failure) -> {
             if (failure == null) {
                 answer.complete(session);
             } else {
                 answer.completeExceptionally(failure);
             }
-        }));
+        });
+        if (!execute(ask)) {
+            answer.completeExceptionally(new SessionClosed(ErrorUri.CLOSE_NORMAL));
+        }
         return answer;
     }
 
@@ -102,7 +106,7 @@ public final class ReconnectingClient {
 
     /** Leaves with GOODBYE, and stays away. */
     public CompletionStage<Void> close() {
-        loop.execute(() -> {
+        boolean alive = execute(() -> {
             end(new SessionClosed(ErrorUri.CLOSE_NORMAL));
             WampSession open = opened;
             if (open != null) {
@@ -111,7 +115,7 @@ public final class ReconnectingClient {
                 ended.complete(null);
             }
         });
-        return ended.copy();
+        return alive ? ended.copy() : CompletableFuture.completedFuture(null);
     }
 
     /** A registration or subscription that outlives its session. */
@@ -133,15 +137,32 @@ public final class ReconnectingClient {
 
     private Remembered remember(Function<WampSession, CompletionStage<StandingOrder.Undo>> make) {
         StandingOrder order = new StandingOrder(make, loop, settings.backoff(), settings.random());
-        loop.execute(() -> {
+        Runnable place = () -> {
+            if (over != null) {
+                order.fail(over);
+                return;
+            }
             orders.add(order);
             order.onForgotten(() -> orders.remove(order));
             WampSession session = opened;
             if (session != null) {
                 order.apply(session);
             }
-        });
+        };
+        if (!execute(place)) {
+            order.fail(new SessionClosed(ErrorUri.CLOSE_NORMAL));
+        }
         return order;
+    }
+
+    /** False where the loops have been shut down. */
+    private boolean execute(Runnable task) {
+        try {
+            loop.execute(task);
+            return true;
+        } catch (RejectedExecutionException shutDown) {
+            return false;
+        }
     }
 
     private void attempt() {
@@ -215,13 +236,13 @@ public final class ReconnectingClient {
     }
 
     private void onLost(String reason, String message) {
-        if (settings.fatalReasons().contains(reason)) {
+        failures++;
+        if (settings.fatalReasons().contains(reason) || failures >= settings.mostFailures()) {
             end(new SessionClosed(reason));
             ended.complete(null);
             tell(l -> l.onGivenUp(reason, message));
             return;
         }
-        failures++;
         long millis = settings.backoff().delay(failures, settings.random()).toMillis();
         LOG.debug("not joined: {}; next attempt in {} ms", message, millis);
         tell(l -> l.onLost(reason, message));
@@ -242,6 +263,7 @@ public final class ReconnectingClient {
             next = new CompletableFuture<>();
         }
         next.completeExceptionally(reason);
+        orders.forEach(order -> order.fail(reason));
     }
 
     private void tell(Consumer<SessionListener> call) {

@@ -16,6 +16,6 @@ public interface SessionListener {
      */
     default void onLost(String reason, String message) {}
 
-    /** No further attempt is made: the reason was a fatal one. Called at most once. */
+    /** No further attempt is made: the reason was a fatal one, or as many failed in a row as may. Called at most once. */
     default void onGivenUp(String reason, String message) {}
 }

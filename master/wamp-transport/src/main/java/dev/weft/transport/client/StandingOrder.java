@@ -1,11 +1,13 @@
 package dev.weft.transport.client;
 
+import dev.weft.wamp.client.SessionClosed;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -53,6 +55,11 @@ final class StandingOrder implements ReconnectingClient.Remembered {
         session = on;
         refusals = 0;
         return attempt(on);
+    }
+
+    /** The client has ended. Does nothing to an order that was made once. */
+    void fail(SessionClosed reason) {
+        ready.completeExceptionally(reason);
     }
 
     void sessionEnded() {
@@ -108,7 +115,7 @@ final class StandingOrder implements ReconnectingClient.Remembered {
     @Override
     public CompletionStage<Void> forget() {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        loop.execute(() -> {
+        Runnable undoing = () -> {
             forgotten = true;
             onForgotten.run();
             Undo known = undo;
@@ -119,7 +126,13 @@ final class StandingOrder implements ReconnectingClient.Remembered {
             }
             // A session that ends meanwhile has taken it back as well.
             known.undo().whenComplete((undone, failure) -> done.complete(null));
-        });
+        };
+        try {
+            loop.execute(undoing);
+        } catch (RejectedExecutionException shutDown) {
+            // With the loops all sessions have ended.
+            done.complete(null);
+        }
         return done;
     }
 }

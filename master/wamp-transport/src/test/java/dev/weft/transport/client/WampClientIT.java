@@ -150,6 +150,15 @@ class WampClientIT {
     }
 
     @Test
+    void an_event_larger_than_the_router_accepts_holds_up_nobody() {
+        int port = listen(Offers.rawSocket(router)).port();
+        WampSession session = Await.of(client.connect(settings("rs", port, "realm1")));
+        Await.of(session.publish("com.topic", Dict.empty(), Payload.of((Object) new byte[3 << 20])));
+        Await.of(session.writable());
+        assertThat(Await.of(session.call("echo", Payload.of(1L))).argument(0)).isEqualTo(1L);
+    }
+
+    @Test
     void a_lost_connection_ends_the_session_and_its_calls() {
         Listening listening = listen(Offers.webSocket(router));
         WampSession session = Await.of(client.connect(settings("ws", listening.port(), "realm1")));

@@ -9,17 +9,36 @@ import org.jspecify.annotations.Nullable;
 public final class ClientRoles {
 
     private static final Dict ROLES = Dict.of(Map.of(
-            "caller", role("call_canceling", "caller_identification", "progressive_call_results"),
+            "caller",
+                    role(
+                            "call_canceling",
+                            "call_timeout",
+                            "caller_identification",
+                            "payload_passthru_mode",
+                            "progressive_call_invocations",
+                            "progressive_call_results"),
             "callee",
                     role(
                             "call_canceling",
                             "caller_identification",
                             "pattern_based_registration",
+                            "payload_passthru_mode",
+                            "progressive_call_invocations",
                             "progressive_call_results",
                             "registration_revocation",
                             "shared_registration"),
-            "publisher", role("publisher_exclusion", "publisher_identification", "subscriber_blackwhite_listing"),
-            "subscriber", role("pattern_based_subscription", "publisher_identification", "subscription_revocation")));
+            "publisher",
+                    role(
+                            "payload_passthru_mode",
+                            "publisher_exclusion",
+                            "publisher_identification",
+                            "subscriber_blackwhite_listing"),
+            "subscriber",
+                    role(
+                            "pattern_based_subscription",
+                            "payload_passthru_mode",
+                            "publisher_identification",
+                            "subscription_revocation")));
 
     private ClientRoles() {}
 

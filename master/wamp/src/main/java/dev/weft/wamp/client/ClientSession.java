@@ -7,8 +7,6 @@ import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.link.Link;
 import dev.weft.wamp.link.LinkHandler;
 import dev.weft.wamp.message.Abort;
-import dev.weft.wamp.message.Call;
-import dev.weft.wamp.message.Cancel;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.ErrorMessage;
 import dev.weft.wamp.message.Event;
@@ -17,6 +15,7 @@ import dev.weft.wamp.message.Interrupt;
 import dev.weft.wamp.message.Invocation;
 import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.MessageType;
+import dev.weft.wamp.message.Passthru;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Publish;
 import dev.weft.wamp.message.Published;
@@ -41,7 +40,7 @@ public final class ClientSession implements WampSession, LinkHandler {
     private final SessionDetails details;
     private final Link link;
     private final HandlerFailures failures;
-    private final boolean routerCancels;
+    private final RouterFeatures router;
     private final Requests requests;
     private final Subscriptions subscriptions;
     private final Registrations registrations;
@@ -64,8 +63,7 @@ public final class ClientSession implements WampSession, LinkHandler {
         this.details = setup.details();
         this.link = link;
         this.failures = setup.failures();
-        this.routerCancels =
-                setup.welcome().dict("roles").dict("dealer").dict("features").flag("call_canceling");
+        this.router = RouterFeatures.of(setup.welcome());
         this.requests = new Requests(link, setup.maxPending());
         this.subscriptions = new Subscriptions(requests, failures);
         this.registrations = new Registrations(requests, failures);
@@ -77,40 +75,8 @@ public final class ClientSession implements WampSession, LinkHandler {
     }
 
     @Override
-    public CompletionStage<Payload> call(String procedure, Dict options, Payload payload) {
-        return send(new Outgoing(procedure, options, payload), progress -> {});
-    }
-
-    /**
-     * Calls and takes progressive results. {@code progress} runs on the session's thread, before the stage completes; it must not block.
-     */
-    public CompletionStage<Payload> call(String procedure, Dict options, Payload payload, Consumer<Payload> progress) {
-        return send(new Outgoing(procedure, options.with("receive_progress", true), payload), progress);
-    }
-
-    private record Outgoing(String procedure, Dict options, Payload payload) {}
-
-    private CompletionStage<Payload> send(Outgoing call, Consumer<Payload> progress) {
-        CallFuture future = new CallFuture();
-        future.request = requests.send(
-                request -> new Call(request, call.options(), call.procedure(), call.payload()),
-                new PendingCall(future, progress));
-        return future;
-    }
-
-    /** Canceling it cancels the call. */
-    private final class CallFuture extends CompletableFuture<Payload> {
-
-        private volatile long request;
-
-        @Override
-        public boolean cancel(boolean mayInterruptIfRunning) {
-            boolean canceled = super.cancel(mayInterruptIfRunning);
-            if (canceled && requests.forget(request) && routerCancels) {
-                requests.reply(new Cancel(request, Dict.of("mode", "killnowait")));
-            }
-            return canceled;
-        }
+    public RunningCall open(String procedure, Dict options, Payload payload, Consumer<Payload> progress) {
+        return new OutgoingCall(requests, router, procedure).start(options, payload, progress);
     }
 
     @Override
@@ -125,17 +91,24 @@ public final class ClientSession implements WampSession, LinkHandler {
 
     @Override
     public CompletionStage<Void> publish(String topic, Dict options, Payload payload) {
-        CompletableFuture<Void> future = new CompletableFuture<>();
-        if (options.flag("acknowledge")) {
-            requests.send(
-                    id -> new Publish(id, options, topic, payload),
-                    new PendingRequest<>(MessageType.PUBLISH, future, answer -> null));
-        } else if (requests.send(id -> new Publish(id, options, topic, payload))) {
-            future.complete(null);
-        } else {
-            future.completeExceptionally(sessionClosed());
+        ApplicationError refusal = router.refusal(payload);
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(refusal);
         }
+        Dict marked = Passthru.mark(options, payload);
+        if (!options.flag("acknowledge")) {
+            return requests.send(id -> new Publish(id, marked, topic, payload));
+        }
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        requests.send(
+                id -> new Publish(id, marked, topic, payload),
+                new PendingRequest<>(MessageType.PUBLISH, future, answer -> null));
         return future;
+    }
+
+    @Override
+    public CompletionStage<Void> writable() {
+        return link.writable();
     }
 
     @Override
@@ -211,7 +184,7 @@ public final class ClientSession implements WampSession, LinkHandler {
         }
         if (requests.find(result.request(), MessageType.CALL) instanceof PendingCall call) {
             try {
-                call.progress().accept(result.payload());
+                call.progress().accept(Passthru.read(result.payload(), result.details()));
             } catch (RuntimeException e) {
                 failures.handlerFailed("handler of progressive results", e);
             }
@@ -221,7 +194,7 @@ public final class ClientSession implements WampSession, LinkHandler {
     private void onError(ErrorMessage error) {
         Requests.Request waiting = requests.take(error.request(), error.requestType());
         if (waiting != null) {
-            waiting.failed(new ApplicationError(error.error(), error.payload()));
+            waiting.failed(new ApplicationError(error.error(), Passthru.read(error.payload(), error.details())));
         }
     }
 

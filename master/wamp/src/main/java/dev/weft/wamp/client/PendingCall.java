@@ -2,6 +2,7 @@ package dev.weft.wamp.client;
 
 import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.MessageType;
+import dev.weft.wamp.message.Passthru;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Result;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,8 @@ record PendingCall(CompletableFuture<Payload> future, Consumer<Payload> progress
 
     @Override
     public void answered(Message answer) {
-        future.complete(((Result) answer).payload());
+        Result result = (Result) answer;
+        future.complete(Passthru.read(result.payload(), result.details()));
     }
 
     @Override

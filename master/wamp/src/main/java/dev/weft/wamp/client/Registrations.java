@@ -11,6 +11,7 @@ import dev.weft.wamp.message.Interrupt;
 import dev.weft.wamp.message.Invocation;
 import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.MessageType;
+import dev.weft.wamp.message.Passthru;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Register;
 import dev.weft.wamp.message.Registered;
@@ -30,6 +31,7 @@ final class Registrations {
     private final HandlerFailures failures;
     private final Map<Long, Handle> registered = new ConcurrentHashMap<>();
     private final Map<Long, RunningInvocation> running = new ConcurrentHashMap<>();
+    private final EndedStreams endedStreams = new EndedStreams();
 
     Registrations(Requests requests, HandlerFailures failures) {
         this.requests = requests;
@@ -56,6 +58,15 @@ final class Registrations {
     }
 
     void onInvocation(Invocation invocation) {
+        RunningInvocation begun = running.get(invocation.request());
+        if (begun != null) {
+            begun.part(invocation);
+        } else if (!endedStreams.has(invocation.request(), !invocation.details().flag("progress"))) {
+            begin(invocation);
+        }
+    }
+
+    private void begin(Invocation invocation) {
         Handle handle = registered.get(invocation.registration());
         if (handle == null) {
             requests.reply(error(
@@ -63,7 +74,8 @@ final class Registrations {
                     ApplicationError.of(ErrorUri.NO_SUCH_REGISTRATION, "the procedure was withdrawn")));
             return;
         }
-        RunningInvocation context = new RunningInvocation(invocation, requests);
+        RunningInvocation context =
+                new RunningInvocation(invocation, requests, (broken, failure) -> finish(handle, broken, null, failure));
         running.put(invocation.request(), context);
         CompletionStage<Payload> result;
         try {
@@ -94,6 +106,9 @@ final class Registrations {
     private void finish(
             Handle handle, RunningInvocation context, @Nullable Payload payload, @Nullable Throwable failure) {
         long request = context.request();
+        if (context.isStreaming()) {
+            endedStreams.add(request);
+        }
         if (!running.remove(request, context) || !context.finish()) {
             return;
         }
@@ -115,7 +130,7 @@ final class Registrations {
 
     private void answer(Handle handle, long request, Payload payload) {
         try {
-            requests.reply(new Yield(request, Dict.empty(), payload));
+            requests.reply(new Yield(request, Passthru.mark(Dict.empty(), payload), payload));
         } catch (Unencodable e) {
             failures.handlerFailed("procedure " + handle.procedure(), e);
             requests.reply(error(request, ApplicationError.of(ErrorUri.RUNTIME_ERROR, e.getMessage())));
@@ -123,7 +138,12 @@ final class Registrations {
     }
 
     private static ErrorMessage error(long request, ApplicationError error) {
-        return new ErrorMessage(MessageType.INVOCATION, request, Dict.empty(), error.uri(), error.payload());
+        return new ErrorMessage(
+                MessageType.INVOCATION,
+                request,
+                Passthru.mark(Dict.empty(), error.payload()),
+                error.uri(),
+                error.payload());
     }
 
     private final class Handle implements Registration {

@@ -9,6 +9,8 @@ import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.MessageType;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +47,41 @@ final class Requests {
         this.limit = limit;
     }
 
-    /** Sends what is no request, or asks for no answer. False where the session is over. */
-    boolean send(LongFunction<Message> message) {
+    /**
+     * Sends a request that asks for no answer. The stage completes when more can be sent; it fails where the session is over or the
+     * link is full.
+     */
+    CompletionStage<Void> send(LongFunction<Message> message) {
         synchronized (order) {
-            if (over != null) {
-                return false;
+            RuntimeException refusal = closedOrFull();
+            if (refusal != null) {
+                return CompletableFuture.failedFuture(refusal);
             }
             link.send(message.apply(nextId()));
-            return true;
         }
+        return link.writable();
+    }
+
+    /** As {@link #send(LongFunction)}, for a further message of a request that waits; fails where it has its answer. */
+    CompletionStage<Void> again(long id, Message message) {
+        return isWaiting(id)
+                ? offer(message)
+                : CompletableFuture.failedFuture(
+                        over != null
+                                ? over
+                                : ApplicationError.of(ErrorUri.CANCELED, "the call has its answer already"));
+    }
+
+    /** As {@link #send(LongFunction)}, for what has no request id of this session and could be left out. */
+    CompletionStage<Void> offer(Message message) {
+        synchronized (order) {
+            RuntimeException refusal = closedOrFull();
+            if (refusal != null) {
+                return CompletableFuture.failedFuture(refusal);
+            }
+            link.send(message);
+        }
+        return link.writable();
     }
 
     /** Sends what has no request id of this session. Does nothing where the session is over. */
@@ -87,13 +115,24 @@ final class Requests {
     }
 
     private @Nullable RuntimeException refusal() {
-        if (over != null) {
-            return over;
-        }
-        return waiting.size() < limit
-                ? null
+        return waiting.size() < limit || over != null
+                ? closedOrFull()
                 : ApplicationError.of(
                         ErrorUri.UNAVAILABLE, "more than " + limit + " requests of this session wait for an answer");
+    }
+
+    private @Nullable RuntimeException closedOrFull() {
+        if (over != null || !link.isFull()) {
+            return over;
+        }
+        return ApplicationError.of(
+                ErrorUri.UNAVAILABLE,
+                link.queuedBytes() + " bytes wait to leave by this connection: send the next message when the stage of"
+                        + " the one before it has completed");
+    }
+
+    boolean isWaiting(long id) {
+        return waiting.containsKey(id);
     }
 
     /**

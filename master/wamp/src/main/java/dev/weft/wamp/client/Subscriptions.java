@@ -6,6 +6,8 @@ import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Event;
 import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.MessageType;
+import dev.weft.wamp.message.Passthru;
+import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Subscribe;
 import dev.weft.wamp.message.Subscribed;
 import dev.weft.wamp.message.Unsubscribe;
@@ -66,9 +68,10 @@ final class Subscriptions {
     }
 
     void onEvent(Event event) {
+        Payload payload = Passthru.read(event.payload(), event.details());
         for (Handle handle : handlers.getOrDefault(event.subscription(), List.of())) {
             try {
-                handle.handler.onEvent(event.payload(), event.details());
+                handle.handler.onEvent(payload, event.details());
             } catch (RuntimeException e) {
                 failures.handlerFailed("event handler of " + handle.topic.uri(), e);
             }

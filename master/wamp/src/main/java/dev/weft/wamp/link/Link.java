@@ -2,6 +2,8 @@ package dev.weft.wamp.link;
 
 import dev.weft.wamp.message.Message;
 import dev.weft.wamp.serializer.SharedMessage;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The outbound half of a connection. All methods may be called from any thread; messages of one thread leave in its order.
@@ -19,6 +21,16 @@ public interface Link {
 
     /** Bytes that were sent but have not left the process yet. */
     long queuedBytes();
+
+    /** True where so much waits to leave that nothing should be sent but answers. False for links that end instead. */
+    default boolean isFull() {
+        return false;
+    }
+
+    /** Completes when little waits to leave: now, later, or when the link is closed. Never fails. */
+    default CompletionStage<Void> writable() {
+        return CompletableFuture.completedFuture(null);
+    }
 
     /**
      * Asks the other end to wait, for a receiver that falls behind. Messages that are under way still arrive; a link that cannot hold

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,22 +15,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Payload {
 
-    private static final Payload EMPTY = new Payload(List.of(), Map.of(), null, null);
+    private static final Payload EMPTY = new Payload(List.of(), Map.of(), null, null, null);
 
     private volatile @Nullable List<@Nullable Object> arguments;
     private volatile @Nullable Map<String, @Nullable Object> keywords;
     private final @Nullable Encoded encodedArguments;
     private final @Nullable Encoded encodedKeywords;
+    private final @Nullable Passthru passthru;
 
     private Payload(
             @Nullable List<@Nullable Object> arguments,
             @Nullable Map<String, @Nullable Object> keywords,
             @Nullable Encoded encodedArguments,
-            @Nullable Encoded encodedKeywords) {
+            @Nullable Encoded encodedKeywords,
+            @Nullable Passthru passthru) {
         this.arguments = arguments;
         this.keywords = keywords;
         this.encodedArguments = encodedArguments;
         this.encodedKeywords = encodedKeywords;
+        this.passthru = passthru;
     }
 
     public static Payload empty() {
@@ -40,7 +44,8 @@ public final class Payload {
     public static Payload of(@Nullable Object... arguments) {
         return arguments.length == 0
                 ? EMPTY
-                : new Payload(Collections.unmodifiableList(Arrays.asList(arguments.clone())), Map.of(), null, null);
+                : new Payload(
+                        Collections.unmodifiableList(Arrays.asList(arguments.clone())), Map.of(), null, null, null);
     }
 
     /** Keyword arguments only. */
@@ -53,7 +58,11 @@ public final class Payload {
         return arguments.isEmpty() && keywords.isEmpty()
                 ? EMPTY
                 : new Payload(
-                        Collections.unmodifiableList(arguments), Collections.unmodifiableMap(keywords), null, null);
+                        Collections.unmodifiableList(arguments),
+                        Collections.unmodifiableMap(keywords),
+                        null,
+                        null,
+                        null);
     }
 
     /** What arrived: an encoded list and an encoded dictionary, either of which may be missing. */
@@ -61,7 +70,26 @@ public final class Payload {
         return arguments == null && keywords == null
                 ? EMPTY
                 : new Payload(
-                        arguments == null ? List.of() : null, keywords == null ? Map.of() : null, arguments, keywords);
+                        arguments == null ? List.of() : null,
+                        keywords == null ? Map.of() : null,
+                        arguments,
+                        keywords,
+                        null);
+    }
+
+    /** Bytes that routers pass on without a look into them (WAMP, "Payload Passthru Mode"): the only positional argument. */
+    public static Payload opaque(Passthru attributes, byte[] bytes) {
+        return of((Object) bytes).with(attributes);
+    }
+
+    /** The same arguments, with what receivers have to know to read them; null: they are read as they are. */
+    public Payload with(@Nullable Passthru attributes) {
+        return new Payload(arguments, keywords, encodedArguments, encodedKeywords, attributes);
+    }
+
+    /** How the bytes in the only positional argument are to be read; null for arguments that are what they are. */
+    public @Nullable Passthru passthru() {
+        return passthru;
     }
 
     /** True for no arguments at all, as far as that is known without decoding. */
@@ -117,7 +145,8 @@ public final class Payload {
     public boolean equals(@Nullable Object other) {
         return other instanceof Payload p
                 && arguments().equals(p.arguments())
-                && keywords().equals(p.keywords());
+                && keywords().equals(p.keywords())
+                && Objects.equals(passthru, p.passthru);
     }
 
     @Override

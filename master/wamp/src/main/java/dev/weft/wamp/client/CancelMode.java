@@ -1,9 +1,9 @@
-package dev.weft.router.dealer;
+package dev.weft.wamp.client;
 
 import org.jspecify.annotations.Nullable;
 
 /** What CANCEL does (WAMP, "Call Canceling"). */
-enum CancelMode {
+public enum CancelMode {
     /** The caller gets its ERROR at once; the callee is not told. */
     SKIP("skip"),
     /** The callee is told; the caller gets whatever it answers. */
@@ -17,12 +17,13 @@ enum CancelMode {
         this.text = text;
     }
 
-    String text() {
+    /** The name in options. */
+    public String text() {
         return text;
     }
 
     /** The mode with this name; killnowait for none or an unknown one, as options are read leniently. */
-    static CancelMode of(@Nullable String text) {
+    public static CancelMode of(@Nullable String text) {
         return SKIP.text.equals(text) ? SKIP : KILL.text.equals(text) ? KILL : KILLNOWAIT;
     }
 }

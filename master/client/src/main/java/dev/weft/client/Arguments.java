@@ -1,0 +1,95 @@
+package dev.weft.client;
+
+import dev.weft.client.value.TypeRef;
+import dev.weft.client.value.Values;
+import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.Payload;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message carries, read as Java types. Every reading method throws {@link dev.weft.client.value.Mismatch} where a value is of
+ * another type, and gives null where there is none, but for primitive types.
+ */
+public sealed class Arguments permits Event, Invocation {
+
+    private final Payload payload;
+
+    Arguments(Payload payload) {
+        this.payload = payload;
+    }
+
+    /** Java values as a payload; a {@link Payload} alone is itself. */
+    static Payload write(@Nullable Object... values) {
+        if (values.length == 1 && values[0] instanceof Payload ready) {
+            return ready;
+        }
+        List<@Nullable Object> arguments = new ArrayList<>(values.length);
+        for (@Nullable Object value : values) {
+            arguments.add(Values.write(value, "argument " + arguments.size()));
+        }
+        return Payload.of(arguments, Dict.empty().values());
+    }
+
+    /** The positional argument at this place, from 0. */
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"}) // primitive types are never null
+    public <T> T get(int index, Class<T> type) {
+        return (T) read(payload.argument(index), type, "argument " + index);
+    }
+
+    /** As {@link #get(int, Class)}, for a type with arguments. */
+    @SuppressWarnings({"unchecked", "NullAway"})
+    public <T> T get(int index, TypeRef<T> type) {
+        return (T) read(payload.argument(index), type.type(), "argument " + index);
+    }
+
+    /** The keyword argument of this name. */
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
+    public <T> T get(String keyword, Class<T> type) {
+        return (T) read(payload.keywords().get(keyword), type, "keyword " + keyword);
+    }
+
+    /** As {@link #get(String, Class)}, for a type with arguments. */
+    @SuppressWarnings({"unchecked", "NullAway"})
+    public <T> T get(String keyword, TypeRef<T> type) {
+        return (T) read(payload.keywords().get(keyword), type.type(), "keyword " + keyword);
+    }
+
+    /** The first positional argument: what most messages consist of. */
+    public <T> T as(Class<T> type) {
+        return get(0, type);
+    }
+
+    /** The first positional argument. */
+    public <T> T as(TypeRef<T> type) {
+        return get(0, type);
+    }
+
+    /** All keyword arguments as one record or bean. */
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
+    public <T> T keywordsAs(Class<T> type) {
+        return (T) read(payload.keywords(), type, "keywords");
+    }
+
+    /** The number of positional arguments. */
+    public int size() {
+        return payload.arguments().size();
+    }
+
+    /** As it came. */
+    public Payload payload() {
+        return payload;
+    }
+
+    private static @Nullable Object read(@Nullable Object value, Type type, String where) {
+        return Values.read(value, type, where);
+    }
+
+    /** The shape only: application data may hold secrets. */
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "[" + payload + "]";
+    }
+}

@@ -1,0 +1,33 @@
+package dev.weft.client;
+
+import dev.weft.wamp.client.CancelMode;
+import dev.weft.wamp.client.SessionClosed;
+import dev.weft.wamp.client.WampSession;
+import dev.weft.wamp.error.ErrorUri;
+import dev.weft.wamp.message.Payload;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A call that was made while nothing was joined. */
+final class NotJoined implements WampSession.RunningCall {
+
+    @Override
+    public CompletionStage<Payload> result() {
+        return CompletableFuture.failedFuture(new SessionClosed(ErrorUri.TRANSPORT_LOST));
+    }
+
+    @Override
+    public CompletionStage<Void> send(Payload part) {
+        return CompletableFuture.failedFuture(new SessionClosed(ErrorUri.TRANSPORT_LOST));
+    }
+
+    @Override
+    public CompletionStage<Void> finish(Payload last) {
+        return send(last);
+    }
+
+    @Override
+    public void cancel(CancelMode mode) {
+        // It has failed already.
+    }
+}

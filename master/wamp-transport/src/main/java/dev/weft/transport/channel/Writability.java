@@ -1,0 +1,42 @@
+package dev.weft.transport.channel;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Senders that wait until little is queued. They share one future: however many wait, they cost as much as one. */
+final class Writability {
+
+    private final AtomicLong queuedBytes;
+    private final long little;
+    private final AtomicReference<@Nullable CompletableFuture<Void>> waiting = new AtomicReference<>();
+
+    Writability(AtomicLong queuedBytes, long little) {
+        this.queuedBytes = queuedBytes;
+        this.little = little;
+    }
+
+    /** From any thread. */
+    CompletionStage<Void> await() {
+        if (queuedBytes.get() <= little) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> shared = waiting.updateAndGet(known -> known == null ? mine : known);
+        // It may have drained in between, with nobody to tell yet.
+        tell();
+        return shared == null ? CompletableFuture.completedFuture(null) : shared.copy();
+    }
+
+    /** Something has left. */
+    void tell() {
+        if (queuedBytes.get() <= little && waiting.get() != null) {
+            CompletableFuture<Void> told = waiting.getAndSet(null);
+            if (told != null) {
+                told.complete(null);
+            }
+        }
+    }
+}
