@@ -107,7 +107,8 @@ final class WebSocketOpening extends SimpleChannelInboundHandler<HttpObject> {
             return "the router answered " + status + " " + response.status().reasonPhrase() + remedy(status);
         }
         HttpHeaders headers = response.headers();
-        boolean upgraded = headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+        boolean upgraded = response.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                && headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 && headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
                 && WebSocketKeys.accept(key).equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT));
         if (!upgraded) {
