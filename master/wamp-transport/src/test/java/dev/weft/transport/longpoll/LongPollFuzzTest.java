@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 
 /**
@@ -77,6 +78,8 @@ class LongPollFuzzTest {
             }
         }
         ask(poll, "/" + session + "/close", new byte[0]);
+        // An answer may be there before its session has ended.
+        Await.of(CompletableFuture.runAsync(() -> {}, LOOPS.serialExecutor()));
         assertThat(peer.delivered()).isEqualTo(expected);
         assertThat(peer.closed()).hasSize(opened);
     }
