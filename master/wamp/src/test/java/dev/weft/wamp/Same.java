@@ -1,4 +1,4 @@
-package dev.weft.wamp.fuzz;
+package dev.weft.wamp;
 
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Message;
@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Whether two messages mean the same: in type, values and order, byte arrays by their contents. */
-final class Same {
+public final class Same {
 
     /** A text that begins with U+0000 is binary in JSON, whatever it was before. */
     private final boolean binaryTexts;
@@ -20,12 +20,12 @@ final class Same {
         this.binaryTexts = binaryTexts;
     }
 
-    static boolean messages(Message a, Message b) {
+    public static boolean messages(Message a, Message b) {
         return new Same(false).parts(a, b);
     }
 
     /** The second one went through JSON. */
-    static boolean throughJson(Message a, Message b) {
+    public static boolean throughJson(Message a, Message b) {
         return new Same(true).parts(a, b);
     }
 

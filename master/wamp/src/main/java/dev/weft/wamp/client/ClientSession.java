@@ -17,6 +17,7 @@ import dev.weft.wamp.message.Interrupt;
 import dev.weft.wamp.message.Invocation;
 import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.MessageType;
+import dev.weft.wamp.message.Options;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Publish;
 import dev.weft.wamp.message.Published;
@@ -85,7 +86,7 @@ public final class ClientSession implements WampSession, LinkHandler {
      * Calls and takes progressive results. {@code progress} runs on the session's thread, before the stage completes; it must not block.
      */
     public CompletionStage<Payload> call(String procedure, Dict options, Payload payload, Consumer<Payload> progress) {
-        return send(new Outgoing(procedure, options.with("receive_progress", true), payload), progress);
+        return send(new Outgoing(procedure, options.with(Options.RECEIVE_PROGRESS, true), payload), progress);
     }
 
     private record Outgoing(String procedure, Dict options, Payload payload) {}
@@ -107,7 +108,7 @@ public final class ClientSession implements WampSession, LinkHandler {
         public boolean cancel(boolean mayInterruptIfRunning) {
             boolean canceled = super.cancel(mayInterruptIfRunning);
             if (canceled && requests.forget(request) && routerCancels) {
-                requests.reply(new Cancel(request, Dict.of("mode", "killnowait")));
+                requests.reply(new Cancel(request, Dict.of(Options.MODE, "killnowait")));
             }
             return canceled;
         }
@@ -126,7 +127,7 @@ public final class ClientSession implements WampSession, LinkHandler {
     @Override
     public CompletionStage<Void> publish(String topic, Dict options, Payload payload) {
         CompletableFuture<Void> future = new CompletableFuture<>();
-        if (options.flag("acknowledge")) {
+        if (options.flag(Options.ACKNOWLEDGE)) {
             requests.send(
                     id -> new Publish(id, options, topic, payload),
                     new PendingRequest<>(MessageType.PUBLISH, future, answer -> null));
@@ -205,7 +206,7 @@ public final class ClientSession implements WampSession, LinkHandler {
     }
 
     private void onResult(Result result) {
-        if (!result.details().flag("progress")) {
+        if (!result.details().flag(Options.PROGRESS)) {
             answer(result.request(), MessageType.CALL, result);
             return;
         }
@@ -230,7 +231,7 @@ public final class ClientSession implements WampSession, LinkHandler {
             answer(message.request(), MessageType.UNSUBSCRIBE, message);
             return;
         }
-        Long revoked = message.details().integer("subscription");
+        Long revoked = message.details().integer(Options.SUBSCRIPTION);
         if (revoked != null) {
             subscriptions.revoked(revoked);
         }
@@ -241,7 +242,7 @@ public final class ClientSession implements WampSession, LinkHandler {
             answer(message.request(), MessageType.UNREGISTER, message);
             return;
         }
-        Long revoked = message.details().integer("registration");
+        Long revoked = message.details().integer(Options.REGISTRATION);
         if (revoked != null) {
             registrations.revoked(revoked);
         }

@@ -11,6 +11,7 @@ import dev.weft.wamp.message.Interrupt;
 import dev.weft.wamp.message.Invocation;
 import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.MessageType;
+import dev.weft.wamp.message.Options;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Register;
 import dev.weft.wamp.message.Registered;
@@ -77,7 +78,7 @@ final class Registrations {
     void onInterrupt(Interrupt interrupt) {
         RunningInvocation context = running.get(interrupt.request());
         if (context != null) {
-            String mode = interrupt.options().string("mode");
+            String mode = interrupt.options().string(Options.MODE);
             context.cancel(mode == null ? "kill" : mode);
         }
     }

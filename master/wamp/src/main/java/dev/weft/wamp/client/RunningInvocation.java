@@ -2,6 +2,7 @@ package dev.weft.wamp.client;
 
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Invocation;
+import dev.weft.wamp.message.Options;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Yield;
 import java.util.concurrent.CompletableFuture;
@@ -36,8 +37,8 @@ final class RunningInvocation implements WampSession.InvocationContext {
 
     @Override
     public synchronized void progress(Payload payload) {
-        if (!finished && invocation.details().flag("receive_progress")) {
-            requests.reply(new Yield(request(), Dict.of("progress", true), payload));
+        if (!finished && invocation.details().flag(Options.RECEIVE_PROGRESS)) {
+            requests.reply(new Yield(request(), Dict.of(Options.PROGRESS, true), payload));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.weft.wamp.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.weft.wamp.Same;
 import dev.weft.wamp.codec.ProtocolViolation;
 import dev.weft.wamp.codec.Unencodable;
 import dev.weft.wamp.message.Message;
