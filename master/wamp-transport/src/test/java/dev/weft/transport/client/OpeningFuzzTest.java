@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
@@ -171,8 +172,8 @@ class OpeningFuzzTest {
             opening.opened().join();
             return "";
         } catch (CompletionException e) {
-            assertThat(e.getCause()).isInstanceOf(ConnectFailed.class);
-            String why = String.valueOf(e.getCause().getMessage());
+            ConnectFailed failed = (ConnectFailed) Objects.requireNonNull(e.getCause());
+            String why = String.valueOf(failed.getMessage());
             assertThat(why).as("fit for a terminal").doesNotContainPattern("[\\x00-\\x1F\\x7F-\\x9F]");
             return why;
         }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 
@@ -136,7 +137,7 @@ class LongPollFuzzTest {
 
     private static String transport(HttpResponse opened) {
         assertThat(opened.status()).isEqualTo(200);
-        Object body = JsonText.read(((HttpResponse.Bytes) opened.body()).bytes());
+        Object body = Objects.requireNonNull(JsonText.read(((HttpResponse.Bytes) opened.body()).bytes()));
         return String.valueOf(((Map<?, ?>) body).get("transport"));
     }
 

@@ -14,6 +14,7 @@ import dev.weft.wamp.message.MessageType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,7 @@ record Shape(List<Kind> kinds, int least) {
         if (unknown != null) {
             return unknown;
         }
-        Shape shape = of(MessageType.ofCode((Long) elements.get(0)));
+        Shape shape = of(Objects.requireNonNull(MessageType.ofCode((Long) elements.get(0))));
         for (int i = 1; i < Math.min(shape.kinds().size(), elements.size()); i++) {
             String fault = shape.kinds().get(i).fault(elements.get(i));
             if (fault != null) {

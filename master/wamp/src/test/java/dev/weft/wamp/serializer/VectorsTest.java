@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,7 +75,8 @@ class VectorsTest {
         for (MessageType type : List.of(MessageType.SUBSCRIBE, MessageType.REGISTER)) {
             Set<Object> seen = vectors()
                     .filter(v -> v.type() == type)
-                    .map(v -> String.valueOf(((Map<?, ?>) v.fields().get("options")).get(Options.MATCH)))
+                    .map(v -> String.valueOf(
+                            ((Map<?, ?>) Objects.requireNonNull(v.fields().get("options"))).get(Options.MATCH)))
                     .collect(Collectors.toSet());
             for (MatchPolicy policy : MatchPolicy.values()) {
                 assertThat(seen).contains(policy.wireName());
