@@ -100,7 +100,7 @@ class OpeningFuzzTest {
         same(cut, whole);
         if (whole.opened().isEmpty()) {
             assertThat(new String(stream, StandardCharsets.ISO_8859_1))
-                    .containsPattern("^HTTP/1\\.1\\s+101\\b")
+                    .containsPattern("(?i)^HTTP/1\\.1\\s+101\\b")
                     .contains("=accept=")
                     .contains(WebSocketKeys.subprotocol(serializer.name()));
             assertThat(whole.outcome().closed()).hasSize(1);
