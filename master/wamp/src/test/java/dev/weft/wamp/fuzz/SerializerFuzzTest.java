@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.weft.wamp.Same;
+import dev.weft.wamp.Thrift;
 import dev.weft.wamp.codec.ProtocolViolation;
 import dev.weft.wamp.codec.Unencodable;
 import dev.weft.wamp.message.Message;
@@ -18,6 +19,11 @@ import java.util.List;
 class SerializerFuzzTest {
 
     private static final String DURATION = "10m";
+
+    /** What reading may take, beside what the bytes are worth. */
+    private static final long FREE_BYTES = 100_000;
+
+    private static final long BYTES_PER_BYTE = 200;
 
     @FuzzTest(maxDuration = DURATION)
     void json(byte[] bytes) {
@@ -76,7 +82,8 @@ class SerializerFuzzTest {
         byte[] own = bytes.clone();
         Message message;
         try {
-            message = serializer.decode(own, 0, own.length);
+            message = Thrift.require(
+                    FREE_BYTES + BYTES_PER_BYTE * own.length, () -> serializer.decode(own, 0, own.length));
         } catch (ProtocolViolation expected) {
             return;
         }
