@@ -19,22 +19,23 @@ import dev.weft.wamp.message.Abort;
 import dev.weft.wamp.serializer.Serializer;
 import dev.weft.wamp.serializer.Serializers;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /**
  * Whatever a peer sends after the upgrade: the messages, pongs and close codes of {@link WebSocketModel}, however the bytes are cut
  * into reads, for little memory. The first byte of an input says which serializer or echo, the second what of compression.
  */
 class WebSocketFuzzTest {
-
-    private static final String DURATION = "10m";
     private static final DeflateAgreement AGREED = new DeflateAgreement(false, 15, false, 15);
 
     private static final TransportLimits LIMITS = new TransportLimits(
@@ -52,14 +53,53 @@ class WebSocketFuzzTest {
             1 << 30,
             1);
 
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
     void server(byte[] bytes) {
         check(Role.SERVER, new FuzzInput(bytes, 3));
     }
 
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
     void client(byte[] bytes) {
         check(Role.CLIENT, new FuzzInput(bytes, 3));
+    }
+
+    /** What a fuzzer would begin with, in every run: mostly what is allowed, so that what comes after it is read too. */
+    @Test
+    void frames_at_random_are_read_as_the_model_reads_them() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 1000; round++) {
+            Role role = random.nextBoolean() ? Role.SERVER : Role.CLIENT;
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            bytes.writeBytes(
+                    new byte[] {(byte) random.nextInt(256), (byte) random.nextInt(4), (byte) random.nextInt()});
+            for (int i = 0; i < 1 + random.nextInt(8); i++) {
+                byte[] frame = WebSocketRule.frame(role == Role.SERVER, first(random), noise(random));
+                bytes.writeBytes(random.nextInt(10) == 0 ? noise(random) : frame);
+            }
+            try {
+                check(role, new FuzzInput(bytes.toByteArray(), 3));
+            } catch (AssertionError e) {
+                throw new AssertionError("seed " + seed + ", round " + round, e);
+            }
+        }
+    }
+
+    private static int first(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> random.nextInt(256);
+            case 1 -> 0x80 | 1 + random.nextInt(2);
+            case 2 -> 0xC0 | 1 + random.nextInt(2);
+            case 3 -> 1 + random.nextInt(2);
+            case 4 -> 0x80;
+            default -> 0x89;
+        };
+    }
+
+    private static byte[] noise(Random random) {
+        byte[] bytes = new byte[random.nextInt(random.nextInt(20) == 0 ? 1500 : 20)];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     private static void check(Role role, FuzzInput input) {

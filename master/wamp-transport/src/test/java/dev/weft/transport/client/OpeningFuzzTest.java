@@ -33,8 +33,6 @@ import java.util.regex.Pattern;
 /** What a router may answer to a client that connects: a link, or a failure that is told once. */
 class OpeningFuzzTest {
 
-    private static final String DURATION = "10m";
-
     private static final TransportLimits LIMITS =
             TransportLimits.defaults().withMessageBytes(2000, 2000).withMessagesPerSecond(1 << 30);
 
@@ -45,7 +43,7 @@ class OpeningFuzzTest {
     /** Stands in an input for what the key of the request demands, which is another one each time. */
     private static final byte[] ACCEPT = "=accept=".getBytes(StandardCharsets.ISO_8859_1);
 
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
     void rawSocket(byte[] bytes) {
         FuzzInput input = new FuzzInput(bytes, 2);
         if (!input.isWhole()) {
@@ -86,7 +84,7 @@ class OpeningFuzzTest {
         return new Run(peer.run(channel, pieces), opened(opening));
     }
 
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
     void webSocket(byte[] bytes) {
         FuzzInput input = new FuzzInput(bytes, 2);
         if (!input.isWhole()) {

@@ -51,7 +51,7 @@ class LongPollFuzzTest {
         LOOPS.close();
     }
 
-    @FuzzTest(maxDuration = "10m")
+    @FuzzTest
     void requests(byte[] bytes) {
         FuzzInput input = new FuzzInput(bytes, 1);
         if (!input.isWhole()) {

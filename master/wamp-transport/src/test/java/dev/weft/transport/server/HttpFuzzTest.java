@@ -56,7 +56,7 @@ class HttpFuzzTest {
     /** As many wait for the answer to the first as may. */
     private static final int MOST_AT_ONCE = 16;
 
-    @FuzzTest(maxDuration = "10m")
+    @FuzzTest
     void front(byte[] bytes) {
         FuzzInput input = new FuzzInput(bytes, 1);
         if (!input.isWhole()) {

@@ -29,7 +29,7 @@ class RawSocketFuzzTest {
 
     private static final int LENGTH_CODE = 1;
 
-    @FuzzTest(maxDuration = "10m")
+    @FuzzTest
     void server(byte[] bytes) {
         FuzzInput input = new FuzzInput(bytes, 1);
         if (!input.isWhole()) {

@@ -18,30 +18,28 @@ import java.util.List;
 /** From bytes to messages, back, and into the other formats. */
 class SerializerFuzzTest {
 
-    private static final String DURATION = "10m";
-
     /** What reading may take, beside what the bytes are worth. */
     private static final long FREE_BYTES = 100_000;
 
     private static final long BYTES_PER_BYTE = 200;
 
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
     void json(byte[] bytes) {
         decode(Serializers.json(), bytes);
     }
 
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
     void cbor(byte[] bytes) {
         decode(Serializers.cbor(), bytes);
     }
 
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
     void msgpack(byte[] bytes) {
         decode(Serializers.msgpack(), bytes);
     }
 
     /** The first byte says which format. */
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
     void batches(byte[] bytes) {
         if (bytes.length == 0) {
             return;
