@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * into reads, for little memory. The first byte of an input says which serializer or echo, the second what of compression.
  */
 class WebSocketFuzzTest {
+
     private static final DeflateAgreement AGREED = new DeflateAgreement(false, 15, false, 15);
 
     private static final TransportLimits LIMITS = new TransportLimits(
