@@ -20,6 +20,7 @@ import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Event;
 import dev.weft.wamp.message.MessageType;
+import dev.weft.wamp.message.Options;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Publish;
 import dev.weft.wamp.message.Published;
@@ -86,7 +87,7 @@ public final class Broker {
 
     private void publish(Member member, Publish publish, Decision decision) {
         Dict options = publish.options();
-        boolean acknowledge = options.flag("acknowledge");
+        boolean acknowledge = options.flag(Options.ACKNOWLEDGE);
         String topic = publish.topic();
         if (!Uri.isValid(topic)) {
             refuse(acknowledge, member, publish, ErrorUri.INVALID_URI, "no valid topic: " + Quoted.uri(topic));
@@ -108,11 +109,11 @@ public final class Broker {
                 parts.ids().next(),
                 topic,
                 payload,
-                options.flag("exclude_me", true) ? member.id() : 0,
+                options.flag(Options.EXCLUDE_ME, true) ? member.id() : 0,
                 Recipients.of(options),
                 common(member, options, decision));
         dispatch(publication);
-        if (options.flag("retain")) {
+        if (options.flag(Options.RETAIN)) {
             retained.put(publication);
         }
         return publication.id();
@@ -135,10 +136,10 @@ public final class Broker {
     }
 
     private static Dict common(Member member, Dict options, Decision decision) {
-        boolean disclose = decision.disclose() || options.flag("disclose_me");
+        boolean disclose = decision.disclose() || options.flag(Options.DISCLOSE_ME);
         Dict details = disclose ? new Dict(member.disclosed("publisher")) : Dict.empty();
         Long trust = member.role().trustLevel();
-        return Passthru.copy(options, trust == null ? details : details.with("trustlevel", trust));
+        return Passthru.copy(options, trust == null ? details : details.with(Options.TRUSTLEVEL, trust));
     }
 
     private static void refuse(boolean acknowledge, Member member, Publish publish, String uri, String text) {
@@ -194,7 +195,7 @@ public final class Broker {
     }
 
     public void onSubscribe(Member member, Subscribe subscribe) {
-        MatchPolicy match = Pattern.policy(subscribe.options().get("match"));
+        MatchPolicy match = Pattern.policy(subscribe.options().get(Options.MATCH));
         if (match == null) {
             fail(member, subscribe, ErrorUri.INVALID_ARGUMENT, "option match: use exact, prefix or wildcard");
             return;
@@ -237,7 +238,7 @@ public final class Broker {
             held.put(subscription.id(), subscription);
         }
         member.send(new Subscribed(subscribe.request(), subscription.id()));
-        if (subscribe.options().flag("get_retained")) {
+        if (subscribe.options().flag(Options.GET_RETAINED)) {
             sendRetained(member, subscription);
         }
         if (known == null) {
@@ -255,7 +256,7 @@ public final class Broker {
                 parts.traffic().countDroppedEvent();
                 continue;
             }
-            Dict details = publication.details(pattern).with("retained", true);
+            Dict details = publication.details(pattern).with(Options.RETAINED, true);
             member.send(new Event(subscription.id(), publication.id(), details, publication.payload()));
         }
     }
@@ -298,7 +299,7 @@ public final class Broker {
         }
         boolean last = detach(member, subscription);
         if (member.features().subscriptionRevocation()) {
-            Dict details = Dict.of("subscription", subscription.id()).with("reason", reason);
+            Dict details = Dict.of(Options.SUBSCRIPTION, subscription.id()).with(Options.REASON, reason);
             member.send(new Unsubscribed(0, details));
         }
         tell(member, subscription, last);

@@ -4,6 +4,7 @@ import dev.weft.router.matching.Pattern;
 import dev.weft.router.session.Member;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Encoded;
+import dev.weft.wamp.message.Options;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.uri.MatchPolicy;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ record Publication(
 
     /** Details of EVENT for a subscription with this pattern. */
     Dict details(Pattern pattern) {
-        return pattern.match() == MatchPolicy.EXACT ? common : common.with("topic", topic);
+        return pattern.match() == MatchPolicy.EXACT ? common : common.with(Options.TOPIC, topic);
     }
 
     boolean reaches(Member member) {

@@ -2,6 +2,7 @@ package dev.weft.router.broker;
 
 import dev.weft.router.session.Member;
 import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.Options;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,12 +19,12 @@ final class Recipients {
     private final @Nullable Set<Object> noAuthroles;
 
     private Recipients(Dict options) {
-        sessions = set(options, "eligible");
-        authids = set(options, "eligible_authid");
-        authroles = set(options, "eligible_authrole");
-        noSessions = set(options, "exclude");
-        noAuthids = set(options, "exclude_authid");
-        noAuthroles = set(options, "exclude_authrole");
+        sessions = set(options, Options.ELIGIBLE);
+        authids = set(options, Options.ELIGIBLE_AUTHID);
+        authroles = set(options, Options.ELIGIBLE_AUTHROLE);
+        noSessions = set(options, Options.EXCLUDE);
+        noAuthids = set(options, Options.EXCLUDE_AUTHID);
+        noAuthroles = set(options, Options.EXCLUDE_AUTHROLE);
     }
 
     /** Null where the options of PUBLISH restrict nothing. */

@@ -20,6 +20,7 @@ import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.ErrorMessage;
 import dev.weft.wamp.message.Interrupt;
 import dev.weft.wamp.message.MessageType;
+import dev.weft.wamp.message.Options;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Result;
 import dev.weft.wamp.message.Yield;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** CALL, CANCEL, YIELD and ERROR of one realm: every call gets exactly one final answer. */
 public final class Dealer {
 
-    private static final Dict PROGRESS = Dict.of("progress", true);
+    private static final Dict PROGRESS = Dict.of(Options.PROGRESS, true);
 
     private final Authorization authorization;
     private final Registrations registrations;
@@ -139,7 +140,7 @@ public final class Dealer {
     /** The caller's own limit, or the realm's, whichever is shorter. */
     private void limit(PendingCall pending, Dict options) {
         Duration most = parts.limits().callTime();
-        Long asked = options.integer("timeout");
+        Long asked = options.integer(Options.TIMEOUT);
         if (asked != null && asked > 0) {
             Duration wanted = parts.rules().timeout(asked);
             most = most.isZero() || wanted.compareTo(most) < 0 ? wanted : most;
@@ -173,7 +174,7 @@ public final class Dealer {
             pending.finish();
             String text = "the result is in payload passthru mode, which HELLO does not announce";
             fail(pending, ErrorUri.FEATURE_NOT_SUPPORTED, text);
-        } else if (!options.isEmpty() && options.flag("progress")) {
+        } else if (!options.isEmpty() && options.flag(Options.PROGRESS)) {
             if (pending.isProgressive()) {
                 caller.send(new Result(pending.request(), Passthru.copy(options, PROGRESS), yield.payload()));
             }
@@ -220,7 +221,7 @@ public final class Dealer {
             // The answer and the CANCEL have crossed.
             return;
         }
-        CancelMode mode = CancelMode.of(cancel.options().string("mode"));
+        CancelMode mode = CancelMode.of(cancel.options().string(Options.MODE));
         boolean told = mode != CancelMode.SKIP && interrupt(pending, mode, ErrorUri.CANCELED);
         if (mode != CancelMode.KILL || !told) {
             pending.finish();
@@ -246,7 +247,7 @@ public final class Dealer {
         if (!callee.features().callCanceling()) {
             return false;
         }
-        Dict options = Dict.of("mode", mode.text()).with("reason", reason);
+        Dict options = Dict.of(Options.MODE, mode.text()).with(Options.REASON, reason);
         callee.send(new Interrupt(pending.invocation(), options));
         return true;
     }

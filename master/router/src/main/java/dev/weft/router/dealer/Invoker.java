@@ -9,13 +9,14 @@ import dev.weft.wamp.message.Call;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Invocation;
 import dev.weft.wamp.message.MessageType;
+import dev.weft.wamp.message.Options;
 import dev.weft.wamp.uri.MatchPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** From CALL to INVOCATION: what a callee is told, and what it has to understand. */
 final class Invoker {
 
-    private static final String PROGRESS = "progress";
+    private static final String PROGRESS = Options.PROGRESS;
 
     private Invoker() {}
 
@@ -64,7 +65,7 @@ final class Invoker {
     static PendingCall invoke(Peer caller, Call call, Route route) {
         Dict options = call.options();
         Callee callee = route.callee();
-        boolean progressive = options.flag("receive_progress")
+        boolean progressive = options.flag(Options.RECEIVE_PROGRESS)
                 && callee.peer().member().features().progressiveResults();
         PendingCall pending = new PendingCall(caller, call.request(), callee, progressive);
         Dict details = details(caller, call, route, progressive);
@@ -79,22 +80,22 @@ final class Invoker {
 
     private static Dict details(Peer caller, Call call, Route route, boolean progressive) {
         Dict options = call.options();
-        boolean disclose = route.disclose() || options.flag("disclose_me");
+        boolean disclose = route.disclose() || options.flag(Options.DISCLOSE_ME);
         Dict details = disclose ? caller.asCaller() : Dict.empty();
         if (route.registration().pattern().match() != MatchPolicy.EXACT) {
-            details = details.with("procedure", call.procedure());
+            details = details.with(Options.PROCEDURE, call.procedure());
         }
         if (progressive) {
-            details = details.with("receive_progress", true);
+            details = details.with(Options.RECEIVE_PROGRESS, true);
         }
         Long trust = caller.member().role().trustLevel();
         if (trust != null) {
-            details = details.with("trustlevel", trust);
+            details = details.with(Options.TRUSTLEVEL, trust);
         }
-        if (caller.member().role().isTrusted() && options.has("forward_for")) {
+        if (caller.member().role().isTrusted() && options.has(Options.FORWARD_FOR)) {
             // A part of this process calls on behalf of somebody else: the callee is told whom. Nobody else can claim
             // that.
-            details = details.with("forward_for", options.get("forward_for"));
+            details = details.with(Options.FORWARD_FOR, options.get(Options.FORWARD_FOR));
         }
         return Passthru.copy(options, details);
     }

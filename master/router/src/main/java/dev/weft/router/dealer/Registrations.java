@@ -13,6 +13,7 @@ import dev.weft.router.session.Member;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.MessageType;
+import dev.weft.wamp.message.Options;
 import dev.weft.wamp.message.Register;
 import dev.weft.wamp.message.Registered;
 import dev.weft.wamp.message.Unregister;
@@ -47,8 +48,8 @@ public final class Registrations {
     }
 
     public void onRegister(Member member, Register register) {
-        MatchPolicy match = Pattern.policy(register.options().get("match"));
-        InvocationPolicy policy = InvocationPolicy.of(register.options().get("invoke"));
+        MatchPolicy match = Pattern.policy(register.options().get(Options.MATCH));
+        InvocationPolicy policy = InvocationPolicy.of(register.options().get(Options.INVOKE));
         if (match == null) {
             fail(member, register, ErrorUri.INVALID_ARGUMENT, "option match: use exact, prefix or wildcard");
             return;
@@ -63,7 +64,7 @@ public final class Registrations {
             fail(member, register, ErrorUri.INVALID_URI, text);
             return;
         }
-        Long concurrency = register.options().integer("concurrency");
+        Long concurrency = register.options().integer(Options.CONCURRENCY);
         if (concurrency != null && concurrency < 1) {
             fail(
                     member,
@@ -157,7 +158,7 @@ public final class Registrations {
         }
         boolean last = detach(peer, registration);
         if (member.features().registrationRevocation()) {
-            Dict details = Dict.of("registration", registration.id()).with("reason", reason);
+            Dict details = Dict.of(Options.REGISTRATION, registration.id()).with(Options.REASON, reason);
             member.send(new Unregistered(0, details));
         }
         tell(member, registration, last);

@@ -38,9 +38,11 @@ final class RawSocketOpening extends ByteToMessageDecoder {
         }
         in.skipBytes(1);
         int second = in.readUnsignedByte();
-        in.skipBytes(2);
+        int reserved = in.readUnsignedShort();
         if ((second & 0x0F) == 0) {
             refused(ctx, in, "the router refused: " + error(second >>> 4));
+        } else if (reserved != 0) {
+            refused(ctx, in, "the router's answer has bits that are reserved. Is it a newer RawSocket?");
         } else if ((second & 0x0F) != opening.settings().serializer().rawSocketId()) {
             refused(ctx, in, "the router chose another serializer than the one asked for");
         } else if (opening.succeeded()) {

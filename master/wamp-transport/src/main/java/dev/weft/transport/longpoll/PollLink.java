@@ -92,14 +92,7 @@ final class PollLink implements Link {
 
     @Override
     public void close(CloseReason reason) {
-        later(() -> {
-            ending = reason;
-            if (queue.isEmpty()) {
-                end(reason);
-            } else {
-                awaitPoll();
-            }
-        });
+        later(() -> finish(reason));
         closed = true;
     }
 
@@ -217,13 +210,26 @@ final class PollLink implements Link {
             answer.complete(PollAnswers.nothing());
         } catch (ProtocolViolation e) {
             LOG.debug("{}: {}", info, e.getMessage());
-            answer.complete(PollAnswers.bad(e.getMessage()));
             push(new Abort(Dict.of("message", e.getMessage()), e.uri()), null);
-            close(new CloseReason(CloseReason.Kind.PROTOCOL_ERROR, e.getMessage()));
+            finish(new CloseReason(CloseReason.Kind.PROTOCOL_ERROR, e.getMessage()));
+            answer.complete(PollAnswers.bad(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("{}: a message could not be handled", info, e);
+            finish(new CloseReason(CloseReason.Kind.INTERNAL_ERROR, "internal error"));
             answer.complete(HttpResponse.text(500, "Internal error.\n"));
-            close(new CloseReason(CloseReason.Kind.INTERNAL_ERROR, "internal error"));
+        }
+    }
+
+    /** Ends the session when what is queued has been polled. What comes from now on, be it at once, is not read any more. */
+    private void finish(CloseReason reason) {
+        closed = true;
+        if (ending == null && !over) {
+            ending = reason;
+            if (queue.isEmpty()) {
+                end(reason);
+            } else {
+                awaitPoll();
+            }
         }
     }
 

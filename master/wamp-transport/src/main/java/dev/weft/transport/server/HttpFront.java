@@ -41,6 +41,10 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final TransportLimits limits;
     private final ArrayDeque<FullHttpRequest> waiting = new ArrayDeque<>();
     private boolean busy;
+
+    /** The last answer was given: what came behind its request, in the same read, is none of ours any more. */
+    private boolean over;
+
     private @Nullable Future<?> timeout;
 
     HttpFront(ServiceLookup services, TransportLimits limits) {
@@ -62,6 +66,9 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        if (over) {
+            return;
+        }
         if (!busy) {
             take(ctx, request);
         } else if (waiting.size() < MOST_WAITING) {
@@ -158,6 +165,7 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         return writer.write(ctx, response).addListener(written -> {
             busy = false;
             if (!written.isSuccess() || writer.closes()) {
+                over = true;
                 ctx.close();
                 return;
             }

@@ -50,6 +50,7 @@ class DeflateAgreementTest {
             })
     void offers_that_are_not_valid_count_for_nothing(String offer) {
         assertThat(accept(offer, Deflate.defaults())).isEmpty();
+        assertThat(DeflateAgreement.accept(List.of(), Deflate.defaults())).isEmpty();
         assertThat(accept(offer + ", permessage-deflate", Deflate.defaults())).hasValue("permessage-deflate");
     }
 

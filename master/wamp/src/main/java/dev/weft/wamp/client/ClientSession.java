@@ -15,6 +15,7 @@ import dev.weft.wamp.message.Interrupt;
 import dev.weft.wamp.message.Invocation;
 import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.MessageType;
+import dev.weft.wamp.message.Options;
 import dev.weft.wamp.message.Passthru;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Publish;
@@ -96,7 +97,7 @@ public final class ClientSession implements WampSession, LinkHandler {
             return CompletableFuture.failedFuture(refusal);
         }
         Dict marked = Passthru.mark(options, payload);
-        if (!options.flag("acknowledge")) {
+        if (!options.flag(Options.ACKNOWLEDGE)) {
             return requests.send(id -> new Publish(id, marked, topic, payload));
         }
         CompletableFuture<Void> future = new CompletableFuture<>();
@@ -178,7 +179,7 @@ public final class ClientSession implements WampSession, LinkHandler {
     }
 
     private void onResult(Result result) {
-        if (!result.details().flag("progress")) {
+        if (!result.details().flag(Options.PROGRESS)) {
             answer(result.request(), MessageType.CALL, result);
             return;
         }
@@ -203,7 +204,7 @@ public final class ClientSession implements WampSession, LinkHandler {
             answer(message.request(), MessageType.UNSUBSCRIBE, message);
             return;
         }
-        Long revoked = message.details().integer("subscription");
+        Long revoked = message.details().integer(Options.SUBSCRIPTION);
         if (revoked != null) {
             subscriptions.revoked(revoked);
         }
@@ -214,7 +215,7 @@ public final class ClientSession implements WampSession, LinkHandler {
             answer(message.request(), MessageType.UNREGISTER, message);
             return;
         }
-        Long revoked = message.details().integer("registration");
+        Long revoked = message.details().integer(Options.REGISTRATION);
         if (revoked != null) {
             registrations.revoked(revoked);
         }

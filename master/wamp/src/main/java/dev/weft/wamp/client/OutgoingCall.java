@@ -5,6 +5,7 @@ import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Call;
 import dev.weft.wamp.message.Cancel;
 import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.Options;
 import dev.weft.wamp.message.Passthru;
 import dev.weft.wamp.message.Payload;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 /** A call of this session, from its first part to its answer. */
 final class OutgoingCall implements WampSession.RunningCall {
 
-    private static final Dict MORE = Dict.of("progress", true);
+    private static final Dict MORE = Dict.of(Options.PROGRESS, true);
 
     private final Requests requests;
     private final RouterFeatures router;
@@ -39,7 +40,7 @@ final class OutgoingCall implements WampSession.RunningCall {
             return this;
         }
         Dict marked = Passthru.mark(options, payload);
-        open = options.flag("progress");
+        open = options.flag(Options.PROGRESS);
         request = requests.send(id -> new Call(id, marked, procedure, payload), new PendingCall(result, progress));
         return this;
     }
@@ -77,7 +78,7 @@ final class OutgoingCall implements WampSession.RunningCall {
             return CompletableFuture.failedFuture(new IllegalStateException(
                     "the last part of this call has been sent: only a call with option progress has further ones"));
         }
-        open = options.flag("progress");
+        open = options.flag(Options.PROGRESS);
         return requests.again(request, new Call(request, Passthru.mark(options, part), procedure, part));
     }
 
@@ -94,6 +95,6 @@ final class OutgoingCall implements WampSession.RunningCall {
     }
 
     private Cancel message(CancelMode mode) {
-        return new Cancel(request, Dict.of("mode", mode.text()));
+        return new Cancel(request, Dict.of(Options.MODE, mode.text()));
     }
 }

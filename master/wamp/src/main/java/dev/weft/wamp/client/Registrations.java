@@ -11,6 +11,7 @@ import dev.weft.wamp.message.Interrupt;
 import dev.weft.wamp.message.Invocation;
 import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.MessageType;
+import dev.weft.wamp.message.Options;
 import dev.weft.wamp.message.Passthru;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Register;
@@ -61,7 +62,7 @@ final class Registrations {
         RunningInvocation begun = running.get(invocation.request());
         if (begun != null) {
             begun.part(invocation);
-        } else if (!endedStreams.has(invocation.request(), !invocation.details().flag("progress"))) {
+        } else if (!endedStreams.has(invocation.request(), !invocation.details().flag(Options.PROGRESS))) {
             begin(invocation);
         }
     }
@@ -89,7 +90,7 @@ final class Registrations {
     void onInterrupt(Interrupt interrupt) {
         RunningInvocation context = running.get(interrupt.request());
         if (context != null) {
-            String mode = interrupt.options().string("mode");
+            String mode = interrupt.options().string(Options.MODE);
             context.cancel(mode == null ? "kill" : mode);
         }
     }

@@ -3,6 +3,7 @@ package dev.weft.wamp.client;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.Options;
 import dev.weft.wamp.message.Payload;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,9 @@ record RouterFeatures(
         if (payload.passthru() != null && !passthruOfDealer) {
             return unsupported("payload passthru mode for calls");
         }
-        return options.flag("progress") && !progressiveInvocations ? unsupported("progressive call invocations") : null;
+        return options.flag(Options.PROGRESS) && !progressiveInvocations
+                ? unsupported("progressive call invocations")
+                : null;
     }
 
     /** Why this router could not deliver such an event; null where it can. */

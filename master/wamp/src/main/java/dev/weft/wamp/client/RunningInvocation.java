@@ -4,6 +4,7 @@ import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Invocation;
+import dev.weft.wamp.message.Options;
 import dev.weft.wamp.message.Passthru;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Yield;
@@ -20,7 +21,7 @@ final class RunningInvocation implements WampSession.InvocationContext {
     /** Parts that may wait for a handler. */
     static final int MOST_PARTS = 1000;
 
-    private static final Dict PROGRESS = Dict.of("progress", true);
+    private static final Dict PROGRESS = Dict.of(Options.PROGRESS, true);
 
     private final Invocation invocation;
     private final Payload payload;
@@ -42,7 +43,7 @@ final class RunningInvocation implements WampSession.InvocationContext {
         this.payload = Passthru.read(invocation.payload(), invocation.details());
         this.requests = requests;
         this.failed = failed;
-        this.streaming = invocation.details().flag("progress");
+        this.streaming = invocation.details().flag(Options.PROGRESS);
     }
 
     long request() {
@@ -64,7 +65,7 @@ final class RunningInvocation implements WampSession.InvocationContext {
         if (finished) {
             return CompletableFuture.failedFuture(ApplicationError.of(ErrorUri.CANCELED, "the call is over"));
         }
-        return invocation.details().flag("receive_progress")
+        return invocation.details().flag(Options.RECEIVE_PROGRESS)
                 ? requests.offer(new Yield(request(), Passthru.mark(PROGRESS, result), result))
                 : CompletableFuture.completedFuture(null);
     }
@@ -72,7 +73,7 @@ final class RunningInvocation implements WampSession.InvocationContext {
     /** A further INVOCATION with this request id. */
     void part(Invocation part) {
         synchronized (this) {
-            streaming = part.details().flag("progress");
+            streaming = part.details().flag(Options.PROGRESS);
             if (!finished && parts.size() < MOST_PARTS) {
                 parts.add(part);
             }
@@ -107,7 +108,7 @@ final class RunningInvocation implements WampSession.InvocationContext {
             try {
                 handler.onPart(
                         Passthru.read(next.payload(), next.details()),
-                        !next.details().flag("progress"));
+                        !next.details().flag(Options.PROGRESS));
             } catch (RuntimeException e) {
                 failed.accept(this, e);
             } finally {

@@ -6,6 +6,7 @@ import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Event;
 import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.MessageType;
+import dev.weft.wamp.message.Options;
 import dev.weft.wamp.message.Passthru;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Subscribe;
@@ -41,7 +42,7 @@ final class Subscriptions {
     private record Topic(String uri, @Nullable String match) {}
 
     CompletionStage<Subscription> subscribe(String uri, Dict options, EventHandler handler) {
-        Topic topic = new Topic(uri, options.string("match"));
+        Topic topic = new Topic(uri, options.string(Options.MATCH));
         CompletableFuture<Subscription> future = new CompletableFuture<>();
         synchronized (this) {
             underWay.merge(topic, 1, Integer::sum);

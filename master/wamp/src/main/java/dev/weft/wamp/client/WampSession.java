@@ -1,6 +1,7 @@
 package dev.weft.wamp.client;
 
 import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.Options;
 import dev.weft.wamp.message.Payload;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -29,7 +30,7 @@ public interface WampSession {
      * Calls and takes progressive results. {@code progress} runs on the session's thread, before the stage completes; it must not block.
      */
     default CompletionStage<Payload> call(String procedure, Dict options, Payload payload, Consumer<Payload> progress) {
-        return open(procedure, options.with("receive_progress", true), payload, progress)
+        return open(procedure, options.with(Options.RECEIVE_PROGRESS, true), payload, progress)
                 .result();
     }
 

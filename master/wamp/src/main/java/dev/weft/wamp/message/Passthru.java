@@ -17,11 +17,6 @@ public record Passthru(
         @Nullable String cipher,
         @Nullable String keyid) {
 
-    private static final String SCHEME = "ppt_scheme";
-    private static final String SERIALIZER = "ppt_serializer";
-    private static final String CIPHER = "ppt_cipher";
-    private static final String KEYID = "ppt_keyid";
-
     public Passthru {
         if (scheme.isEmpty()) {
             throw new IllegalArgumentException("a payload that is passed through has a scheme: wamp, mqtt or x_…");
@@ -41,17 +36,20 @@ public record Passthru(
 
     /** The payload with the attributes that the details have. */
     public static Payload read(Payload payload, Dict details) {
-        String scheme = details.string(SCHEME);
+        String scheme = details.string(Options.PPT_SCHEME);
         return scheme == null || scheme.isEmpty()
                 ? payload
                 : payload.with(new Passthru(
-                        scheme, details.string(SERIALIZER), details.string(CIPHER), details.string(KEYID)));
+                        scheme,
+                        details.string(Options.PPT_SERIALIZER),
+                        details.string(Options.PPT_CIPHER),
+                        details.string(Options.PPT_KEYID)));
     }
 
     private Dict into(Dict options) {
-        Dict all = options.with(SCHEME, scheme);
-        all = serializer == null ? all : all.with(SERIALIZER, serializer);
-        all = cipher == null ? all : all.with(CIPHER, cipher);
-        return keyid == null ? all : all.with(KEYID, keyid);
+        Dict all = options.with(Options.PPT_SCHEME, scheme);
+        all = serializer == null ? all : all.with(Options.PPT_SERIALIZER, serializer);
+        all = cipher == null ? all : all.with(Options.PPT_CIPHER, cipher);
+        return keyid == null ? all : all.with(Options.PPT_KEYID, keyid);
     }
 }

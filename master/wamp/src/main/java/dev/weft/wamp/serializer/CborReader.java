@@ -151,6 +151,10 @@ final class CborReader extends Cursor implements WireReader {
     /** Reads the head of a value, whatever tags come first. */
     private void head() {
         countElement();
+        uncountedHead();
+    }
+
+    private void uncountedHead() {
         tag = -1;
         while (true) {
             int first = next();
@@ -259,8 +263,9 @@ final class CborReader extends Cursor implements WireReader {
         }
     }
 
+    /** A key is no element of the message. */
     private void keyHead() {
-        head();
+        uncountedHead();
         if (major != TEXT) {
             throw ProtocolViolation.of("a dictionary has a key that is no string");
         }

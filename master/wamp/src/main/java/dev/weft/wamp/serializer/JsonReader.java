@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** JSON (RFC 8259) in UTF-8, strictly. A string that begins with U+0000 is binary, in base64 (specification, "Binary conversion of JSON Strings"). */
 class JsonReader extends Cursor implements WireReader {
 
-    /** So that nobody makes us parse a number of a million digits. */
-    private static final int MAX_NUMBER = 512;
+    /** So that nobody makes us parse a number of a million digits; an integer of so many has 1024 bits, which all writers of JSON and CBOR take. */
+    private static final int MAX_NUMBER = 308;
 
     private static final int MAX_LONG_DIGITS = 18;
 

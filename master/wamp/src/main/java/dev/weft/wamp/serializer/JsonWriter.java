@@ -88,9 +88,6 @@ sealed class JsonWriter extends ValueWriter permits JsonTextWriter {
 
     @Override
     void big(BigInteger value) {
-        if (value.bitLength() > 1024) {
-            throw new Unencodable("integer exceeds 1024 bits");
-        }
         separate();
         out.ascii(value.toString());
     }

@@ -151,6 +151,10 @@ final class MsgPackReader extends Cursor implements WireReader {
 
     private void head() {
         countElement();
+        uncountedHead();
+    }
+
+    private void uncountedHead() {
         int first = next();
         if (first < 0x80) {
             set(Kind.INTEGER, first);
@@ -253,8 +257,9 @@ final class MsgPackReader extends Cursor implements WireReader {
         Utf8.require(bytes, start, position);
     }
 
+    /** A key is no element of the message. */
     private void keyHead() {
-        head();
+        uncountedHead();
         if (kind != Kind.TEXT) {
             throw ProtocolViolation.of("a dictionary has a key that is no string");
         }

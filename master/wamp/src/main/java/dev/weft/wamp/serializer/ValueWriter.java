@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Walks Java values; what each kind of value looks like in bytes is the business of the three formats. */
 abstract sealed class ValueWriter implements WireWriter permits CborWriter, JsonWriter, MsgPackWriter {
 
+    /** Readers take no larger integers. */
+    private static final int MAX_BITS = 1024;
+
     final Output out;
     private final String format;
     private final int maxDepth;
@@ -82,6 +85,8 @@ abstract sealed class ValueWriter implements WireWriter permits CborWriter, Json
     private void bigInteger(BigInteger value) {
         if (value.bitLength() < 64) {
             integer(value.longValue());
+        } else if (value.bitLength() > MAX_BITS) {
+            throw new Unencodable("integer exceeds " + MAX_BITS + " bits");
         } else {
             big(value);
         }
@@ -102,7 +107,7 @@ abstract sealed class ValueWriter implements WireWriter permits CborWriter, Json
 
     abstract void binary(byte[] value);
 
-    /** Beyond 64 bits with sign. */
+    /** Beyond 64 bits with sign, at most 1024. */
     abstract void big(BigInteger value);
 
     abstract void list(Collection<?> list);

@@ -1,8 +1,7 @@
 /**
  * Whatever bytes come: a message, or a violation that is told; never anything else, and never more memory or time than the bytes are worth.
  *
- * <p>In an ordinary run each target gets the inputs that are kept beside it. To look for new ones:
- * {@code JAZZER_FUZZ=1 mvn -Dquick -pl master/wamp -am test -Dtest='SerializerFuzzTest#cbor' -Dsurefire.failIfNoSpecifiedTests=false}.
+ * <p>In an ordinary run each target gets the inputs that are kept beside it. To look for new ones: {@code .ci/fuzz}.
  */
 @NullMarked
 package dev.weft.wamp.fuzz;

@@ -1,12 +1,15 @@
 package dev.weft.wamp.serializer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.wamp.codec.Limits;
 import dev.weft.wamp.codec.ProtocolViolation;
+import dev.weft.wamp.codec.Unencodable;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Result;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -170,6 +174,34 @@ class MalformedTest {
         assertThat(Violations.of(serializer, serializer.encode(result(map)))).hasMessageContaining("10000 keys");
         byte[] options = serializer.encode(new Result(1, Dict.of(map), Payload.empty()));
         assertThat(Violations.of(serializer, options)).hasMessageContaining("10000 keys");
+    }
+
+    @ParameterizedTest
+    @MethodSource("serializers")
+    void keys_are_no_elements_in_any_format(Serializer serializer) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < 9_900; i++) {
+            map.put("k" + i, 1L);
+        }
+        List<Object> ten = Collections.nCopies(10, map);
+        assertThat(roundTrip(serializer, result(ten))).isEqualTo(List.of(ten));
+    }
+
+    @Test
+    void the_largest_integer_that_json_may_bring_is_one_in_cbor_too_and_none_is_larger() {
+        for (String sign : List.of("", "-")) {
+            String digits = sign + "9".repeat(308 - sign.length());
+            byte[] json = ("[50,1,{\"n\":" + digits + "},[" + digits + "]]").getBytes(StandardCharsets.UTF_8);
+            byte[] cbor = Serializers.cbor().encode(Serializers.json().decode(json, 0, json.length));
+            Result read = (Result) Serializers.cbor().decode(cbor, 0, cbor.length);
+            assertThat(read.payload().argument(0)).isEqualTo(new BigInteger(digits));
+            assertThat(read.details().get("n")).isEqualTo(new BigInteger(digits));
+            assertThat(Violations.ofJson("[50,1,{},[" + digits + "9]]")).hasMessage("number exceeds 308 characters");
+        }
+        BigInteger larger = BigInteger.ONE.shiftLeft(1024);
+        for (Serializer serializer : Serializers.all()) {
+            assertThatThrownBy(() -> serializer.encode(result(larger))).isInstanceOf(Unencodable.class);
+        }
     }
 
     private static Object roundTrip(Serializer serializer, Result message) {
