@@ -91,8 +91,9 @@ public record RealmOptions(
     }
 
     /**
-     * Bounds per session. Sessions with the role {@code trusted} are part of the router and are not counted.
+     * Bounds of the realm and of each session. Sessions with the role {@code trusted} are part of the router and are not counted.
      *
+     * @param sessions of the realm; who wants to be one more gets ABORT with {@code wamp.error.unavailable}
      * @param pendingCalls calls without an answer; one more is answered with {@code wamp.error.unavailable}
      * @param subscriptions held at the same time
      * @param registrations held at the same time
@@ -101,6 +102,7 @@ public record RealmOptions(
      * @param callTime after which a call ends without an answer, whatever its caller asked for; zero for never
      */
     public record Limits(
+            int sessions,
             int pendingCalls,
             int subscriptions,
             int registrations,
@@ -108,6 +110,7 @@ public record RealmOptions(
             long invocationQueueBytes,
             Duration callTime) {
 
-        public static final Limits DEFAULT = new Limits(1000, 10_000, 10_000, 1L << 20, 8L << 20, Duration.ZERO);
+        public static final Limits DEFAULT =
+                new Limits(100_000, 1000, 10_000, 10_000, 1L << 20, 8L << 20, Duration.ZERO);
     }
 }

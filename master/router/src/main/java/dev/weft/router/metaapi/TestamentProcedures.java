@@ -1,5 +1,6 @@
 package dev.weft.router.metaapi;
 
+import dev.weft.router.Bound;
 import dev.weft.router.dealer.BuiltIn;
 import dev.weft.router.matching.Quoted;
 import dev.weft.router.session.Member;
@@ -42,6 +43,7 @@ final class TestamentProcedures {
         Limits limits = Limits.DEFAULT;
         long weight = topic.length() + weight(payload.encodedArguments()) + weight(payload.encodedKeywords());
         if (!caller.testaments().add(scope(arguments), new Testament(topic, event, options), weight, limits)) {
+            caller.reached(Bound.TESTAMENTS);
             throw ApplicationError.of(
                     ErrorUri.UNAVAILABLE,
                     "a session may have " + limits.most() + " testaments of " + limits.bytes() + " bytes in all");
