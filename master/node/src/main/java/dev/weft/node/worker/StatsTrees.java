@@ -1,6 +1,8 @@
 package dev.weft.node.worker;
 
 import dev.weft.router.RealmStats;
+import dev.weft.transport.TransportStats;
+import dev.weft.transport.server.Listening;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,22 @@ final class StatsTrees {
                         "most_bytes",
                         stats.queue().mostBytes()));
         tree.put("calls", calls(stats.calls()));
+        tree.put("bounds", stats.reached());
+        return tree;
+    }
+
+    /** In the manner of those of realms. */
+    static Map<String, @Nullable Object> of(Listening listening) {
+        TransportStats stats = listening.meter().stats();
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("connections", listening.connections());
+        tree.put("accepted", stats.accepted());
+        tree.put("requests", stats.requests());
+        tree.put("messages", Map.of("sent", stats.sentMessages(), "received", stats.receivedMessages()));
+        tree.put("bytes", Map.of("sent", stats.sentBytes(), "received", stats.receivedBytes()));
+        tree.put("queue", Map.of("bytes", listening.queuedBytes()));
+        tree.put("authentication_failures", stats.authenticationFailures());
+        tree.put("protocol_violations", stats.violations());
         tree.put("bounds", stats.reached());
         return tree;
     }

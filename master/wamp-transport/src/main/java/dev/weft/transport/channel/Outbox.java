@@ -1,6 +1,8 @@
 package dev.weft.transport.channel;
 
+import dev.weft.transport.TransportBound;
 import dev.weft.transport.TransportLimits;
+import dev.weft.transport.TransportMeter;
 import dev.weft.wamp.codec.Unencodable;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.link.CloseReason;
@@ -45,7 +47,7 @@ final class Outbox {
         void onUnsendable(Message message, String uri, String text);
 
         /** The peer does not read. */
-        void onStuck(CloseReason reason);
+        void onStuck(TransportBound bound, CloseReason reason);
 
         /** All that was offered before this reason has been written. */
         void onCloseDue(CloseReason reason);
@@ -57,6 +59,7 @@ final class Outbox {
     private final Framing framing;
     private final TransportLimits limits;
     private final Owner owner;
+    private final TransportMeter meter;
     private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean drainDue = new AtomicBoolean();
     private final AtomicLong queuedBytes = new AtomicLong();
@@ -71,6 +74,7 @@ final class Outbox {
     private boolean finished;
     private boolean welcomed;
     private boolean stallWatched;
+    private int messages;
     private long progress;
     private long progressSeen;
 
@@ -81,6 +85,7 @@ final class Outbox {
         this.serializer = setup.use() instanceof LinkUse.Wamp wamp ? wamp.serializer() : null;
         this.framing = setup.framing();
         this.limits = setup.limits();
+        this.meter = Metering.of(channel);
         this.owner = owner;
         this.shared =
                 batching == null ? null : new BatchFrame(batching, Math.min(MOST_BATCH_BYTES, limits.frameBytes()));
@@ -197,6 +202,7 @@ final class Outbox {
             return;
         }
         append(bytes);
+        messages++;
         if (!welcomed) {
             watchHandshake(item);
         }
@@ -207,7 +213,11 @@ final class Outbox {
             welcomed = true;
             endShared();
             framing.onWelcome(Framing.Direction.SENT);
+        } else if (item instanceof Abort abort && abort.reason().equals(ErrorUri.TIMEOUT)) {
+            meter.onReached(
+                    TransportBound.HANDSHAKE_TIME, Peers.text(channel), "refused: it took too long to say who it is");
         } else if (item instanceof Abort abort && abort.reason().equals(ErrorUri.AUTHENTICATION_FAILED)) {
+            meter.onAuthenticationFailed();
             FailureListener listener = channel.attr(FailureListener.OF_CHANNEL).get();
             if (listener != null) {
                 listener.onAuthenticationFailed(channel);
@@ -245,9 +255,12 @@ final class Outbox {
     boolean isStuck() {
         long before = queuedBytes.get();
         if (before > limits.outboundBytes()) {
-            owner.onStuck(new CloseReason(
-                    CloseReason.Kind.POLICY,
-                    "the peer does not read: " + before + " bytes are queued, " + limits.outboundBytes() + " may be"));
+            owner.onStuck(
+                    TransportBound.OUTBOUND_BYTES,
+                    new CloseReason(
+                            CloseReason.Kind.POLICY,
+                            "the peer does not read: " + before + " bytes are queued, " + limits.outboundBytes()
+                                    + " may be"));
             return true;
         }
         return false;
@@ -305,7 +318,12 @@ final class Outbox {
         }
     }
 
+    /** For a buffer that is being written: counts it, and what it tells when it has left. */
     private ChannelFutureListener written(int bytes) {
+        if (bytes > 0) {
+            meter.onSent(messages, bytes);
+            messages = 0;
+        }
         return f -> {
             progress++;
             queuedBytes.addAndGet(-bytes);
@@ -323,10 +341,12 @@ final class Outbox {
         } else if (progressNow() != progressSeen) {
             watchStall();
         } else {
-            owner.onStuck(new CloseReason(
-                    CloseReason.Kind.POLICY,
-                    "the peer does not read: no byte left within "
-                            + limits.outboundStall().toMillis() + " ms"));
+            owner.onStuck(
+                    TransportBound.OUTBOUND_STALL,
+                    new CloseReason(
+                            CloseReason.Kind.POLICY,
+                            "the peer does not read: no byte left within "
+                                    + limits.outboundStall().toMillis() + " ms"));
         }
     }
 
