@@ -63,7 +63,8 @@ class RouterStatsIT {
                     map(node.callForMap("worker.w1.get_router_realm_stats").get("realm1"));
             assertThat(number(realm.get("roles"))).isEqualTo(1);
             assertThat(number(realm.get("sessions"))).isEqualTo(2);
-            assertThat(number(sent(realm, "messages", "result"))).isEqualTo(3);
+            assertThat(number(map(map(realm.get("messages")).get("sent")).get("result")))
+                    .isEqualTo(3);
             assertThat(number(map(map(realm.get("messages")).get("received")).get("call")))
                     .isEqualTo(3);
             assertThat(number(map(realm.get("calls")).get("ended"))).isEqualTo(3);
@@ -218,10 +219,6 @@ class RouterStatsIT {
 
     private static Map<?, ?> ws(RunningNode node) {
         return map(node.callForMap("worker.w1.get_router_transport_stats").get("ws"));
-    }
-
-    private static Object sent(Map<?, ?> realm, String what, String type) {
-        return map(map(realm.get(what)).get("sent")).get(type);
     }
 
     private HttpResponse<String> get(int port) throws Exception {
