@@ -52,6 +52,17 @@ class StatsTest {
     }
 
     @Test
+    void a_call_that_timed_out_is_timed_too() {
+        TestClient callee = fixture.join();
+        callee.register("com.slow");
+        callee.call("com.slow", Dict.of("timeout", 100L), Payload.empty());
+        fixture.nanos += 100_000_000;
+        fixture.pass(Duration.ofMillis(100));
+
+        assertThat(stats().calls().micros()).isEqualTo(100_000);
+    }
+
+    @Test
     void what_waits_to_be_sent_is_counted() {
         fixture.join().link.setQueuedBytes(30);
         fixture.join().link.setQueuedBytes(12);

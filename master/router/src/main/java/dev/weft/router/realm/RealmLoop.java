@@ -96,7 +96,7 @@ public final class RealmLoop implements Realm {
         if (meta) {
             MetaApi.addTo(builtIns, new MetaApi.Subjects(table, registrations, broker), sessions::kill);
         }
-        dispatcher = new Dispatcher(sessions, broker, new Dispatcher.Roles(dealer, registrations), traffic);
+        dispatcher = new Dispatcher(sessions, broker, new Dispatcher.Roles(dealer, registrations, times), traffic);
         welcome = new WelcomeDetails(options.metaApi());
         revocation = new Revocation(authorization, broker, registrations);
         roles.put(Role.TRUSTED, Role.trusted());

@@ -15,6 +15,9 @@ public final class CallTimes {
 
     private final LongSupplier nanoTime;
     private final long[] counts = new long[BUCKETS + 1];
+    private boolean inTurn;
+    private boolean looked;
+    private long now;
     private long begun;
     private long ended;
     private long nanos;
@@ -23,14 +26,32 @@ public final class CallTimes {
         this.nanoTime = nanoTime;
     }
 
+    /** Until the turn ends, the clock is looked at once: a turn takes no longer than anybody would care for, and clocks are slow. */
+    public void beginTurn() {
+        inTurn = true;
+        looked = false;
+    }
+
+    public void endTurn() {
+        inTurn = false;
+    }
+
+    private long now() {
+        if (!inTurn || !looked) {
+            looked = true;
+            now = nanoTime.getAsLong();
+        }
+        return now;
+    }
+
     /** A call begins; for {@link #end}. */
     public long begin() {
         begun++;
-        return nanoTime.getAsLong();
+        return now();
     }
 
     public void end(long begin) {
-        long took = Math.max(0, nanoTime.getAsLong() - begin);
+        long took = Math.max(0, now() - begin);
         ended++;
         nanos += took;
         counts[bucket(took)]++;

@@ -148,7 +148,8 @@ final class Outbox {
         ByteBuf last = batch;
         batch = null;
         ByteBuf out = last == null ? Unpooled.EMPTY_BUFFER : last;
-        return channel.writeAndFlush(out).addListener(written(out.readableBytes()));
+        ChannelFutureListener left = leaving(out.readableBytes());
+        return channel.writeAndFlush(out).addListener(left);
     }
 
     /** The channel is gone. */
@@ -284,7 +285,8 @@ final class Outbox {
     private ByteBuf room(int bytes) {
         ByteBuf current = batch;
         if (current != null && current.readableBytes() + bytes > MOST_BATCH_BYTES) {
-            channel.write(current).addListener(written(current.readableBytes()));
+            ChannelFutureListener left = leaving(current.readableBytes());
+            channel.write(current).addListener(left);
             current = null;
         }
         if (current == null) {
@@ -311,15 +313,16 @@ final class Outbox {
         batch = null;
         int bytes = out.readableBytes();
         lastBatchBytes = Math.min(Math.max(bytes, LEAST_BATCH_BYTES), MOST_BATCH_BYTES);
-        channel.writeAndFlush(out).addListener(written(bytes));
+        ChannelFutureListener left = leaving(bytes);
+        channel.writeAndFlush(out).addListener(left);
         if (queuedBytes.get() > 0 && !stallWatched) {
             stallWatched = true;
             watchStall();
         }
     }
 
-    /** For a buffer that is being written: counts it, and what it tells when it has left. */
-    private ChannelFutureListener written(int bytes) {
+    /** For a buffer that is about to be written: counts it; the listener is for when it has left. */
+    private ChannelFutureListener leaving(int bytes) {
         if (bytes > 0) {
             meter.onSent(messages, bytes);
             messages = 0;
