@@ -99,6 +99,8 @@ public record RealmOptions(
      * @param registrations held at the same time
      * @param eventQueueBytes events for a session with more than this in its outbound queue are dropped and counted
      * @param invocationQueueBytes a callee with more than this in its outbound queue gets no further invocations
+     * @param testaments to be published when it ends
+     * @param testamentBytes of all of them
      * @param callTime after which a call ends without an answer, whatever its caller asked for; zero for never
      */
     public record Limits(
@@ -108,9 +110,11 @@ public record RealmOptions(
             int registrations,
             long eventQueueBytes,
             long invocationQueueBytes,
+            int testaments,
+            long testamentBytes,
             Duration callTime) {
 
         public static final Limits DEFAULT =
-                new Limits(100_000, 1000, 10_000, 10_000, 1L << 20, 8L << 20, Duration.ZERO);
+                new Limits(100_000, 1000, 10_000, 10_000, 1L << 20, 8L << 20, 16, 64L << 10, Duration.ZERO);
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What a realm counts, and that each of its bounds is counted and told. */
 class StatsTest {
 
-    private static final Limits SMALL = new Limits(3, 1, 1, 1, 1000, 1000, Duration.ofSeconds(5));
+    private static final Limits SMALL = new Limits(3, 1, 1, 1, 1000, 1000, 2, 1000, Duration.ofSeconds(5));
 
     private RealmFixture fixture = new RealmFixture();
 
@@ -118,7 +118,7 @@ class StatsTest {
         assertThat(stats().eventsDropped()).isEqualTo(1);
 
         assertThat(reached(() -> {
-                    for (int i = 0; i < 17; i++) {
+                    for (int i = 0; i < 3; i++) {
                         two.call("wamp.session.add_testament", "com.bye", List.of(), Map.of());
                     }
                 }))

@@ -1,5 +1,6 @@
 package dev.weft.transport;
 
+import dev.weft.wamp.codec.ProtocolViolation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -55,9 +56,15 @@ public final class TransportMeter {
         authenticationFailures.increment();
     }
 
-    /** A peer broke the protocol, in another way than by reaching a bound. */
-    public void onViolation() {
-        violations.increment();
+    /** A connection is closed because its peer broke the protocol, or reached a bound with what it sent. */
+    public void onViolation(ProtocolViolation violation, Object who) {
+        TransportBound bound = TransportBound.of(violation);
+        if (bound == null) {
+            violations.increment();
+            LOG.debug("{}: {}", who, violation.getMessage());
+        } else {
+            onReached(bound, who, "closed: " + violation.getMessage());
+        }
     }
 
     /**

@@ -32,6 +32,12 @@ public record RealmBounds(
         @Doc("Bytes that wait for a callee; with more, it gets no calls")
         int maxInvocationQueue,
 
+        @Default("16") @Range(min = 1, max = 10_000) @Doc("Testaments of one session")
+        int maxTestaments,
+
+        @Default("65536") @Range(min = 1024, max = 1_073_741_824) @Doc("Bytes of all of these")
+        int maxTestamentBytes,
+
         @Default("0")
         @Range(min = 0, max = 86_400_000)
         @Doc("Milliseconds that any call may take, whatever its caller asks for; 0 for no bound")

@@ -45,6 +45,8 @@ final class RealmMapping {
                 config.maxRegistrations(),
                 config.maxEventQueue(),
                 config.maxInvocationQueue(),
+                config.maxTestaments(),
+                config.maxTestamentBytes(),
                 Duration.ofMillis(config.maxCallTime()));
     }
 

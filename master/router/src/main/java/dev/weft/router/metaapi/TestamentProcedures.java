@@ -23,15 +23,15 @@ final class TestamentProcedures {
 
     private TestamentProcedures() {}
 
-    static void addTo(Map<String, BuiltIn> procedures) {
-        procedures.put("wamp.session.add_testament", TestamentProcedures::add);
+    static void addTo(Map<String, BuiltIn> procedures, Limits limits) {
+        procedures.put("wamp.session.add_testament", (caller, payload) -> add(caller, payload, limits));
         procedures.put("wamp.session.flush_testaments", (caller, payload) -> {
             caller.testaments().flush(scope(new MetaArguments(payload)));
             return Payload.empty();
         });
     }
 
-    private static Payload add(Member caller, Payload payload) {
+    private static Payload add(Member caller, Payload payload, Limits limits) {
         MetaArguments arguments = new MetaArguments(payload);
         String topic = arguments.text(0, "topic");
         if (!Uri.isValid(topic)) {
@@ -40,7 +40,6 @@ final class TestamentProcedures {
         List<?> args = arguments.optionalList(1, "args");
         Payload event = Payload.of(args == null ? List.of() : args, arguments.optionalDict(2, "kwargs"));
         Dict options = Dict.of(arguments.optionalDict(MetaArguments.BY_NAME, "publish_options"));
-        Limits limits = Limits.DEFAULT;
         long weight = topic.length() + weight(payload.encodedArguments()) + weight(payload.encodedKeywords());
         if (!caller.testaments().add(scope(arguments), new Testament(topic, event, options), weight, limits)) {
             caller.reached(Bound.TESTAMENTS);

@@ -21,6 +21,7 @@ import dev.weft.router.session.Features;
 import dev.weft.router.session.Member;
 import dev.weft.router.session.Role;
 import dev.weft.router.session.SessionTable;
+import dev.weft.router.session.Testaments;
 import dev.weft.router.session.Traffic;
 import dev.weft.wamp.client.ClientRoles;
 import dev.weft.wamp.client.ClientSession;
@@ -94,7 +95,9 @@ public final class RealmLoop implements Realm {
                         times));
         sessions = new Sessions(table, events.sessions(), broker, dealer);
         if (meta) {
-            MetaApi.addTo(builtIns, new MetaApi.Subjects(table, registrations, broker), sessions::kill);
+            Testaments.Limits testaments = new Testaments.Limits(
+                    options.limits().testaments(), options.limits().testamentBytes());
+            MetaApi.addTo(builtIns, new MetaApi.Subjects(table, registrations, broker, testaments), sessions::kill);
         }
         dispatcher = new Dispatcher(sessions, broker, new Dispatcher.Roles(dealer, registrations, times), traffic);
         welcome = new WelcomeDetails(options.metaApi());

@@ -224,25 +224,15 @@ public final class ChannelLink implements Link {
         if (closed) {
             return;
         }
-        count(violation);
+        meter.onViolation(violation, setup.info());
         outbox.offer(new Abort(Dict.of("message", violation.getMessage()), violation.uri()));
         close(CloseCodes.reason(violation));
     }
 
     /** The frames themselves are broken: nothing that follows can be read. */
     void onBrokenFrame(ProtocolViolation violation) {
-        count(violation);
+        meter.onViolation(violation, setup.info());
         close(CloseCodes.reason(violation));
-    }
-
-    private void count(ProtocolViolation violation) {
-        TransportBound bound = CloseCodes.bound(violation);
-        if (bound == null) {
-            meter.onViolation();
-            LOG.debug("{}: {}", setup.info(), violation.getMessage());
-        } else {
-            meter.onReached(bound, setup.info(), "closed: " + violation.getMessage());
-        }
     }
 
     void onPing(byte[] payload) {

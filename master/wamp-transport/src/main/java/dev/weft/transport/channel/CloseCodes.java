@@ -1,11 +1,8 @@
 package dev.weft.transport.channel;
 
-import dev.weft.transport.TransportBound;
 import dev.weft.wamp.codec.ProtocolViolation;
-import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.link.CloseReason.Kind;
-import org.jspecify.annotations.Nullable;
 
 /** Between close codes (RFC 6455, 7.4), kinds of reasons, and breaches of the protocol. */
 final class CloseCodes {
@@ -43,24 +40,12 @@ final class CloseCodes {
         return registered || (code >= 3000 && code <= 4999);
     }
 
-    /** The bound that was reached; null for what breaks the protocol in another way. */
-    static @Nullable TransportBound bound(ProtocolViolation violation) {
-        return switch (violation.kind()) {
-            case TOO_BIG -> TransportBound.MESSAGE_SIZE;
-            case POLICY ->
-                violation.uri().equals(ErrorUri.PAYLOAD_SIZE_EXCEEDED)
-                        ? TransportBound.COMPRESSION
-                        : TransportBound.CONTROL_FRAMES;
-            case PROTOCOL, INVALID_UTF8 -> null;
-        };
-    }
-
     static CloseReason reason(ProtocolViolation violation) {
         Kind kind = switch (violation.kind()) {
             case PROTOCOL -> Kind.PROTOCOL_ERROR;
             case INVALID_UTF8 -> Kind.INVALID_UTF8;
             case TOO_BIG -> Kind.TOO_BIG;
-            case POLICY -> Kind.POLICY;
+            case POLICY, TOO_COMPLEX -> Kind.POLICY;
         };
         return new CloseReason(kind, violation.getMessage());
     }

@@ -223,8 +223,7 @@ final class PollLink implements Link {
             }
             answer.complete(PollAnswers.nothing());
         } catch (ProtocolViolation e) {
-            meter.onViolation();
-            LOG.debug("{}: {}", info, e.getMessage());
+            meter.onViolation(e, info);
             answer.complete(PollAnswers.bad(e.getMessage()));
             push(new Abort(Dict.of("message", e.getMessage()), e.uri()), null);
             close(new CloseReason(CloseReason.Kind.PROTOCOL_ERROR, e.getMessage()));

@@ -115,6 +115,8 @@ class LongPollIT {
         assertThat(router.links())
                 .singleElement()
                 .satisfies(link -> assertThat(link.info().transport()).isEqualTo("longpoll"));
+        assertThat(meter.stats().receivedMessages()).isEqualTo(4);
+        assertThat(meter.stats().sentMessages()).isEqualTo(4);
         assertThat(post(session + "/close", "").statusCode()).isEqualTo(204);
         Awaitility.await().until(() -> router.closed().size() == 1);
         assertThat(router.closed()).extracting(CloseReason::kind).containsExactly(CloseReason.Kind.NORMAL);
@@ -258,6 +260,8 @@ class LongPollIT {
         open("wamp.2.json");
         String protocols = "{\"protocols\":[\"wamp.2.json\"]}";
         assertThat(post("/open", protocols).statusCode()).isEqualTo(503);
+
+        assertThat(meter.stats().reached()).isEqualTo(Map.of("poll_sessions_per_address", 1L));
 
         try (RawWebSocket other = RawWebSocket.connect("127.0.0.2", port)) {
             assertThat(other.request("POST /lp/open HTTP/1.1\r\nHost: x\r\nContent-Length: " + protocols.length()

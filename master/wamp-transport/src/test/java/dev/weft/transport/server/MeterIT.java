@@ -126,8 +126,9 @@ class MeterIT {
             client.frame(0x89, new byte[0]);
         });
         closesWith(listening, 1002, client -> client.frame(0x83, new byte[0]));
+        closesWith(listening, 1008, client -> client.text("[48,1,{},\"p\"," + "[".repeat(64) + "]".repeat(65)));
         TransportStats stats = listening.meter().stats();
-        assertThat(stats.reached()).isEqualTo(Map.of("message_size", 2L, "control_frames", 1L));
+        assertThat(stats.reached()).isEqualTo(Map.of("message_size", 2L, "control_frames", 1L, "message_shape", 1L));
         assertThat(stats.violations()).isEqualTo(1);
     }
 
