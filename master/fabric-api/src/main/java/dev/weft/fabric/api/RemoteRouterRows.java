@@ -106,7 +106,8 @@ final class RemoteRouterRows {
                 .aliases("get_transport")
                 .built();
         rows.add("get_router_transport_stats", "transport_id:string?")
-                .returns("dict{<transport_id>: {connections, accepted, requests, messages, bytes, queue, bounds}}")
+                .returns(
+                        "dict{<transport_id>: {connections, accepted, requests, messages, bytes, queue, authentication_failures, protocol_violations, bounds}}")
                 .errors(NOT_FOUND)
                 .extension()
                 .built();
