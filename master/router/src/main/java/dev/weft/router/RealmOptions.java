@@ -91,23 +91,43 @@ public record RealmOptions(
     }
 
     /**
-     * Bounds per session. Sessions with the role {@code trusted} are part of the router and are not counted.
+     * Bounds of the realm and of each session. Sessions with the role {@code trusted} are part of the router and are not counted.
      *
+     * @param sessions of the realm; who wants to be one more gets ABORT with {@code wamp.error.unavailable}
      * @param pendingCalls calls without an answer; one more is answered with {@code wamp.error.unavailable}
      * @param subscriptions held at the same time
      * @param registrations held at the same time
      * @param eventQueueBytes events for a session with more than this in its outbound queue are dropped and counted
      * @param invocationQueueBytes a callee with more than this in its outbound queue gets no further invocations
+     * @param testaments to be published when it ends
+     * @param testamentBytes of all of them
      * @param callTime after which a call ends without an answer, whatever its caller asked for; zero for never
      */
     public record Limits(
+            int sessions,
             int pendingCalls,
             int subscriptions,
             int registrations,
             long eventQueueBytes,
             long invocationQueueBytes,
+            int testaments,
+            long testamentBytes,
             Duration callTime) {
 
-        public static final Limits DEFAULT = new Limits(1000, 10_000, 10_000, 1L << 20, 8L << 20, Duration.ZERO);
+        public static final Limits DEFAULT =
+                new Limits(100_000, 1000, 10_000, 10_000, 1L << 20, 8L << 20, 16, 64L << 10, Duration.ZERO);
+
+        public Limits withPendingCalls(int most) {
+            return new Limits(
+                    sessions,
+                    most,
+                    subscriptions,
+                    registrations,
+                    eventQueueBytes,
+                    invocationQueueBytes,
+                    testaments,
+                    testamentBytes,
+                    callTime);
+        }
     }
 }

@@ -167,7 +167,8 @@ class BrokerTest {
 
     @Test
     void subscriptions_of_a_session_are_bounded() {
-        RealmOptions.Limits limits = new RealmOptions.Limits(1000, 2, 2, 1 << 20, 1 << 20, Duration.ZERO);
+        RealmOptions.Limits limits =
+                new RealmOptions.Limits(100, 1000, 2, 2, 1 << 20, 1 << 20, 1, 1 << 10, Duration.ZERO);
         RealmFixture small = new RealmFixture(RealmOptions.of("realm1").withLimits(limits));
         TestClient client = small.join();
         client.subscribe("com.a");

@@ -143,7 +143,8 @@ class CallEndTest {
 
     @Test
     void no_call_lasts_longer_than_the_realm_allows_whatever_its_caller_asks_for() {
-        RealmOptions.Limits limits = new RealmOptions.Limits(10, 10, 10, 1 << 20, 1 << 20, Duration.ofSeconds(2));
+        RealmOptions.Limits limits =
+                new RealmOptions.Limits(100, 10, 10, 10, 1 << 20, 1 << 20, 1, 1 << 10, Duration.ofSeconds(2));
         RealmFixture bounded = new RealmFixture(RealmOptions.of("realm1").withLimits(limits));
         TestClient patient = bounded.join();
         bounded.join().register("com.slow");

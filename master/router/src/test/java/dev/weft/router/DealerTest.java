@@ -208,7 +208,8 @@ class DealerTest {
 
     @Test
     void calls_without_an_answer_are_bounded() {
-        RealmOptions.Limits limits = new RealmOptions.Limits(2, 10, 10, 1 << 20, 1 << 20, Duration.ZERO);
+        RealmOptions.Limits limits =
+                new RealmOptions.Limits(100, 2, 10, 10, 1 << 20, 1 << 20, 1, 1 << 10, Duration.ZERO);
         RealmFixture small = new RealmFixture(RealmOptions.of("realm1").withLimits(limits));
         TestClient server = small.join();
         server.register("com.add");

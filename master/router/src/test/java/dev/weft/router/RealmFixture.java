@@ -5,6 +5,7 @@ import dev.weft.testkit.ManualExecutor;
 import dev.weft.testkit.ManualScheduler;
 import dev.weft.wamp.message.Dict;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +42,21 @@ final class RealmFixture {
     final ManualScheduler scheduler = new ManualScheduler();
     final Realm realm;
 
+    /** Bounds that were reached, and by whom. */
+    final List<String> reached = new ArrayList<>();
+
+    /** By which calls are timed. */
+    long nanos = -5;
+
     RealmFixture() {
         this(RealmOptions.of("realm1"));
     }
 
     RealmFixture(RealmOptions options) {
-        RealmEnvironment environment =
-                new RealmEnvironment(loop, IdSource.scrambled(7), new ManualClock(), Timers.on(scheduler));
+        RealmEnvironment environment = new RealmEnvironment(
+                        loop, IdSource.scrambled(7), new ManualClock(), Timers.on(scheduler))
+                .withNanoTime(() -> nanos)
+                .withBounds((bound, session) -> reached.add(bound.text() + " " + session.authid()));
         realm = Realms.create(options, environment);
         role("user", StaticPermissions.everything());
     }

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  *     nothing more to send
  * @param outboundStall how long queued bytes may wait without any progress before the connection is closed
  * @param handshakeTimeout for TLS and http upgrade together, and for the RawSocket handshake
+ * @param closeTimeout how long a peer may take to close its end after we closed ours
  * @param connections open connections of one listening server
  * @param connectionsPerAddress of these, from one IP address
  * @param messagesPerSecond of one peer, over some seconds; who sends more is read more slowly
@@ -31,6 +32,7 @@ public record TransportLimits(
         long outboundBytes,
         Duration outboundStall,
         Duration handshakeTimeout,
+        Duration closeTimeout,
         int connections,
         int connectionsPerAddress,
         int messagesPerSecond,
@@ -46,6 +48,7 @@ public record TransportLimits(
             8L << 20,
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
             100_000,
             10_000,
             200_000,
@@ -64,6 +67,7 @@ public record TransportLimits(
         between("outboundBytes", outboundBytes, 1 << 16, 1L << 40);
         between("outboundStall (ms)", outboundStall.toMillis(), 1, 86_400_000);
         between("handshakeTimeout (ms)", handshakeTimeout.toMillis(), 1, 3_600_000);
+        between("closeTimeout (ms)", closeTimeout.toMillis(), 1, 3_600_000);
         between("connections", connections, 1, 1 << 30);
         between("connectionsPerAddress", connectionsPerAddress, 1, 1 << 30);
         between("messagesPerSecond", messagesPerSecond, 1, 1 << 30);
@@ -100,6 +104,11 @@ public record TransportLimits(
         return changed(c -> c.handshakeTimeout = timeout);
     }
 
+    /** These limits with another time for the end of a connection. */
+    public TransportLimits withCloseTimeout(Duration timeout) {
+        return changed(c -> c.closeTimeout = timeout);
+    }
+
     /** These limits with other bounds for one IP address. */
     public TransportLimits withPerAddress(int mostConnections, int mostFailures) {
         return changed(c -> {
@@ -111,6 +120,22 @@ public record TransportLimits(
     /** These limits with another rate of messages. */
     public TransportLimits withMessagesPerSecond(int messages) {
         return changed(c -> c.messagesPerSecond = messages);
+    }
+
+    /** These limits with other bounds for frames besides their size. */
+    public TransportLimits withFrames(int mostFragments, int controlPerSecond) {
+        return changed(c -> {
+            c.fragments = mostFragments;
+            c.controlFramesPerSecond = controlPerSecond;
+        });
+    }
+
+    /** These limits with other bounds for http requests. */
+    public TransportLimits withRequests(int header, int body) {
+        return changed(c -> {
+            c.headerBytes = header;
+            c.bodyBytes = body;
+        });
     }
 
     private static void between(String name, long value, long least, long most) {
@@ -137,6 +162,7 @@ public record TransportLimits(
         private long outboundBytes;
         private Duration outboundStall;
         private Duration handshakeTimeout;
+        private Duration closeTimeout;
         private int connections;
         private int connectionsPerAddress;
         private int messagesPerSecond;
@@ -152,6 +178,7 @@ public record TransportLimits(
             outboundBytes = from.outboundBytes;
             outboundStall = from.outboundStall;
             handshakeTimeout = from.handshakeTimeout;
+            closeTimeout = from.closeTimeout;
             connections = from.connections;
             connectionsPerAddress = from.connectionsPerAddress;
             messagesPerSecond = from.messagesPerSecond;
@@ -169,6 +196,7 @@ public record TransportLimits(
                     outboundBytes,
                     outboundStall,
                     handshakeTimeout,
+                    closeTimeout,
                     connections,
                     connectionsPerAddress,
                     messagesPerSecond,

@@ -27,8 +27,15 @@ public record WebSocketOptions(
 
         @Nullable Boolean enableHybi10,
         @Nullable Boolean enableRfc6455,
-        @Range(min = 0) @Nullable Integer openHandshakeTimeout,
-        @Range(min = 0) @Nullable Integer closeHandshakeTimeout,
+
+        @Range(min = 0) @Doc("Milliseconds for TLS and upgrade; 0 for the bound of the router") @Nullable
+        Integer openHandshakeTimeout,
+
+        @Range(min = 0)
+        @Doc("Milliseconds for the peer to close its end after the router has; 0 for the bound of the router")
+        @Nullable
+        Integer closeHandshakeTimeout,
+
         @Nullable Boolean enableWebstatus,
         @Default("true") boolean validateUtf8,
         @Default("false") boolean maskServerFrames,

@@ -25,4 +25,6 @@ public record RealmOptions(
         CallRules callRules,
 
         @Default("loose") @Doc("How strictly uris are checked")
-        UriCheck uriCheck) {}
+        UriCheck uriCheck,
+
+        @Default("{}") RealmBounds limits) {}

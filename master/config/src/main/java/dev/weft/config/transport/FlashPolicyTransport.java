@@ -27,5 +27,6 @@ public record FlashPolicyTransport(
         ListeningEndpoint endpoint,
         @MaxLength(255) @Nullable String allowedDomain,
         @Unordered @Range(min = 1, max = 65535) List<Integer> allowedPorts,
-        @Default("false") boolean debug)
+        @Default("false") boolean debug,
+        @Default("{}") TransportBounds limits)
         implements Transport {}

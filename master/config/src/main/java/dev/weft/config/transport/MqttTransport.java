@@ -4,6 +4,7 @@ import static dev.weft.config.schema.Impact.Kind.RESTART_OBJECT;
 
 import dev.weft.config.Ids;
 import dev.weft.config.endpoint.ListeningEndpoint;
+import dev.weft.config.schema.Default;
 import dev.weft.config.schema.Doc;
 import dev.weft.config.schema.FileId;
 import dev.weft.config.schema.Impact;
@@ -20,5 +21,6 @@ public record MqttTransport(
         String id,
 
         ListeningEndpoint endpoint,
-        MqttOptions options)
+        MqttOptions options,
+        @Default("{}") TransportBounds limits)
         implements Transport {}

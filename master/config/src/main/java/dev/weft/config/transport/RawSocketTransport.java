@@ -36,5 +36,6 @@ public record RawSocketTransport(
 
         @Default("false") boolean debug,
         @Default("{}") RawSocketOptions options,
-        TransportAuth auth)
+        TransportAuth auth,
+        @Default("{}") TransportBounds limits)
         implements Transport {}

@@ -21,5 +21,6 @@ public record StreamTesteeTransport(
         String id,
 
         ListeningEndpoint endpoint,
-        @Default("false") boolean debug)
+        @Default("false") boolean debug,
+        @Default("{}") TransportBounds limits)
         implements Transport {}

@@ -21,4 +21,7 @@ public sealed interface Transport
     String id();
 
     ListeningEndpoint endpoint();
+
+    /** What it puts up with from its peers. */
+    TransportBounds limits();
 }

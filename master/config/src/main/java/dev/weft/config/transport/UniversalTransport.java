@@ -42,7 +42,8 @@ public record UniversalTransport(
         Map<String, WebSocket> websocket,
 
         @Nullable Mqtt mqtt,
-        @Nullable Web web)
+        @Nullable Web web,
+        @Default("{}") TransportBounds limits)
         implements Transport {
 
     /** As {@link RawSocketTransport}, without its endpoint. */

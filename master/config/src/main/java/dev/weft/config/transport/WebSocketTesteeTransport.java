@@ -25,5 +25,6 @@ public record WebSocketTesteeTransport(
         ListeningEndpoint endpoint,
         @MaxLength(2048) @Nullable String url,
         @Default("false") boolean debug,
-        @Default("{}") WebSocketOptions options)
+        @Default("{}") WebSocketOptions options,
+        @Default("{}") TransportBounds limits)
         implements Transport {}

@@ -42,5 +42,6 @@ public record WebSocketTransport(
         @Default("false") boolean debug,
         @Default("{}") WebSocketOptions options,
         TransportAuth auth,
-        @Nullable CookieConfig cookie)
+        @Nullable CookieConfig cookie,
+        @Default("{}") TransportBounds limits)
         implements Transport {}

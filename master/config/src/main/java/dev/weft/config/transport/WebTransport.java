@@ -31,5 +31,6 @@ public record WebTransport(
         @Required @OwnObjects(except = "/") @MaxItems(256) @KeysMatch(value = Ids.PATH, meaning = Ids.PATH_MEANING)
         Map<String, WebService> paths,
 
-        @Default("{}") WebOptions options)
+        @Default("{}") WebOptions options,
+        @Default("{}") TransportBounds limits)
         implements Transport {}

@@ -29,5 +29,13 @@ public record LongPollService(
             int sessionTimeout,
 
             @Default("131072") @Range(min = 1) int queueLimitBytes,
-            @Default("100") @Range(min = 1) int queueLimitMessages) {}
+            @Default("100") @Range(min = 1) int queueLimitMessages,
+
+            @Default("10000")
+            @Range(min = 1, max = 1_000_000)
+            @Doc("Sessions at the same time; Crossbar.io does not know it")
+            int maxSessions,
+
+            @Default("1000") @Range(min = 1, max = 1_000_000) @Doc("Of these, from one IP address; likewise")
+            int maxSessionsPerAddress) {}
 }

@@ -12,6 +12,7 @@ public sealed interface WebService
                 ResourceService,
                 ReverseProxyService,
                 NodeInfoService,
+                MetricsService,
                 JsonService,
                 CgiService,
                 WsgiService,

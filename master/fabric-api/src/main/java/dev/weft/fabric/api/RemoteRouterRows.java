@@ -44,7 +44,7 @@ final class RemoteRouterRows {
                 .errors(NOT_FOUND)
                 .built();
         rows.add("get_router_realm_stats", "realm_id:string?")
-                .returns("dict{<realm_id>: {roles, sessions, messages}}")
+                .returns("dict{<realm_id>: {roles, sessions, messages, queue, calls, bounds}}")
                 .errors(NOT_FOUND)
                 .built();
         rows.add("start_router_realm", "realm_id|id:id?, realm_config|config:dict")
@@ -104,6 +104,12 @@ final class RemoteRouterRows {
                 .returns("TransportInfo")
                 .errors(NOT_FOUND)
                 .aliases("get_transport")
+                .built();
+        rows.add("get_router_transport_stats", "transport_id:string?")
+                .returns(
+                        "dict{<transport_id>: {connections, accepted, requests, messages, bytes, queue, authentication_failures, protocol_violations, bounds}}")
+                .errors(NOT_FOUND)
+                .extension()
                 .built();
         rows.add("start_router_transport", "transport_id|id:id?, transport_config|config:dict, create_paths:bool=false")
                 .returns("TransportInfo")

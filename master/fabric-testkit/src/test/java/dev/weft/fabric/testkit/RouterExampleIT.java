@@ -13,6 +13,8 @@ import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.serializer.Serializers;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +80,16 @@ class RouterExampleIT {
                 assertThat(known.details().authid()).isEqualTo(user.getKey());
             }
             assertThat(echoed("hello")).isEqualTo("hello");
+            assertThat(get("http://127.0.0.1:" + open + "/metrics"))
+                    .contains("weft_realm_sessions{realm=\"conformance\"} ")
+                    .contains("weft_transport_connections{transport=\"open\"} ");
         }
+    }
+
+    private static String get(String url) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private String echoed(String text) throws Exception {

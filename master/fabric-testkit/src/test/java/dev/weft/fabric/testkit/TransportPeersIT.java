@@ -16,6 +16,7 @@ import dev.weft.transport.Deflate;
 import dev.weft.transport.Deflate.BeforeSession;
 import dev.weft.transport.Loops;
 import dev.weft.transport.TransportLimits;
+import dev.weft.transport.TransportMeter;
 import dev.weft.transport.http.HttpService.WebSocketEndpoint;
 import dev.weft.transport.http.Routes;
 import dev.weft.transport.longpoll.LongPoll;
@@ -75,7 +76,9 @@ class TransportPeersIT {
         routes.put(
                 "deflate",
                 new WebSocketEndpoint(plain.withDeflate(Deflate.defaults().before(BeforeSession.SMALL)), admission));
-        routes.put("longpoll", new LongPoll(loops, LongPollSettings.of(Serializers.ofWebSocket()), admission));
+        routes.put(
+                "longpoll",
+                new LongPoll(loops, LongPollSettings.of(Serializers.ofWebSocket()), admission, new TransportMeter()));
         int port = new WampServer(loops)
                 .listen(ListenAddress.loopback(0), new ServerProtocol.Web(routes, TransportLimits.defaults()))
                 .toCompletableFuture()

@@ -11,8 +11,14 @@ import java.util.function.Supplier;
 /** What the master says about itself. */
 public final class MasterFacts {
 
-    private static final List<String> EXTENSIONS =
-            List.of("get_change_counts", "get_snapshot", "inventory", "on_change", "probe", "update_router_realm_role");
+    private static final List<String> EXTENSIONS = List.of(
+            "get_change_counts",
+            "get_router_transport_stats",
+            "get_snapshot",
+            "inventory",
+            "on_change",
+            "probe",
+            "update_router_realm_role");
     private static final long DOMAIN_TICK_SECONDS = 300;
     private static final long REALM_TICK_SECONDS = 5;
 

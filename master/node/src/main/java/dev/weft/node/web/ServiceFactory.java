@@ -2,6 +2,7 @@ package dev.weft.node.web;
 
 import dev.weft.config.web.JsonService;
 import dev.weft.config.web.LongPollService;
+import dev.weft.config.web.MetricsService;
 import dev.weft.config.web.NodeInfoService;
 import dev.weft.config.web.NoneService;
 import dev.weft.config.web.PathService;
@@ -16,16 +17,21 @@ import dev.weft.transport.http.HttpService.RequestHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Makes services of their configurations. */
 public final class ServiceFactory {
 
     private final ServiceContext context;
     private final WampServices wamp;
+    private final Supplier<CompletionStage<String>> metrics;
 
-    public ServiceFactory(ServiceContext context, WampServices wamp) {
+    /** @param metrics of the worker, in the text form of Prometheus */
+    public ServiceFactory(ServiceContext context, WampServices wamp, Supplier<CompletionStage<String>> metrics) {
         this.context = context;
         this.wamp = wamp;
+        this.metrics = metrics;
     }
 
     /**
@@ -34,27 +40,33 @@ public final class ServiceFactory {
      * @throws dev.weft.wamp.error.ApplicationError {@code crossbar.error.feature_unavailable} for types that are not built,
      *     {@code crossbar.error.invalid_configuration} for a directory that is not there
      */
-    public Map<String, HttpService> mounts(String path, WebService config) {
+    public Map<String, HttpService> mounts(String path, WebService config, Host host) {
+        Map<String, WebService> configs = new LinkedHashMap<>();
+        flatten(path.equals("/") ? "" : "/" + path, config, configs);
         Map<String, HttpService> mounts = new LinkedHashMap<>();
-        mount(path.equals("/") ? "" : "/" + path, config, mounts);
+        configs.forEach((route, service) -> mounts.put(route, one(service, host)));
         return mounts;
     }
 
-    private void mount(String route, WebService config, Map<String, HttpService> mounts) {
+    private static void flatten(String route, WebService config, Map<String, WebService> routes) {
         if (config instanceof PathService nested) {
             nested.paths()
-                    .forEach((path, service) -> mount(path.equals("/") ? route : route + "/" + path, service, mounts));
+                    .forEach(
+                            (path, service) -> flatten(path.equals("/") ? route : route + "/" + path, service, routes));
         } else {
-            mounts.put(route.isEmpty() ? "/" : route, one(config));
+            routes.put(route.isEmpty() ? "/" : route, config);
         }
     }
 
-    private HttpService one(WebService config) {
+    private HttpService one(WebService config, Host host) {
         if (config instanceof WebSocketService webSocket) {
-            return wamp.webSocket(webSocket);
+            return wamp.webSocket(webSocket, host);
         }
         if (config instanceof LongPollService longPoll) {
-            return wamp.longPoll(longPoll);
+            return wamp.longPoll(longPoll, host);
+        }
+        if (config instanceof MetricsService) {
+            return MetricsPage.of(metrics);
         }
         if (config instanceof StaticService files) {
             return StaticFiles.of(files, context);

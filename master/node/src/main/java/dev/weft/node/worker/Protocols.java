@@ -11,6 +11,7 @@ import dev.weft.config.transport.WebSocketTransport;
 import dev.weft.config.web.LongPollService;
 import dev.weft.config.web.WebSocketService;
 import dev.weft.node.procedure.Refusals;
+import dev.weft.node.web.Host;
 import dev.weft.node.web.WampServices;
 import dev.weft.node.worker.auth.Authentication;
 import dev.weft.node.worker.auth.StaticMethods;
@@ -48,6 +49,10 @@ final class Protocols implements WampServices {
 
     private static final int MOST_MESSAGE_BYTES = 1 << 24;
     private static final int LEAST_MESSAGE_BYTES = 512;
+
+    /** Of a handshake: an hour. */
+    private static final int MOST_MILLIS = 3_600_000;
+
     /** That of zlib. */
     private static final int USUAL_MEMORY_LEVEL = 8;
 
@@ -74,31 +79,33 @@ final class Protocols implements WampServices {
         this.loops = loops;
     }
 
-    ServerProtocol webSocket(WebSocketTransport config) {
+    ServerProtocol webSocket(WebSocketTransport config, Bounds bounds) {
         CookieJar jar = config.cookie() == null ? null : jars.of(config.cookie());
         return new ServerProtocol.WebSocket(
-                settings(config.serializers(), config.options()).withCookies(jar),
-                acceptor(config.auth(), config.options(), jar));
+                settings(config.serializers(), config.options(), bounds.limits())
+                        .withCookies(jar),
+                acceptor(new Door(config.auth(), config.options().allowedOrigins(), jar), bounds.timeouts()));
     }
 
-    private HttpService webSocket(UniversalTransport.WebSocket config) {
+    private HttpService webSocket(UniversalTransport.WebSocket config, Bounds bounds) {
         CookieJar jar = config.cookie() == null ? null : jars.of(config.cookie());
         return new HttpService.WebSocketEndpoint(
-                settings(config.serializers(), config.options()).withCookies(jar),
-                acceptor(config.auth(), config.options(), jar));
+                settings(config.serializers(), config.options(), bounds.limits())
+                        .withCookies(jar),
+                acceptor(new Door(config.auth(), config.options().allowedOrigins(), jar), bounds.timeouts()));
     }
 
     @Override
-    public HttpService webSocket(WebSocketService config) {
+    public HttpService webSocket(WebSocketService config, Host host) {
         CookieJar jar = config.cookie() == null ? null : jars.of(config.cookie());
         return new HttpService.WebSocketEndpoint(
-                settings(config.serializers(), config.options()).withCookies(jar),
-                acceptor(config.auth(), config.options(), jar));
+                settings(config.serializers(), config.options(), host.limits()).withCookies(jar),
+                acceptor(new Door(config.auth(), config.options().allowedOrigins(), jar), host.timeouts()));
     }
 
     /** Open to anybody, as with Crossbar.io, whose long polls have no {@code auth} either: what they may do is up to the role. */
     @Override
-    public HttpService longPoll(LongPollService config) {
+    public HttpService longPoll(LongPollService config, Host host) {
         LongPollService.LongPollOptions options = config.options();
         if (options.debugTransportId() != null) {
             throw Refusals.unavailable("'debug_transport_id' of a long poll");
@@ -106,68 +113,81 @@ final class Protocols implements WampServices {
         LongPollSettings settings = LongPollSettings.of(withBatched(List.of()))
                 .withTimeouts(
                         Duration.ofSeconds(options.requestTimeout()), Duration.ofSeconds(options.sessionTimeout()))
-                .withQueue(options.queueLimitBytes(), options.queueLimitMessages());
+                .withQueue(options.queueLimitBytes(), options.queueLimitMessages())
+                .withSessions(options.maxSessions(), options.maxSessionsPerAddress());
         TransportAuth open = Refusals.requireBlock(
                 TransportAuth.class,
                 Map.of("anonymous", Map.of("type", "static", "role", StaticMethods.DEFAULT_ROLE)),
                 "a long poll");
-        return new LongPoll(loops, settings, acceptor(open, List.of(), null));
+        LinkAcceptor acceptor = acceptor(new Door(open, List.of(), null), host.timeouts());
+        return new LongPoll(loops, settings, acceptor, host.meter());
     }
 
-    ServerProtocol rawSocket(RawSocketTransport config) {
-        return rawSocket(config.serializers(), config.options(), config.auth());
+    ServerProtocol rawSocket(RawSocketTransport config, Bounds bounds) {
+        LinkAcceptor acceptor = acceptor(new Door(config.auth(), List.of(), null), bounds.timeouts());
+        return rawSocket(config.serializers(), config.options(), acceptor, bounds.limits());
     }
 
-    private ServerProtocol.RawSocket rawSocket(
-            List<SerializerName> serializers, RawSocketOptions options, TransportAuth auth) {
+    private static ServerProtocol.RawSocket rawSocket(
+            List<SerializerName> serializers, RawSocketOptions options, LinkAcceptor acceptor, TransportLimits limits) {
         Integer most = options.maxMessageSize();
-        TransportLimits limits = TransportLimits.defaults();
         return new ServerProtocol.RawSocket(
                 new RawSocketSettings(
                         serializers(serializers),
                         most == null ? limits : limits.withMessageBytes(limits.frameBytes(), bounded(most)),
                         Keepalive.none()),
-                acceptor(auth, List.of(), null));
+                acceptor);
     }
 
     /** @param web where services are mounted */
-    ServerProtocol universal(UniversalTransport config, Routes web) {
+    ServerProtocol universal(UniversalTransport config, Routes web, Bounds bounds) {
         if (config.mqtt() != null) {
             throw Refusals.unavailable("'mqtt' of a universal transport");
         }
         UniversalTransport.RawSocket raw = config.rawsocket();
         Routes webSockets = new Routes();
-        config.websocket().forEach((path, service) -> webSockets.put(path, webSocket(service)));
+        config.websocket().forEach((path, service) -> webSockets.put(path, webSocket(service, bounds)));
         return new ServerProtocol.Universal(
-                raw == null ? null : rawSocket(raw.serializers(), raw.options(), raw.auth()),
-                webSockets,
-                web,
-                TransportLimits.defaults());
+                raw == null ? null : rawSocket(raw, bounds), webSockets, web, bounds.limits());
+    }
+
+    private ServerProtocol.RawSocket rawSocket(UniversalTransport.RawSocket config, Bounds bounds) {
+        LinkAcceptor acceptor = acceptor(new Door(config.auth(), List.of(), null), bounds.timeouts());
+        return rawSocket(config.serializers(), config.options(), acceptor, bounds.limits());
     }
 
     /** Echoes on every path. */
-    ServerProtocol testee(WebSocketTesteeTransport config) {
-        WebSocketSettings settings = settings(List.of(), config.options());
+    ServerProtocol testee(WebSocketTesteeTransport config, Bounds bounds) {
+        WebSocketSettings settings = settings(List.of(), config.options(), bounds.limits());
         Routes everywhere = new Routes();
         everywhere.put("/", new HttpService.EchoEndpoint(settings));
         return new ServerProtocol.Web(everywhere, settings.limits());
     }
 
-    private LinkAcceptor acceptor(TransportAuth auth, WebSocketOptions options, @Nullable CookieJar jar) {
-        LinkAcceptor acceptor = acceptor(auth, options.allowedOrigins(), jar);
-        return jar == null ? acceptor : new LogoutWatch(acceptor, jar);
+    /**
+     * How clients come in.
+     *
+     * @param origins allowed ones; empty for all
+     * @param jar null where the transport sets no cookies
+     */
+    private record Door(
+            TransportAuth auth,
+            List<String> origins,
+            @Nullable CookieJar jar) {}
+
+    private LinkAcceptor acceptor(Door door, HandshakeTimeouts timeouts) {
+        List<Authenticator> methods = authentication.of(door.auth());
+        List<Authenticator> offered = door.auth().cookie() == null
+                ? methods
+                : CookieAuthentication.with(door.jar(), door.origins(), door.auth(), methods);
+        LinkAcceptor acceptor = new Admission(realms, offered, timers, timeouts);
+        return door.jar() == null ? acceptor : new LogoutWatch(acceptor, door.jar());
     }
 
-    private LinkAcceptor acceptor(TransportAuth auth, List<String> origins, @Nullable CookieJar jar) {
-        List<Authenticator> methods = authentication.of(auth);
-        List<Authenticator> offered =
-                auth.cookie() == null ? methods : CookieAuthentication.with(jar, origins, auth, methods);
-        return new Admission(realms, offered, timers, HandshakeTimeouts.DEFAULT);
-    }
-
-    private static WebSocketSettings settings(List<SerializerName> serializers, WebSocketOptions options) {
+    private static WebSocketSettings settings(
+            List<SerializerName> serializers, WebSocketOptions options, TransportLimits bounds) {
         List<String> origins = options.allowedOrigins().isEmpty() ? List.of("*") : options.allowedOrigins();
-        return new WebSocketSettings(withBatched(serializers), limits(options), keepalive(options), origins)
+        return new WebSocketSettings(withBatched(serializers), limits(options, bounds), keepalive(options), origins)
                 .withDeflate(deflate(options.compression()));
     }
 
@@ -205,13 +225,16 @@ final class Protocols implements WampServices {
                 .orElseThrow(() -> Refusals.unavailable("the serializer " + name));
     }
 
-    private static TransportLimits limits(WebSocketOptions options) {
-        TransportLimits limits = TransportLimits.defaults();
-        int message = given(options.maxMessageSize(), limits.messageBytes());
-        int frame = given(options.maxFrameSize(), Math.max(message, limits.frameBytes()));
-        limits = limits.withMessageBytes(bounded(frame), bounded(message));
-        Integer handshake = options.openHandshakeTimeout();
-        return handshake == null || handshake == 0 ? limits : limits.withHandshakeTimeout(Duration.ofMillis(handshake));
+    private static TransportLimits limits(WebSocketOptions options, TransportLimits bounds) {
+        int message = given(options.maxMessageSize(), bounds.messageBytes());
+        int frame = given(options.maxFrameSize(), Math.max(message, bounds.frameBytes()));
+        TransportLimits limits = bounds.withMessageBytes(bounded(frame), bounded(message));
+        int open = given(
+                options.openHandshakeTimeout(), (int) bounds.handshakeTimeout().toMillis());
+        int close = given(
+                options.closeHandshakeTimeout(), (int) bounds.closeTimeout().toMillis());
+        return limits.withHandshakeTimeout(Duration.ofMillis(Math.min(open, MOST_MILLIS)))
+                .withCloseTimeout(Duration.ofMillis(Math.min(close, MOST_MILLIS)));
     }
 
     private static Keepalive keepalive(WebSocketOptions options) {

@@ -1,5 +1,6 @@
 package dev.weft.node.worker;
 
+import dev.weft.config.realm.RealmBounds;
 import dev.weft.config.realm.RealmConfig;
 import dev.weft.config.realm.RealmStore;
 import dev.weft.config.realm.UriCheck;
@@ -7,8 +8,11 @@ import dev.weft.node.procedure.Refusals;
 import dev.weft.router.CallRules;
 import dev.weft.router.RealmOptions;
 import dev.weft.router.RealmOptions.Kept;
+import dev.weft.router.RealmOptions.Limits;
 import dev.weft.router.RealmOptions.MetaApi;
+import dev.weft.router.RealmOptions.Retention;
 import dev.weft.wamp.uri.MatchPolicy;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +31,27 @@ final class RealmMapping {
         }
         return RealmOptions.of(config.name())
                 .withMetaApi(config.options().enableMetaApi() ? MetaApi.ON : MetaApi.OFF)
+                .withLimits(limits(config.options().limits()))
+                .withRetention(retention(config.options().limits()))
                 .withCallRules(CallRules.valueOf(config.options().callRules().name()))
                 .withHistory(history(config.store()));
+    }
+
+    private static Limits limits(RealmBounds config) {
+        return new Limits(
+                config.maxSessions(),
+                config.maxPendingCalls(),
+                config.maxSubscriptions(),
+                config.maxRegistrations(),
+                config.maxEventQueue(),
+                config.maxInvocationQueue(),
+                config.maxTestaments(),
+                config.maxTestamentBytes(),
+                Duration.ofMillis(config.maxCallTime()));
+    }
+
+    private static Retention retention(RealmBounds config) {
+        return new Retention(config.maxRetainedTopics(), config.maxRetainedBytes());
     }
 
     private static List<Kept> history(@Nullable RealmStore store) {

@@ -132,15 +132,9 @@ final class RealmTable {
         CompletionStage<Map<String, @Nullable Object>> result =
                 CompletableFuture.completedFuture(new LinkedHashMap<>());
         for (RunningRealm running : wanted) {
+            int roles = running.roles().size();
             result = result.thenCombine(running.realm().stats(), (all, stats) -> {
-                Map<String, @Nullable Object> one = new LinkedHashMap<>();
-                one.put("roles", running.roles().size());
-                one.put("sessions", stats.sessions());
-                one.put("messages", Map.of("sent", stats.sent(), "received", stats.received()));
-                one.put("registrations", stats.registrations());
-                one.put("subscriptions", stats.subscriptions());
-                one.put("events_dropped", stats.eventsDropped());
-                all.put(running.id(), one);
+                all.put(running.id(), StatsTrees.of(roles, stats));
                 return all;
             });
         }

@@ -104,6 +104,10 @@ final class RouterProcedures {
                 "get_router_transport",
                 LocalProcedure.of(
                         c -> transports.require(c.arguments().string(TRANSPORT)).info()));
+        all.put(
+                "get_router_transport_stats",
+                LocalProcedure.of(c ->
+                        transports.stats(c.arguments().findString(TRANSPORT).orElse(null))));
         all.put("start_router_transport", this::startTransport);
         all.put("stop_router_transport", c -> transports.stop(c.arguments().string(TRANSPORT)));
     }

@@ -84,8 +84,10 @@ final class RouterWorker {
         Protocols protocols = new Protocols(realms::findByName, logins, timers, loops);
         TransportTable transports =
                 new TransportTable(new Endpoints(cbdir, System.getenv()), protocols, reporter, shared);
-        ServiceFactory services =
-                new ServiceFactory(new ServiceContext(cbdir, place.nodeId(), place.id(), blocking), protocols);
+        ServiceFactory services = new ServiceFactory(
+                new ServiceContext(cbdir, place.nodeId(), place.id(), blocking),
+                protocols,
+                new WorkerMetrics(realms, transports, shared.loop())::text);
         ServiceTable serviceTable = new ServiceTable(transports, services, reporter, shared.clock());
 
         ProcessProcedures process = new ProcessProcedures(blocking);
@@ -129,7 +131,10 @@ final class RouterWorker {
 
     private static Realm realm(RealmOptions options, Loops loops, IdSource ids, Timers timers) {
         return Realms.create(
-                options, new RealmEnvironment(loops.serialExecutor(), ids, InstantSource.system(), timers));
+                options,
+                new RealmEnvironment(loops.serialExecutor(), ids, InstantSource.system(), timers)
+                        .withNanoTime(System::nanoTime)
+                        .withBounds(new BoundLog(options.name())));
     }
 
     private static LocalProcedure confined(LocalProcedure procedure, Executor loop) {

@@ -4,6 +4,8 @@ import dev.weft.config.schema.Blocks;
 import dev.weft.config.transport.Transport;
 import dev.weft.config.web.WebService;
 import dev.weft.node.procedure.Times;
+import dev.weft.node.web.Host;
+import dev.weft.transport.TransportMeter;
 import dev.weft.transport.http.HttpService;
 import dev.weft.transport.http.Routes;
 import dev.weft.transport.server.Listening;
@@ -39,6 +41,7 @@ final class RunningTransport {
     private final String type;
     private final Instant created;
     private Map<String, @Nullable Object> config;
+    private final Bounds bounds;
     private final @Nullable Routes routes;
     private final Map<String, RunningService> services = new TreeMap<>();
     private State state = State.STARTING;
@@ -46,11 +49,13 @@ final class RunningTransport {
     private @Nullable Listening listening;
 
     /** @param routes of a transport that has services; else null */
-    RunningTransport(String id, Map<String, @Nullable Object> config, Instant created, @Nullable Routes routes) {
+    RunningTransport(
+            String id, Map<String, @Nullable Object> config, Instant created, Bounds bounds, @Nullable Routes routes) {
         this.id = id;
         this.type = String.valueOf(config.get("type"));
         this.created = created;
         this.config = config;
+        this.bounds = bounds;
         this.routes = routes;
     }
 
@@ -108,6 +113,11 @@ final class RunningTransport {
 
     State state() {
         return state;
+    }
+
+    /** Of its services; once it listens. */
+    Host host() {
+        return bounds.host(listening == null ? new TransportMeter() : listening.meter());
     }
 
     void mount(RunningService service) {

@@ -1,14 +1,17 @@
 package dev.weft.node.worker;
 
 import dev.weft.config.Ids;
+import dev.weft.config.transport.TransportBounds;
 import dev.weft.config.web.WebService;
 import dev.weft.node.channel.Report;
 import dev.weft.node.channel.Report.Phase;
 import dev.weft.node.channel.Report.Subject;
 import dev.weft.node.procedure.Refusals;
+import dev.weft.node.web.Host;
 import dev.weft.node.web.ServiceFactory;
 import dev.weft.node.worker.RunningTransport.RunningService;
 import dev.weft.node.worker.RunningTransport.State;
+import dev.weft.transport.TransportMeter;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
 import java.time.InstantSource;
@@ -44,12 +47,13 @@ final class ServiceTable {
 
     /** Refuses what is wrong with services before anything listens. */
     void check(Map<String, Map<String, @Nullable Object>> configs) {
-        configs.forEach(this::service);
+        Bounds defaults = Bounds.of(TransportBounds.DEFAULT);
+        configs.forEach((path, config) -> service(path, config, defaults.host(new TransportMeter())));
     }
 
     /** Mounts the service of "/" of the transport's own configuration: it belongs to the transport and has no life of its own. */
     void mountRoot(RunningTransport transport, Map<String, Map<String, @Nullable Object>> root) {
-        root.forEach((path, config) -> transport.mount(service(path, config)));
+        root.forEach((path, config) -> transport.mount(service(path, config, transport.host())));
     }
 
     CompletionStage<Void> startAll(String transportId, Map<String, Map<String, @Nullable Object>> configs) {
@@ -70,7 +74,7 @@ final class ServiceTable {
                     ErrorUri.ALREADY_RUNNING,
                     "Web transport " + transportId + ": a service is already running on path '" + path + "'");
         }
-        RunningService service = service(path, tree);
+        RunningService service = service(path, tree, transport.host());
         List<String> ids = List.of(transportId, path);
         CompletionStage<Void> mounted = reporter.step(Subject.WEB_TRANSPORT_SERVICE, Phase.STARTING, ids, null)
                 .thenCompose(told -> {
@@ -106,9 +110,9 @@ final class ServiceTable {
                 .thenApply(told -> result);
     }
 
-    private RunningService service(String path, Map<String, @Nullable Object> tree) {
+    private RunningService service(String path, Map<String, @Nullable Object> tree, Host host) {
         WebService config = Refusals.requireBlock(WebService.class, tree, "service on path '" + path + "'");
-        return new RunningService(path, tree, factory.mounts(path, config), clock.instant());
+        return new RunningService(path, tree, factory.mounts(path, config, host), clock.instant());
     }
 
     private RunningTransport requireWeb(String id) {

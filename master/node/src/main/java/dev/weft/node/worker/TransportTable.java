@@ -14,7 +14,6 @@ import dev.weft.node.channel.Report.Subject;
 import dev.weft.node.procedure.Refusals;
 import dev.weft.node.worker.RunningTransport.State;
 import dev.weft.transport.TransportException;
-import dev.weft.transport.TransportLimits;
 import dev.weft.transport.http.Routes;
 import dev.weft.transport.server.ListenAddress;
 import dev.weft.transport.server.Listening;
@@ -68,6 +67,32 @@ final class TransportTable {
         return found;
     }
 
+    /** What each transport counts, or only one of them, by id. */
+    Map<String, @Nullable Object> stats(@Nullable String id) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        if (id != null) {
+            require(id);
+        }
+        listening().forEach((each, server) -> {
+            if (id == null || id.equals(each)) {
+                all.put(each, StatsTrees.of(server));
+            }
+        });
+        return all;
+    }
+
+    /** Those that listen, by id. */
+    Map<String, Listening> listening() {
+        Map<String, Listening> all = new LinkedHashMap<>();
+        transports.forEach((id, running) -> {
+            Listening listening = running.listening();
+            if (listening != null) {
+                all.put(id, listening);
+            }
+        });
+        return all;
+    }
+
     /** For calls about services, whose errors differ. */
     @Nullable
     RunningTransport find(String id) {
@@ -82,10 +107,12 @@ final class TransportTable {
                     "Could not start transport: a transport with ID \"" + id + "\" is already running (or starting)");
         }
         Routes routes = new Routes();
-        ServerProtocol protocol = protocol(config, routes);
+        Bounds bounds = Bounds.of(config.limits());
+        ServerProtocol protocol = protocol(config, routes, bounds);
         List<ListenAddress> addresses = endpoints.addresses(config.endpoint());
         ServerTls tls = endpoints.tls(config.endpoint());
-        RunningTransport running = new RunningTransport(id, tree, clock.instant(), hasServices(config) ? routes : null);
+        RunningTransport running =
+                new RunningTransport(id, tree, clock.instant(), bounds, hasServices(config) ? routes : null);
         transports.put(id, running);
         return reporter.step(Subject.ROUTER_TRANSPORT, Phase.STARTING, List.of(id), null)
                 .thenCompose(told -> listen(addresses, 0, protocol, tls))
@@ -152,28 +179,28 @@ final class TransportTable {
     }
 
     /** @param routes for the services of a transport that has some */
-    private ServerProtocol protocol(Transport config, Routes routes) {
+    private ServerProtocol protocol(Transport config, Routes routes, Bounds bounds) {
         if (config instanceof WebSocketTransport webSocket) {
-            return protocols.webSocket(webSocket);
+            return protocols.webSocket(webSocket, bounds);
         }
         if (config instanceof RawSocketTransport rawSocket) {
-            return protocols.rawSocket(rawSocket);
+            return protocols.rawSocket(rawSocket, bounds);
         }
         if (config instanceof WebTransport web) {
             refuse(web.options());
-            return new ServerProtocol.Web(routes, TransportLimits.defaults());
+            return new ServerProtocol.Web(routes, bounds.limits());
         }
         if (config instanceof UniversalTransport universal) {
             if (universal.web() != null) {
                 refuse(universal.web().options());
             }
-            return protocols.universal(universal, routes);
+            return protocols.universal(universal, routes, bounds);
         }
         if (config instanceof WebSocketTesteeTransport testee) {
-            return protocols.testee(testee);
+            return protocols.testee(testee, bounds);
         }
         if (config instanceof StreamTesteeTransport) {
-            return new ServerProtocol.StreamEcho(TransportLimits.defaults());
+            return new ServerProtocol.StreamEcho(bounds.limits());
         }
         throw Refusals.unavailable("the transport " + config.getClass().getSimpleName());
     }

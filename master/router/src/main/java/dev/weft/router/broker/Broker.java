@@ -2,6 +2,7 @@ package dev.weft.router.broker;
 
 import dev.weft.router.Action;
 import dev.weft.router.Authorizer.Decision;
+import dev.weft.router.Bound;
 import dev.weft.router.IdSource;
 import dev.weft.router.RealmOptions;
 import dev.weft.router.RealmOptions.Kept;
@@ -14,7 +15,6 @@ import dev.weft.router.matching.Quoted;
 import dev.weft.router.session.Member;
 import dev.weft.router.session.Passthru;
 import dev.weft.router.session.Testament;
-import dev.weft.router.session.Traffic;
 import dev.weft.wamp.codec.ProtocolViolation;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Dict;
@@ -54,7 +54,7 @@ public final class Broker {
     private final Retained retained;
 
     /** What the broker needs besides. */
-    public record Parts(IdSource ids, InstantSource clock, RealmOptions options, Traffic traffic) {
+    public record Parts(IdSource ids, InstantSource clock, RealmOptions options) {
 
         Limits limits() {
             return options.limits();
@@ -185,7 +185,7 @@ public final class Broker {
                 continue;
             }
             if (member.link().queuedBytes() > parts.limits().eventQueueBytes()) {
-                parts.traffic().countDroppedEvent();
+                member.reached(Bound.EVENT_QUEUE);
             } else if (shared == null) {
                 member.send(event);
             } else {
@@ -223,6 +223,7 @@ public final class Broker {
         LongMap<Subscription> held = bySession.get(member.id());
         int most = parts.limits().subscriptions();
         if (held != null && held.size() >= most && !member.role().isTrusted()) {
+            member.reached(Bound.SUBSCRIPTIONS);
             fail(member, subscribe, ErrorUri.UNAVAILABLE, "a session may hold " + most + " subscriptions");
             return;
         }
@@ -253,7 +254,7 @@ public final class Broker {
         Pattern pattern = subscription.pattern();
         for (Publication publication : retained.find(pattern, member)) {
             if (member.link().queuedBytes() > parts.limits().eventQueueBytes()) {
-                parts.traffic().countDroppedEvent();
+                member.reached(Bound.EVENT_QUEUE);
                 continue;
             }
             Dict details = publication.details(pattern).with(Options.RETAINED, true);

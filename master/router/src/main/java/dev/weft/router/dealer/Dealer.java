@@ -2,12 +2,14 @@ package dev.weft.router.dealer;
 
 import dev.weft.router.Action;
 import dev.weft.router.Authorizer.Decision;
+import dev.weft.router.Bound;
 import dev.weft.router.CallRules;
 import dev.weft.router.IdSource;
 import dev.weft.router.RealmOptions.Limits;
 import dev.weft.router.Timers;
 import dev.weft.router.authorization.Authorization;
 import dev.weft.router.matching.Quoted;
+import dev.weft.router.session.CallTimes;
 import dev.weft.router.session.Member;
 import dev.weft.router.session.Passthru;
 import dev.weft.wamp.client.CancelMode;
@@ -42,7 +44,7 @@ public final class Dealer {
     private final Parts parts;
 
     /** What the dealer needs besides. */
-    public record Parts(Executor loop, Timers timers, IdSource ids, Limits limits, CallRules rules) {}
+    public record Parts(Executor loop, Timers timers, IdSource ids, Limits limits, CallRules rules, CallTimes times) {}
 
     /** @param builtIns procedures that the router answers itself, before any registration; may be filled later */
     public Dealer(
@@ -99,6 +101,7 @@ public final class Dealer {
         Peer caller = registrations.peers().of(member);
         int most = parts.limits().pendingCalls();
         if (caller.calls().size() >= most && !member.role().isTrusted()) {
+            member.reached(Bound.PENDING_CALLS);
             fail(member, call, ErrorUri.UNAVAILABLE, "a session may have " + most + " calls without an answer");
             return;
         }
@@ -112,8 +115,8 @@ public final class Dealer {
             Invoker.refuse(member, call, missing);
             return;
         }
-        PendingCall pending =
-                Invoker.invoke(caller, call, new Invoker.Route(registration, callee, decision.disclose()));
+        PendingCall pending = Invoker.invoke(
+                caller, call, new Invoker.Route(registration, callee, decision.disclose()), parts.times());
         limit(pending, call.options());
     }
 
@@ -124,6 +127,7 @@ public final class Dealer {
             fail(member, call, ErrorUri.MAX_CONCURRENCY_REACHED, text);
         } else {
             String text = "no callee of procedure " + procedure + " takes calls at the moment";
+            member.reached(Bound.INVOCATION_QUEUE);
             fail(member, call, ErrorUri.NO_AVAILABLE_CALLEE, text);
         }
     }
@@ -143,11 +147,18 @@ public final class Dealer {
         Long asked = options.integer(Options.TIMEOUT);
         if (asked != null && asked > 0) {
             Duration wanted = parts.rules().timeout(asked);
-            most = most.isZero() || wanted.compareTo(most) < 0 ? wanted : most;
+            if (most.isZero() || wanted.compareTo(most) < 0) {
+                endAfter(wanted, pending, () -> {});
+                return;
+            }
         }
         if (!most.isZero()) {
-            pending.timer(parts.timers().after(most, () -> parts.loop().execute(() -> onTimeout(pending))));
+            endAfter(most, pending, () -> pending.caller().member().reached(Bound.CALL_TIME));
         }
+    }
+
+    private void endAfter(Duration time, PendingCall pending, Runnable count) {
+        pending.timer(parts.timers().after(time, () -> parts.loop().execute(() -> onTimeout(pending, count))));
     }
 
     private static void answer(Member member, Call call, BuiltIn builtIn) {
@@ -229,8 +240,9 @@ public final class Dealer {
         }
     }
 
-    private void onTimeout(PendingCall pending) {
+    private void onTimeout(PendingCall pending, Runnable count) {
         if (!pending.isFinished()) {
+            count.run();
             pending.finish();
             interrupt(pending, CancelMode.KILLNOWAIT, parts.rules().timedOut());
             fail(pending, parts.rules().timedOut(), "the call timed out");

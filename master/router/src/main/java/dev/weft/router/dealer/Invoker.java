@@ -1,5 +1,6 @@
 package dev.weft.router.dealer;
 
+import dev.weft.router.session.CallTimes;
 import dev.weft.router.session.Features;
 import dev.weft.router.session.Member;
 import dev.weft.router.session.Passthru;
@@ -62,12 +63,13 @@ final class Invoker {
         caller.fail(MessageType.CALL, call.request(), ErrorUri.FEATURE_NOT_SUPPORTED, text);
     }
 
-    static PendingCall invoke(Peer caller, Call call, Route route) {
+    static PendingCall invoke(Peer caller, Call call, Route route, CallTimes times) {
         Dict options = call.options();
         Callee callee = route.callee();
         boolean progressive = options.flag(Options.RECEIVE_PROGRESS)
                 && callee.peer().member().features().progressiveResults();
         PendingCall pending = new PendingCall(caller, call.request(), callee, progressive);
+        pending.timed(times);
         Dict details = details(caller, call, route, progressive);
         long registration = route.registration().id();
         if (options.flag(PROGRESS)) {

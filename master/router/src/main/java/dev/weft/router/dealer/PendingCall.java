@@ -1,6 +1,7 @@
 package dev.weft.router.dealer;
 
 import dev.weft.router.Timers.Timer;
+import dev.weft.router.session.CallTimes;
 import org.jspecify.annotations.Nullable;
 
 /** A call between CALL and its final RESULT or ERROR. It stands in the maps of both peers, or in neither. */
@@ -12,6 +13,8 @@ final class PendingCall {
     private final long invocation;
     private final boolean progressive;
     private @Nullable Timer timer;
+    private @Nullable CallTimes times;
+    private long begin;
     private @Nullable CallStream stream;
 
     /** @param progressive whether the caller gets progressive results */
@@ -47,6 +50,12 @@ final class PendingCall {
         return progressive;
     }
 
+    /** Begins to count its time. */
+    void timed(CallTimes value) {
+        times = value;
+        begin = value.begin();
+    }
+
     void timer(Timer value) {
         timer = value;
     }
@@ -66,6 +75,9 @@ final class PendingCall {
         caller.calls().remove(request);
         callee.peer().invocations().remove(invocation);
         callee.end();
+        if (times != null) {
+            times.end(begin);
+        }
         if (timer != null) {
             timer.cancel();
         }

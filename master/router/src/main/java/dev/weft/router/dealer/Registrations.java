@@ -2,6 +2,7 @@ package dev.weft.router.dealer;
 
 import dev.weft.router.Action;
 import dev.weft.router.Authorizer.Decision;
+import dev.weft.router.Bound;
 import dev.weft.router.IdSource;
 import dev.weft.router.RealmOptions.Limits;
 import dev.weft.router.authorization.Authorization;
@@ -95,6 +96,7 @@ public final class Registrations {
         Peer peer = peers.of(member);
         int most = parts.limits().registrations();
         if (peer.registrations().size() >= most && !member.role().isTrusted()) {
+            member.reached(Bound.REGISTRATIONS);
             fail(member, register, ErrorUri.UNAVAILABLE, "a session may hold " + most + " registrations");
             return;
         }

@@ -5,6 +5,7 @@ import dev.weft.router.dealer.BuiltIn;
 import dev.weft.router.dealer.Registrations;
 import dev.weft.router.session.Member;
 import dev.weft.router.session.SessionTable;
+import dev.weft.router.session.Testaments.Limits;
 import dev.weft.wamp.message.Goodbye;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -14,13 +15,17 @@ public final class MetaApi {
 
     private MetaApi() {}
 
-    /** What the meta API tells about. */
-    public record Subjects(SessionTable sessions, Registrations registrations, Broker broker) {}
+    /**
+     * What the meta API tells about.
+     *
+     * @param limits of testaments
+     */
+    public record Subjects(SessionTable sessions, Registrations registrations, Broker broker, Limits limits) {}
 
     /** @param killer ends a session with this last message */
     public static void addTo(Map<String, BuiltIn> procedures, Subjects subjects, BiConsumer<Member, Goodbye> killer) {
         new SessionProcedures(subjects.sessions(), killer).addTo(procedures);
-        TestamentProcedures.addTo(procedures);
+        TestamentProcedures.addTo(procedures, subjects.limits());
         new RegistrationProcedures(subjects.registrations()).addTo(procedures);
         new SubscriptionProcedures(subjects.broker()).addTo(procedures);
     }

@@ -1,5 +1,6 @@
 package dev.weft.router.metaapi;
 
+import dev.weft.router.Bound;
 import dev.weft.router.dealer.BuiltIn;
 import dev.weft.router.matching.Quoted;
 import dev.weft.router.session.Member;
@@ -22,15 +23,15 @@ final class TestamentProcedures {
 
     private TestamentProcedures() {}
 
-    static void addTo(Map<String, BuiltIn> procedures) {
-        procedures.put("wamp.session.add_testament", TestamentProcedures::add);
+    static void addTo(Map<String, BuiltIn> procedures, Limits limits) {
+        procedures.put("wamp.session.add_testament", (caller, payload) -> add(caller, payload, limits));
         procedures.put("wamp.session.flush_testaments", (caller, payload) -> {
             caller.testaments().flush(scope(new MetaArguments(payload)));
             return Payload.empty();
         });
     }
 
-    private static Payload add(Member caller, Payload payload) {
+    private static Payload add(Member caller, Payload payload, Limits limits) {
         MetaArguments arguments = new MetaArguments(payload);
         String topic = arguments.text(0, "topic");
         if (!Uri.isValid(topic)) {
@@ -39,9 +40,9 @@ final class TestamentProcedures {
         List<?> args = arguments.optionalList(1, "args");
         Payload event = Payload.of(args == null ? List.of() : args, arguments.optionalDict(2, "kwargs"));
         Dict options = Dict.of(arguments.optionalDict(MetaArguments.BY_NAME, "publish_options"));
-        Limits limits = Limits.DEFAULT;
         long weight = topic.length() + weight(payload.encodedArguments()) + weight(payload.encodedKeywords());
         if (!caller.testaments().add(scope(arguments), new Testament(topic, event, options), weight, limits)) {
+            caller.reached(Bound.TESTAMENTS);
             throw ApplicationError.of(
                     ErrorUri.UNAVAILABLE,
                     "a session may have " + limits.most() + " testaments of " + limits.bytes() + " bytes in all");

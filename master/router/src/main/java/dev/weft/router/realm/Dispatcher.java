@@ -3,6 +3,7 @@ package dev.weft.router.realm;
 import dev.weft.router.broker.Broker;
 import dev.weft.router.dealer.Dealer;
 import dev.weft.router.dealer.Registrations;
+import dev.weft.router.session.CallTimes;
 import dev.weft.router.session.Member;
 import dev.weft.router.session.Receiver;
 import dev.weft.router.session.Traffic;
@@ -27,7 +28,7 @@ final class Dispatcher implements Receiver {
     private final Traffic traffic;
 
     /** The handlers of calls. */
-    record Roles(Dealer dealer, Registrations registrations) {}
+    record Roles(Dealer dealer, Registrations registrations, CallTimes times) {}
 
     Dispatcher(Sessions sessions, Broker broker, Roles roles, Traffic traffic) {
         this.sessions = sessions;
@@ -47,6 +48,16 @@ final class Dispatcher implements Receiver {
         } catch (ProtocolViolation violation) {
             sessions.abort(from, violation);
         }
+    }
+
+    @Override
+    public void beginTurn() {
+        roles.times().beginTurn();
+    }
+
+    @Override
+    public void endTurn() {
+        roles.times().endTurn();
     }
 
     @Override

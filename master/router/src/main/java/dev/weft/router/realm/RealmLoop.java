@@ -1,6 +1,7 @@
 package dev.weft.router.realm;
 
 import dev.weft.router.Action;
+import dev.weft.router.Bound;
 import dev.weft.router.CallRules;
 import dev.weft.router.Realm;
 import dev.weft.router.RealmEnvironment;
@@ -15,10 +16,12 @@ import dev.weft.router.dealer.Registrations;
 import dev.weft.router.matching.Pattern;
 import dev.weft.router.metaapi.MetaApi;
 import dev.weft.router.metaapi.MetaEvents;
+import dev.weft.router.session.CallTimes;
 import dev.weft.router.session.Features;
 import dev.weft.router.session.Member;
 import dev.weft.router.session.Role;
 import dev.weft.router.session.SessionTable;
+import dev.weft.router.session.Testaments;
 import dev.weft.router.session.Traffic;
 import dev.weft.wamp.client.ClientRoles;
 import dev.weft.wamp.client.ClientSession;
@@ -48,7 +51,8 @@ public final class RealmLoop implements Realm {
 
     private final RealmOptions options;
     private final RealmEnvironment environment;
-    private final Traffic traffic = new Traffic();
+    private final Traffic traffic;
+    private final CallTimes times;
     private final SessionTable table = new SessionTable();
     private final Map<String, Role> roles = new HashMap<>();
     private final Authorization authorization;
@@ -64,13 +68,15 @@ public final class RealmLoop implements Realm {
     public RealmLoop(RealmOptions options, RealmEnvironment environment) {
         this.options = options;
         this.environment = environment;
+        this.traffic = new Traffic(environment.bounds());
+        this.times = new CallTimes(environment.nanoTime());
         boolean meta = options.metaApi() == RealmOptions.MetaApi.ON;
         MetaEvents events = new MetaEvents(meta ? this::publish : (topic, payload) -> {});
         authorization = new Authorization(environment.executor(), options.reservedPrefixes());
         broker = new Broker(
                 authorization,
                 events.subscriptions(),
-                new Broker.Parts(environment.ids(), environment.clock(), options, traffic));
+                new Broker.Parts(environment.ids(), environment.clock(), options));
         registrations = new Registrations(
                 authorization,
                 events.registrations(),
@@ -85,12 +91,15 @@ public final class RealmLoop implements Realm {
                         environment.timers(),
                         environment.ids(),
                         options.limits(),
-                        options.callRules()));
+                        options.callRules(),
+                        times));
         sessions = new Sessions(table, events.sessions(), broker, dealer);
         if (meta) {
-            MetaApi.addTo(builtIns, new MetaApi.Subjects(table, registrations, broker), sessions::kill);
+            Testaments.Limits testaments = new Testaments.Limits(
+                    options.limits().testaments(), options.limits().testamentBytes());
+            MetaApi.addTo(builtIns, new MetaApi.Subjects(table, registrations, broker, testaments), sessions::kill);
         }
-        dispatcher = new Dispatcher(sessions, broker, new Dispatcher.Roles(dealer, registrations), traffic);
+        dispatcher = new Dispatcher(sessions, broker, new Dispatcher.Roles(dealer, registrations, times), traffic);
         welcome = new WelcomeDetails(options.metaApi());
         revocation = new Revocation(authorization, broker, registrations);
         roles.put(Role.TRUSTED, Role.trusted());
@@ -120,6 +129,13 @@ public final class RealmLoop implements Realm {
             throw ApplicationError.of(ErrorUri.NO_SUCH_REALM, "realm '" + name() + "' is closed: " + closed);
         }
         Role role = requireRole(details.authrole());
+        int most = options.limits().sessions();
+        if (table.clients() >= most && !role.isTrusted()) {
+            traffic.countReached(Bound.SESSIONS, details);
+            throw ApplicationError.of(
+                    ErrorUri.UNAVAILABLE,
+                    "realm '" + name() + "' has " + most + " sessions already, as many as it may");
+        }
         if (table.get(details.session()) != null) {
             throw new IllegalArgumentException("session id " + details.session() + " is taken: use nextSessionId");
         }
@@ -196,7 +212,21 @@ public final class RealmLoop implements Realm {
                 broker.size(),
                 traffic.sent(),
                 traffic.received(),
-                traffic.eventsDropped()));
+                traffic.eventsDropped(),
+                traffic.reached(),
+                queue(),
+                times.stats()));
+    }
+
+    private RealmStats.Queue queue() {
+        long sum = 0;
+        long most = 0;
+        for (Member member : table.all()) {
+            long bytes = member.link().queuedBytes();
+            sum += bytes;
+            most = Math.max(most, bytes);
+        }
+        return new RealmStats.Queue(sum, most);
     }
 
     @Override

@@ -66,6 +66,7 @@ public final class Inbox implements LinkHandler, Runnable {
     @Override
     public void run() {
         int done = 0;
+        receiver.beginTurn();
         try {
             for (Message next = queue.poll(); next != null; next = queue.poll()) {
                 done++;
@@ -75,6 +76,7 @@ public final class Inbox implements LinkHandler, Runnable {
                 }
             }
         } finally {
+            receiver.endTurn();
             if (waiting.addAndGet(-done) > 0) {
                 loop.execute(this);
             }

@@ -1,5 +1,6 @@
 package dev.weft.router.session;
 
+import dev.weft.router.Bound;
 import dev.weft.wamp.client.SessionDetails;
 import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.link.Link;
@@ -96,6 +97,11 @@ public final class Member {
             traffic.countSent(message.message().type());
             link.send(message);
         }
+    }
+
+    /** Counts that this session has reached a bound. */
+    public void reached(Bound bound) {
+        traffic.countReached(bound, details);
     }
 
     /** Answers a request with ERROR. */

@@ -38,10 +38,7 @@ public final class Testaments {
      *
      * @param bytes in all of them
      */
-    public record Limits(int most, long bytes) {
-
-        public static final Limits DEFAULT = new Limits(16, 64L << 10);
-    }
+    public record Limits(int most, long bytes) {}
 
     /** Removes those of the scope. What they held counts until the last of all is gone. */
     public void flush(Scope scope) {

@@ -1,5 +1,8 @@
 package dev.weft.router.session;
 
+import dev.weft.router.Bound;
+import dev.weft.router.BoundListener;
+import dev.weft.wamp.client.SessionDetails;
 import dev.weft.wamp.message.MessageType;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -9,13 +12,19 @@ import java.util.Map;
 public final class Traffic {
 
     private static final MessageType[] TYPES = MessageType.values();
+    private static final Bound[] BOUNDS = Bound.values();
 
     /** Above all message codes. */
     private static final int CODES = 128;
 
     private final long[] sent = new long[CODES];
     private final long[] received = new long[CODES];
-    private long eventsDropped;
+    private final long[] reached = new long[BOUNDS.length];
+    private final BoundListener listener;
+
+    public Traffic(BoundListener listener) {
+        this.listener = listener;
+    }
 
     public void countSent(MessageType type) {
         sent[type.code()]++;
@@ -25,8 +34,9 @@ public final class Traffic {
         received[type.code()]++;
     }
 
-    public void countDroppedEvent() {
-        eventsDropped++;
+    public void countReached(Bound bound, SessionDetails session) {
+        reached[bound.ordinal()]++;
+        listener.onReached(bound, session);
     }
 
     public Map<String, Long> sent() {
@@ -38,7 +48,18 @@ public final class Traffic {
     }
 
     public long eventsDropped() {
-        return eventsDropped;
+        return reached[Bound.EVENT_QUEUE.ordinal()];
+    }
+
+    /** How often each bound was reached that was. */
+    public Map<String, Long> reached() {
+        Map<String, Long> named = new LinkedHashMap<>();
+        for (Bound bound : BOUNDS) {
+            if (reached[bound.ordinal()] > 0) {
+                named.put(bound.text(), reached[bound.ordinal()]);
+            }
+        }
+        return named;
     }
 
     private static Map<String, Long> byName(long[] counts) {

@@ -38,7 +38,7 @@ class InboxTest {
                     new SessionDetails(1, "realm1", "a", "user", "anonymous", null, Dict.empty()),
                     Features.of(Dict.empty()),
                     Role.trusted(),
-                    new Member.Place(link, loop, receiver, new Traffic()))
+                    new Member.Place(link, loop, receiver, new Traffic((bound, session) -> {})))
             .inbox();
 
     /** Notes whether it is held back. */

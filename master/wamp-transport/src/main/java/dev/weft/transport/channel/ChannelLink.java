@@ -1,5 +1,7 @@
 package dev.weft.transport.channel;
 
+import dev.weft.transport.TransportBound;
+import dev.weft.transport.TransportMeter;
 import dev.weft.wamp.codec.ProtocolViolation;
 import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.link.Link;
@@ -12,6 +14,7 @@ import dev.weft.wamp.message.Welcome;
 import dev.weft.wamp.serializer.Batching;
 import dev.weft.wamp.serializer.Serializer;
 import dev.weft.wamp.serializer.SharedMessage;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
@@ -32,9 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class ChannelLink implements Link {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelLink.class);
-
-    /** How long a peer may take to close its end after we closed ours. */
-    private static final long LINGER_MILLIS = 2000;
 
     private static final AttributeKey<ChannelLink> LINK = AttributeKey.valueOf(ChannelLink.class, "link");
 
@@ -61,11 +61,14 @@ public final class ChannelLink implements Link {
     private @Nullable Future<?> timeout;
     private final MessageBudget budget;
     private int messages;
+    private long bytes;
+    private final TransportMeter meter;
     private volatile boolean throttled;
 
     private ChannelLink(Channel channel, LinkSetup setup) {
         this.channel = channel;
         this.setup = setup;
+        this.meter = Metering.of(channel);
         this.serializer = setup.use() instanceof LinkUse.Wamp wamp ? wamp.serializer() : null;
         this.batching = serializer == null ? null : serializer.newBatching().orElse(null);
         this.outbox = new Outbox(channel, setup, batching, new Outcomes());
@@ -102,6 +105,12 @@ public final class ChannelLink implements Link {
         } else {
             link.close(reason);
         }
+    }
+
+    /** Bytes that wait to be sent on this channel; 0, where it has not become a link. From any thread. */
+    public static long queuedBytes(Channel channel) {
+        ChannelLink link = channel.attr(LINK).get();
+        return link == null ? 0 : link.queuedBytes();
     }
 
     @Override
@@ -226,14 +235,14 @@ public final class ChannelLink implements Link {
         if (closed) {
             return;
         }
-        LOG.debug("{}: {}", setup.info(), violation.getMessage());
+        meter.onViolation(violation, setup.info());
         outbox.offer(new Abort(Dict.of("message", violation.getMessage()), violation.uri()));
         close(CloseCodes.reason(violation));
     }
 
     /** The frames themselves are broken: nothing that follows can be read. */
     void onBrokenFrame(ProtocolViolation violation) {
-        LOG.debug("{}: {}", setup.info(), violation.getMessage());
+        meter.onViolation(violation, setup.info());
         close(CloseCodes.reason(violation));
     }
 
@@ -253,18 +262,23 @@ public final class ChannelLink implements Link {
             ending = reason;
             CloseReason echo = new CloseReason(reason.kind(), "");
             outbox.control(out -> setup.framing().close(out, echo), 0);
-            closeAfter(LINGER_MILLIS);
+            closeAfter(setup.limits().closeTimeout().toMillis());
             outbox.flushAll().addListener(ChannelFutureListener.CLOSE);
         }
     }
 
-    void onReadStarted() {
+    void onReadStarted(Object read) {
+        bytes += read instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
         liveness.heard();
         outbox.readStarted();
     }
 
     void onReadCompleted() {
         outbox.readCompleted();
+        if (bytes > 0) {
+            meter.onReceived(serializer == null ? 0 : messages, bytes);
+            bytes = 0;
+        }
         if (messages > 0) {
             long wait = budget.spend(messages, System.nanoTime());
             messages = 0;
@@ -276,10 +290,10 @@ public final class ChannelLink implements Link {
 
     private void throttle(long nanos) {
         if (!throttled) {
-            LOG.debug(
-                    "{}: more than {} messages a second",
+            meter.onReached(
+                    TransportBound.MESSAGE_RATE,
                     setup.info(),
-                    setup.limits().messagesPerSecond());
+                    "read more slowly: more than " + setup.limits().messagesPerSecond() + " messages a second");
             throttled = true;
             channel.config().setAutoRead(false);
             channel.eventLoop().schedule(this::unthrottle, nanos, TimeUnit.NANOSECONDS);
@@ -318,6 +332,7 @@ public final class ChannelLink implements Link {
     private void onSilence(CloseReason reason) {
         // Who holds the peer back does not hear its answers either.
         if (!paused && !throttled) {
+            meter.onReached(TransportBound.PINGS, setup.info(), "closed: " + reason.text());
             fail(reason);
         }
     }
@@ -365,7 +380,7 @@ public final class ChannelLink implements Link {
             if (!framing.hasCloseFrames()) {
                 shutdownOutput();
             }
-            closeAfter(LINGER_MILLIS);
+            closeAfter(setup.limits().closeTimeout().toMillis());
         });
     }
 
@@ -396,8 +411,8 @@ public final class ChannelLink implements Link {
         }
 
         @Override
-        public void onStuck(CloseReason reason) {
-            LOG.warn("{}: closed: {}", setup.info(), reason.text());
+        public void onStuck(TransportBound bound, CloseReason reason) {
+            meter.onReached(bound, setup.info(), "closed: " + reason.text());
             fail(reason);
         }
 

@@ -45,7 +45,7 @@ final class CloseCodes {
             case PROTOCOL -> Kind.PROTOCOL_ERROR;
             case INVALID_UTF8 -> Kind.INVALID_UTF8;
             case TOO_BIG -> Kind.TOO_BIG;
-            case POLICY -> Kind.POLICY;
+            case POLICY, TOO_COMPLEX -> Kind.POLICY;
         };
         return new CloseReason(kind, violation.getMessage());
     }

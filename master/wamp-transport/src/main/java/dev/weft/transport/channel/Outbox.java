@@ -1,6 +1,8 @@
 package dev.weft.transport.channel;
 
+import dev.weft.transport.TransportBound;
 import dev.weft.transport.TransportLimits;
+import dev.weft.transport.TransportMeter;
 import dev.weft.wamp.codec.Unencodable;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.link.CloseReason;
@@ -48,7 +50,7 @@ final class Outbox {
         void onUnsendable(Message message, String uri, String text);
 
         /** The peer does not read. */
-        void onStuck(CloseReason reason);
+        void onStuck(TransportBound bound, CloseReason reason);
 
         /** All that was offered before this reason has been written. */
         void onCloseDue(CloseReason reason);
@@ -60,6 +62,7 @@ final class Outbox {
     private final Framing framing;
     private final TransportLimits limits;
     private final Owner owner;
+    private final TransportMeter meter;
     private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean drainDue = new AtomicBoolean();
     private final AtomicLong queuedBytes = new AtomicLong();
@@ -78,6 +81,7 @@ final class Outbox {
     private boolean welcomed;
     private boolean stallWatched;
     private long unsentBytes;
+    private int messages;
     private long progress;
     private long progressSeen;
 
@@ -91,6 +95,7 @@ final class Outbox {
         this.serializer = setup.use() instanceof LinkUse.Wamp wamp ? wamp.serializer() : null;
         this.framing = setup.framing();
         this.limits = setup.limits();
+        this.meter = Metering.of(channel);
         this.owner = owner;
         this.waits = setup.slowPeer() == SlowPeer.WAIT;
         this.little = limits.outboundBytes() / 4;
@@ -188,7 +193,8 @@ final class Outbox {
         ByteBuf last = batch;
         batch = null;
         ByteBuf out = last == null ? Unpooled.EMPTY_BUFFER : last;
-        return channel.writeAndFlush(out).addListener(written(out.readableBytes()));
+        ChannelFutureListener left = leaving(out.readableBytes());
+        return channel.writeAndFlush(out).addListener(left);
     }
 
     /** The channel is gone. */
@@ -249,6 +255,7 @@ final class Outbox {
             return;
         }
         append(bytes);
+        messages++;
         if (!welcomed) {
             watchHandshake(item);
         }
@@ -259,7 +266,11 @@ final class Outbox {
             welcomed = true;
             endShared();
             framing.onWelcome(Framing.Direction.SENT);
+        } else if (item instanceof Abort abort && abort.reason().equals(ErrorUri.TIMEOUT)) {
+            meter.onReached(
+                    TransportBound.HANDSHAKE_TIME, Peers.text(channel), "refused: it took too long to say who it is");
         } else if (item instanceof Abort abort && abort.reason().equals(ErrorUri.AUTHENTICATION_FAILED)) {
+            meter.onAuthenticationFailed();
             FailureListener listener = channel.attr(FailureListener.OF_CHANNEL).get();
             if (listener != null) {
                 listener.onAuthenticationFailed(channel);
@@ -306,9 +317,11 @@ final class Outbox {
         // it.
         long most = waits ? 2 * limits.outboundBytes() + MOST_MESSAGE_BYTES : limits.outboundBytes();
         if (before > most) {
-            owner.onStuck(new CloseReason(
-                    CloseReason.Kind.POLICY,
-                    "the peer does not read: " + before + " bytes are queued, " + most + " may be"));
+            owner.onStuck(
+                    TransportBound.OUTBOUND_BYTES,
+                    new CloseReason(
+                            CloseReason.Kind.POLICY,
+                            "the peer does not read: " + before + " bytes are queued, " + most + " may be"));
             return true;
         }
         return false;
@@ -332,7 +345,8 @@ final class Outbox {
     private ByteBuf room(int bytes) {
         ByteBuf current = batch;
         if (current != null && current.readableBytes() + bytes > MOST_BATCH_BYTES) {
-            channel.write(current).addListener(written(current.readableBytes()));
+            ChannelFutureListener left = leaving(current.readableBytes());
+            channel.write(current).addListener(left);
             current = null;
         }
         if (current == null) {
@@ -359,14 +373,20 @@ final class Outbox {
         batch = null;
         int bytes = out.readableBytes();
         lastBatchBytes = Math.min(Math.max(bytes, LEAST_BATCH_BYTES), MOST_BATCH_BYTES);
-        channel.writeAndFlush(out).addListener(written(bytes));
+        ChannelFutureListener left = leaving(bytes);
+        channel.writeAndFlush(out).addListener(left);
         if (queuedBytes.get() > 0 && !stallWatched) {
             stallWatched = true;
             watchStall();
         }
     }
 
-    private ChannelFutureListener written(int bytes) {
+    /** For a buffer that is about to be written: counts it; the listener is for when it has left. */
+    private ChannelFutureListener leaving(int bytes) {
+        if (bytes > 0) {
+            meter.onSent(messages, bytes);
+            messages = 0;
+        }
         return f -> {
             progress++;
             unsentBytes -= bytes;
@@ -398,10 +418,12 @@ final class Outbox {
         } else if (progressNow() != progressSeen) {
             watchStall();
         } else {
-            owner.onStuck(new CloseReason(
-                    CloseReason.Kind.POLICY,
-                    "the peer does not read: no byte left within "
-                            + limits.outboundStall().toMillis() + " ms"));
+            owner.onStuck(
+                    TransportBound.OUTBOUND_STALL,
+                    new CloseReason(
+                            CloseReason.Kind.POLICY,
+                            "the peer does not read: no byte left within "
+                                    + limits.outboundStall().toMillis() + " ms"));
         }
     }
 

@@ -30,7 +30,7 @@ public final class RawSocketHandler extends ByteToMessageDecoder {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
-        link().onReadStarted();
+        link().onReadStarted(message);
         super.channelRead(ctx, message);
     }
 

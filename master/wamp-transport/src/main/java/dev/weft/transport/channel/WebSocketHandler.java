@@ -51,7 +51,7 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
-        link().onReadStarted();
+        link().onReadStarted(message);
         super.channelRead(ctx, message);
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.transport.longpoll;
 
 import dev.weft.transport.Loops;
+import dev.weft.transport.TransportMeter;
 import dev.weft.transport.channel.WebSocketKeys;
 import dev.weft.transport.http.HttpRequest;
 import dev.weft.transport.http.HttpResponse;
@@ -34,14 +35,17 @@ public final class LongPoll implements HttpService.RequestHandler {
     private final LongPollSettings settings;
     private final LinkAcceptor acceptor;
     private final Map<String, PollLink> sessions = new ConcurrentHashMap<>();
+    private final TransportMeter meter;
     private final PollCount open;
     private volatile @Nullable CloseReason unmounted;
 
-    public LongPoll(Loops loops, LongPollSettings settings, LinkAcceptor acceptor) {
+    /** @param meter of the server that it is mounted in */
+    public LongPoll(Loops loops, LongPollSettings settings, LinkAcceptor acceptor, TransportMeter meter) {
         this.loops = loops;
         this.settings = settings;
         this.acceptor = acceptor;
-        this.open = new PollCount(settings);
+        this.meter = meter;
+        this.open = new PollCount(settings, meter);
     }
 
     @Override
@@ -120,10 +124,11 @@ public final class LongPoll implements HttpService.RequestHandler {
         }
         String id = newId();
         ScheduledExecutorService loop = loops.timer();
-        PollLink link = new PollLink(settings, chosen.get(), loop, info(request, chosen.get()), () -> {
+        PollLink.Place place = new PollLink.Place(settings, loop, meter, () -> {
             sessions.remove(id);
             open.remove(address);
         });
+        PollLink link = new PollLink(place, chosen.get(), info(request, chosen.get()));
         sessions.put(id, link);
         loop.execute(() -> link.begin(acceptor));
         CloseReason reason = unmounted;

@@ -1,23 +1,21 @@
 package dev.weft.transport.longpoll;
 
-import dev.weft.transport.Quiet;
+import dev.weft.transport.TransportBound;
+import dev.weft.transport.TransportMeter;
 import java.util.HashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The open sessions of one service: how many there may be in all, and of one address. Safe for use by any thread. */
 final class PollCount {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PollCount.class);
-
     private final LongPollSettings settings;
+    private final TransportMeter meter;
     private final Map<String, Integer> ofAddress = new HashMap<>();
-    private final Quiet quiet = new Quiet();
     private int open;
 
-    PollCount(LongPollSettings settings) {
+    PollCount(LongPollSettings settings, TransportMeter meter) {
         this.settings = settings;
+        this.meter = meter;
     }
 
     /** {@code tcp4:127.0.0.1} of {@code tcp4:127.0.0.1:51234}; {@code unix} of whatever came by a Unix domain socket. */
@@ -28,11 +26,14 @@ final class PollCount {
     /** False: there are too many, and this one must not be opened. */
     synchronized boolean add(String address) {
         if (open >= settings.sessions()) {
-            return refuse(address, "there are " + open + " already");
+            return refuse(address, TransportBound.POLL_SESSIONS, "there are " + open + " already");
         }
         int before = ofAddress.getOrDefault(address, 0);
         if (before >= settings.sessionsPerAddress()) {
-            return refuse(address, "there are " + before + " of this address already");
+            return refuse(
+                    address,
+                    TransportBound.POLL_SESSIONS_PER_ADDRESS,
+                    "there are " + before + " of this address already");
         }
         open++;
         ofAddress.put(address, before + 1);
@@ -44,10 +45,8 @@ final class PollCount {
         ofAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
     }
 
-    private boolean refuse(String address, String why) {
-        if (quiet.mayLog()) {
-            LOG.warn("{}: a session of long polls was refused, and others may be: {}", address, why);
-        }
+    private boolean refuse(String address, TransportBound bound, String why) {
+        meter.onReached(bound, address, "a session of long polls was refused: " + why);
         return false;
     }
 }

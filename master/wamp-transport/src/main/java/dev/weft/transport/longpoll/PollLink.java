@@ -1,5 +1,7 @@
 package dev.weft.transport.longpoll;
 
+import dev.weft.transport.TransportBound;
+import dev.weft.transport.TransportMeter;
 import dev.weft.transport.channel.Unsendable;
 import dev.weft.transport.http.HttpResponse;
 import dev.weft.wamp.codec.ProtocolViolation;
@@ -39,6 +41,7 @@ final class PollLink implements Link {
     private final Serializer serializer;
     private final @Nullable Batching batching;
     private final ScheduledExecutorService loop;
+    private final TransportMeter meter;
     private final LinkInfo info;
     private final Runnable ended;
     private volatile boolean closed;
@@ -54,18 +57,21 @@ final class PollLink implements Link {
     private boolean paused;
     private boolean over;
 
-    PollLink(
-            LongPollSettings settings,
-            Serializer serializer,
-            ScheduledExecutorService loop,
-            LinkInfo info,
-            Runnable ended) {
-        this.settings = settings;
+    /**
+     * What it shares with the other sessions of its service, and how it tells it of its end.
+     *
+     * @param loop of this session
+     */
+    record Place(LongPollSettings settings, ScheduledExecutorService loop, TransportMeter meter, Runnable ended) {}
+
+    PollLink(Place place, Serializer serializer, LinkInfo info) {
+        this.settings = place.settings();
         this.serializer = serializer;
         this.batching = serializer.newBatching().orElse(null);
-        this.loop = loop;
+        this.loop = place.loop();
+        this.meter = place.meter();
         this.info = info;
-        this.ended = ended;
+        this.ended = place.ended();
         this.queue = new PollQueue(settings, batching);
     }
 
@@ -201,6 +207,7 @@ final class PollLink implements Link {
             answer.complete(PollAnswers.nothing());
             return;
         }
+        meter.onReceived(0, body.length);
         try {
             if (batching == null) {
                 onMessage(serializer.decode(body, 0, body.length));
@@ -209,7 +216,7 @@ final class PollLink implements Link {
             }
             answer.complete(PollAnswers.nothing());
         } catch (ProtocolViolation e) {
-            LOG.debug("{}: {}", info, e.getMessage());
+            meter.onViolation(e, info);
             push(new Abort(Dict.of("message", e.getMessage()), e.uri()), null);
             finish(new CloseReason(CloseReason.Kind.PROTOCOL_ERROR, e.getMessage()));
             answer.complete(PollAnswers.bad(e.getMessage()));
@@ -234,6 +241,7 @@ final class PollLink implements Link {
     }
 
     private void onMessage(Message message) {
+        meter.onReceived(1, 0);
         if (handler != null && ending == null && !over) {
             handler.onMessage(message);
         }
@@ -248,10 +256,14 @@ final class PollLink implements Link {
             return;
         }
         if (!queue.add(bytes)) {
-            LOG.warn("{}: closed: the client does not poll, {} bytes are queued", info, queue.bytes());
+            meter.onReached(
+                    TransportBound.POLL_QUEUE,
+                    info,
+                    "closed: the client does not poll, " + queue.bytes() + " bytes are queued");
             end(new CloseReason(CloseReason.Kind.POLICY, "the client does not poll: its queue is full"));
             return;
         }
+        meter.onSent(1, bytes.length);
         deliver();
         queuedBytes = queue.bytes();
     }

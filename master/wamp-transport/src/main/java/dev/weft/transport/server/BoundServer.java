@@ -1,5 +1,6 @@
 package dev.weft.transport.server;
 
+import dev.weft.transport.TransportMeter;
 import dev.weft.transport.channel.ChannelLink;
 import dev.weft.wamp.link.CloseReason;
 import io.netty.channel.Channel;
@@ -36,6 +37,20 @@ final class BoundServer implements Listening {
     @Override
     public int connections() {
         return connections.open();
+    }
+
+    @Override
+    public long queuedBytes() {
+        long sum = 0;
+        for (Channel connection : connections.channels()) {
+            sum += ChannelLink.queuedBytes(connection);
+        }
+        return sum;
+    }
+
+    @Override
+    public TransportMeter meter() {
+        return connections.meter();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.weft.transport.server;
 
-import dev.weft.transport.Quiet;
+import dev.weft.transport.TransportBound;
 import dev.weft.transport.TransportLimits;
+import dev.weft.transport.TransportMeter;
 import dev.weft.transport.channel.FailureListener;
+import dev.weft.transport.channel.Metering;
 import dev.weft.transport.channel.Peers;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
@@ -13,23 +15,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The open connections of one server, and how many there may be: in all, of an address, and of one that failed to authenticate. */
 final class ConnectionCount {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectionCount.class);
 
     private final TransportLimits limits;
     private final FailureBuckets failures;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<Object, Integer> ofAddress = new ConcurrentHashMap<>();
-    private final Quiet quiet = new Quiet();
+    private final TransportMeter meter;
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
-    ConnectionCount(TransportLimits limits) {
+    ConnectionCount(TransportLimits limits, TransportMeter meter) {
         this.limits = limits;
+        this.meter = meter;
         this.failures = new FailureBuckets(limits.authenticationFailures());
     }
 
@@ -37,17 +36,26 @@ final class ConnectionCount {
     boolean add(Channel channel) {
         Object address = address(channel);
         if (address != null && failures.isFull(address, System.nanoTime())) {
-            return refuse(channel, "its address has failed to authenticate too often");
+            return refuse(
+                    channel,
+                    TransportBound.AUTHENTICATION_FAILURES,
+                    "its address has failed to authenticate too often");
         }
         if (open.incrementAndGet() > limits.connections()) {
             open.decrementAndGet();
-            return refuse(channel, "there are " + limits.connections() + " connections already");
+            return refuse(
+                    channel, TransportBound.CONNECTIONS, "there are " + limits.connections() + " connections already");
         }
         if (address != null && ofAddress.merge(address, 1, Integer::sum) > limits.connectionsPerAddress()) {
             leave(address);
-            return refuse(channel, "its address has " + limits.connectionsPerAddress() + " connections already");
+            return refuse(
+                    channel,
+                    TransportBound.CONNECTIONS_PER_ADDRESS,
+                    "its address has " + limits.connectionsPerAddress() + " connections already");
         }
         channels.add(channel);
+        meter.onAccepted();
+        Metering.put(channel, meter);
         channel.closeFuture().addListener(f -> leave(address));
         if (address != null) {
             channel.attr(FailureListener.OF_CHANNEL).set(failed -> failures.add(address, System.nanoTime()));
@@ -67,11 +75,13 @@ final class ConnectionCount {
         }
     }
 
-    private boolean refuse(Channel channel, String why) {
-        if (quiet.mayLog()) {
-            LOG.warn("{}: turned away, and others may be: {}", Peers.text(channel), why);
-        }
+    private boolean refuse(Channel channel, TransportBound bound, String why) {
+        meter.onReached(bound, Peers.text(channel), "turned away: " + why);
         return false;
+    }
+
+    TransportMeter meter() {
+        return meter;
     }
 
     int open() {

@@ -1,5 +1,9 @@
 package dev.weft.transport.server;
 
+import dev.weft.transport.TransportBound;
+import dev.weft.transport.channel.Metering;
+import dev.weft.transport.channel.Peers;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.time.Duration;
@@ -19,7 +23,18 @@ abstract class FirstBytes extends ByteToMessageDecoder {
 
     @Override
     public final void handlerAdded(ChannelHandlerContext ctx) {
-        timeout = ctx.channel().eventLoop().schedule(() -> ctx.close(), within.toMillis(), TimeUnit.MILLISECONDS);
+        timeout = ctx.channel()
+                .eventLoop()
+                .schedule(() -> onTimeout(ctx.channel()), within.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void onTimeout(Channel channel) {
+        Metering.of(channel)
+                .onReached(
+                        TransportBound.HANDSHAKE_TIME,
+                        Peers.text(channel),
+                        "closed: no handshake within " + within.toMillis() + " ms");
+        channel.close();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.weft.transport.server;
 
+import dev.weft.transport.TransportBound;
 import dev.weft.transport.TransportLimits;
+import dev.weft.transport.channel.Metering;
 import dev.weft.transport.channel.Peers;
 import dev.weft.transport.http.HttpRequest;
 import dev.weft.transport.http.HttpResponse;
@@ -9,6 +11,7 @@ import dev.weft.transport.http.Routes;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -54,7 +57,8 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        await(ctx, limits.handshakeTimeout().toMillis());
+        long millis = limits.handshakeTimeout().toMillis();
+        timeout = ctx.channel().eventLoop().schedule(() -> onNoRequest(ctx), millis, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -100,9 +104,10 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void take(ChannelHandlerContext ctx, FullHttpRequest request) {
         busy = true;
         cancelTimeout();
+        Metering.of(ctx.channel()).onRequest();
         ResponseWriter writer = ResponseWriter.of(request);
         if (request.decoderResult().isFailure()) {
-            write(ctx, writer.closing(), unreadable(request.decoderResult().cause()));
+            write(ctx, writer.closing(), unreadable(ctx, request.decoderResult().cause()));
             return;
         }
         Optional<RequestTarget> target = RequestTarget.parse(request.uri());
@@ -182,7 +187,12 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         });
     }
 
-    private static HttpResponse unreadable(Throwable cause) {
+    private static HttpResponse unreadable(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof TooLongFrameException) {
+            Metering.of(ctx.channel())
+                    .onReached(
+                            TransportBound.REQUEST_SIZE, Peers.text(ctx.channel()), "a request with headers too large");
+        }
         if (cause instanceof TooLongHttpLineException) {
             return HttpResponse.text(414, "The request line is too long.\n");
         }
@@ -211,6 +221,15 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         Map<String, String> all = new LinkedHashMap<>();
         headers.forEach(h -> all.putIfAbsent(h.getKey().toLowerCase(Locale.ROOT), h.getValue()));
         return Map.copyOf(all);
+    }
+
+    private void onNoRequest(ChannelHandlerContext ctx) {
+        Metering.of(ctx.channel())
+                .onReached(
+                        TransportBound.HANDSHAKE_TIME,
+                        Peers.text(ctx.channel()),
+                        "closed: no request within " + limits.handshakeTimeout().toMillis() + " ms");
+        ctx.close();
     }
 
     private void await(ChannelHandlerContext ctx, long millis) {

@@ -1,5 +1,6 @@
 package dev.weft.transport.server;
 
+import dev.weft.transport.TransportMeter;
 import dev.weft.wamp.link.CloseReason;
 import java.util.concurrent.CompletionStage;
 
@@ -14,6 +15,12 @@ public interface Listening {
 
     /** Connections that are open, of any state. */
     int connections();
+
+    /** Bytes that wait to be sent on all of them. */
+    long queuedBytes();
+
+    /** What it counts. */
+    TransportMeter meter();
 
     /** Accepts no more connections; those that exist live on. Completes when the address is free. */
     CompletionStage<Void> close();

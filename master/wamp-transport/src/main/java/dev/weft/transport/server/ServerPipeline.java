@@ -8,7 +8,6 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.stream.ChunkedWriteHandler;
@@ -80,7 +79,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         if (tls != null) {
             pipeline.addLast(new ChunkedWriteHandler());
         }
-        pipeline.addLast(new HttpObjectAggregator(limits.bodyBytes(), true));
+        pipeline.addLast(new BodyLimit(limits.bodyBytes()));
         pipeline.addLast(front);
     }
 
@@ -88,7 +87,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     static void removeHttp(ChannelPipeline pipeline) {
         List<Class<? extends ChannelHandler>> parts = List.of(
                 HttpFront.class,
-                HttpObjectAggregator.class,
+                BodyLimit.class,
                 ChunkedWriteHandler.class,
                 IdleStateHandler.class,
                 HttpServerCodec.class);

@@ -3,6 +3,7 @@ package dev.weft.transport.server;
 import dev.weft.transport.CannotListen;
 import dev.weft.transport.Channels;
 import dev.weft.transport.Loops;
+import dev.weft.transport.TransportMeter;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
@@ -34,7 +35,7 @@ public final class WampServer {
     public CompletionStage<Listening> listen(ListenAddress address, ServerProtocol protocol, @Nullable ServerTls tls) {
         try {
             TlsFiles files = tls == null ? null : TlsFiles.read(tls);
-            ConnectionCount connections = new ConnectionCount(protocol.limits());
+            ConnectionCount connections = new ConnectionCount(protocol.limits(), new TransportMeter());
             ServerBootstrap bootstrap = new ServerBootstrap()
                     .group(loops.group())
                     .childHandler(new ServerPipeline(protocol, files, connections));

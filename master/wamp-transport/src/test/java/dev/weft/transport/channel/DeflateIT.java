@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
@@ -183,6 +184,7 @@ class DeflateIT {
             assertThat(client.frame(0xC1, deflated("x".repeat(140_000))).closeCode())
                     .isEqualTo(1008);
         }
+        assertThat(listening.meter().stats().reached()).isEqualTo(Map.of("message_size", 1L, "compression", 1L));
     }
 
     @Test

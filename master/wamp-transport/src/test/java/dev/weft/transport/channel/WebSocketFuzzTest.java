@@ -49,6 +49,7 @@ class WebSocketFuzzTest {
             1L << 24,
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
             1,
             1,
             1 << 30,
@@ -253,7 +254,7 @@ class WebSocketFuzzTest {
             return switch (violation.kind()) {
                 case PROTOCOL -> 1002;
                 case INVALID_UTF8 -> 1007;
-                case POLICY -> 1008;
+                case POLICY, TOO_COMPLEX -> 1008;
                 case TOO_BIG -> 1009;
             };
         }

@@ -50,6 +50,7 @@ class WebSocketRulesTest {
             1L << 24,
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
             1,
             1,
             1 << 30,

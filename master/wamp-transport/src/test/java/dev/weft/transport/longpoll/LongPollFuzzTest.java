@@ -7,6 +7,7 @@ import dev.weft.transport.Await;
 import dev.weft.transport.FuzzInput;
 import dev.weft.transport.FuzzPeer;
 import dev.weft.transport.Loops;
+import dev.weft.transport.TransportMeter;
 import dev.weft.transport.http.HttpRequest;
 import dev.weft.transport.http.HttpResponse;
 import dev.weft.wamp.message.Abort;
@@ -58,7 +59,7 @@ class LongPollFuzzTest {
             return;
         }
         FuzzPeer peer = new FuzzPeer();
-        LongPoll poll = new LongPoll(LOOPS, SETTINGS, peer);
+        LongPoll poll = new LongPoll(LOOPS, SETTINGS, peer, new TransportMeter());
         Serializer serializer = Serializers.ofWebSocket().get(input.choice(0) % 6);
         byte[] offer = ("{\"protocols\":[\"wamp.2." + serializer.name() + "\"]}").getBytes(StandardCharsets.UTF_8);
         String session = transport(ask(poll, "/open", offer));

@@ -8,6 +8,7 @@ import dev.weft.transport.Loops;
 import dev.weft.transport.RawWebSocket;
 import dev.weft.transport.StubRouter;
 import dev.weft.transport.TransportLimits;
+import dev.weft.transport.TransportMeter;
 import dev.weft.transport.http.Routes;
 import dev.weft.transport.server.ListenAddress;
 import dev.weft.transport.server.Listening;
@@ -49,6 +50,7 @@ class LongPollIT {
     private final Loops loops = Loops.create(2);
     private final StubRouter router = new StubRouter();
     private final Routes routes = new Routes();
+    private final TransportMeter meter = new TransportMeter();
     private String url = "";
     private int port;
 
@@ -58,7 +60,7 @@ class LongPollIT {
     }
 
     private void listen(LongPollSettings settings) {
-        routes.put("lp", new LongPoll(loops, settings, router));
+        routes.put("lp", new LongPoll(loops, settings, router, meter));
         Listening listening = Await.of(new WampServer(loops)
                 .listen(ListenAddress.loopback(0), new ServerProtocol.Web(routes, TransportLimits.defaults())));
         port = listening.port();
@@ -113,6 +115,8 @@ class LongPollIT {
         assertThat(router.links())
                 .singleElement()
                 .satisfies(link -> assertThat(link.info().transport()).isEqualTo("longpoll"));
+        assertThat(meter.stats().receivedMessages()).isEqualTo(4);
+        assertThat(meter.stats().sentMessages()).isEqualTo(4);
         assertThat(post(session + "/close", "").statusCode()).isEqualTo(204);
         Awaitility.await().until(() -> router.closed().size() == 1);
         assertThat(router.closed()).extracting(CloseReason::kind).containsExactly(CloseReason.Kind.NORMAL);
@@ -123,7 +127,7 @@ class LongPollIT {
     void over_tls_a_session_is_secure(@TempDir Path folder) throws Exception {
         SelfSigned certificate = SelfSigned.in(folder, "tls");
         Routes routes = new Routes();
-        routes.put("lp", new LongPoll(loops, SETTINGS, router));
+        routes.put("lp", new LongPoll(loops, SETTINGS, router, meter));
         Listening listening = Await.of(new WampServer(loops)
                 .listen(
                         ListenAddress.loopback(0),
@@ -256,6 +260,8 @@ class LongPollIT {
         open("wamp.2.json");
         String protocols = "{\"protocols\":[\"wamp.2.json\"]}";
         assertThat(post("/open", protocols).statusCode()).isEqualTo(503);
+
+        assertThat(meter.stats().reached()).isEqualTo(Map.of("poll_sessions_per_address", 1L));
 
         try (RawWebSocket other = RawWebSocket.connect("127.0.0.2", port)) {
             assertThat(other.request("POST /lp/open HTTP/1.1\r\nHost: x\r\nContent-Length: " + protocols.length()

@@ -9,6 +9,7 @@ import dev.weft.transport.FuzzPeer;
 import dev.weft.transport.Keepalive;
 import dev.weft.transport.Thrift;
 import dev.weft.transport.TransportLimits;
+import dev.weft.transport.TransportMeter;
 import dev.weft.transport.http.HttpRequest;
 import dev.weft.transport.http.HttpResponse;
 import dev.weft.transport.http.HttpService;
@@ -40,6 +41,7 @@ class HttpFuzzTest {
             512,
             BODY_BYTES,
             1L << 24,
+            Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             10,
@@ -108,7 +110,8 @@ class HttpFuzzTest {
         RawSocketSettings raw = new RawSocketSettings(Serializers.all(), LIMITS, Keepalive.none());
         ServerProtocol protocol =
                 new ServerProtocol.Universal(new ServerProtocol.RawSocket(raw, peer), webSockets, web, LIMITS);
-        EmbeddedChannel channel = new EmbeddedChannel(new ServerPipeline(protocol, null, new ConnectionCount(LIMITS)));
+        EmbeddedChannel channel = new EmbeddedChannel(
+                new ServerPipeline(protocol, null, new ConnectionCount(LIMITS, new TransportMeter())));
         return new Run(peer.run(channel, pieces), requests);
     }
 

@@ -16,6 +16,8 @@ public final class ProtocolViolation extends RuntimeException {
         PROTOCOL,
         INVALID_UTF8,
         TOO_BIG,
+        /** Deeper, wider or more of it than is put up with, whatever its size. */
+        TOO_COMPLEX,
         /** Well-formed, but more than is put up with. */
         POLICY
     }
@@ -29,6 +31,11 @@ public final class ProtocolViolation extends RuntimeException {
     /** A breach of the message protocol itself: {@code wamp.error.protocol_violation}. */
     public static ProtocolViolation of(String message) {
         return new ProtocolViolation(Kind.PROTOCOL, "wamp.error.protocol_violation", message);
+    }
+
+    /** A message that would make its reader do too much. */
+    public static ProtocolViolation tooComplex(String message) {
+        return new ProtocolViolation(Kind.TOO_COMPLEX, "wamp.error.protocol_violation", message);
     }
 
     public String uri() {

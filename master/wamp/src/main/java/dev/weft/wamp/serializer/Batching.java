@@ -36,7 +36,7 @@ public abstract sealed class Batching permits PrefixedBatching, SeparatedBatchin
 
     static void checkCount(int messages) {
         if (messages > MOST_MESSAGES) {
-            throw ProtocolViolation.of("a batch of more than " + MOST_MESSAGES + " messages");
+            throw ProtocolViolation.tooComplex("a batch of more than " + MOST_MESSAGES + " messages");
         }
     }
 

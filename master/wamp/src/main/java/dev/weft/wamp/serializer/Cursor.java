@@ -47,7 +47,7 @@ class Cursor {
 
     final void enter() {
         if (++depth > limits.depth()) {
-            throw ProtocolViolation.of("nesting exceeds " + limits.depth() + " levels");
+            throw ProtocolViolation.tooComplex("nesting exceeds " + limits.depth() + " levels");
         }
     }
 
@@ -57,14 +57,14 @@ class Cursor {
 
     final void countElement() {
         if (++elements > limits.elements()) {
-            throw ProtocolViolation.of("message exceeds " + limits.elements() + " elements");
+            throw ProtocolViolation.tooComplex("message exceeds " + limits.elements() + " elements");
         }
     }
 
     /** The dictionary at hand has so many keys. */
     final void checkKeys(long count) {
         if (count < 0 || count > limits.mapKeys()) {
-            throw ProtocolViolation.of("dictionary exceeds " + limits.mapKeys() + " keys");
+            throw ProtocolViolation.tooComplex("dictionary exceeds " + limits.mapKeys() + " keys");
         }
     }
 

@@ -35,13 +35,7 @@ public final class RouterMain {
             TransportLimits.defaults().withMessagesPerSecond(1 << 30).withPerAddress(100_000, 100);
 
     /** The defaults, but for a caller with 1024 calls in flight. */
-    private static final RealmOptions.Limits CALLS = new RealmOptions.Limits(
-            2048,
-            RealmOptions.Limits.DEFAULT.subscriptions(),
-            RealmOptions.Limits.DEFAULT.registrations(),
-            RealmOptions.Limits.DEFAULT.eventQueueBytes(),
-            RealmOptions.Limits.DEFAULT.invocationQueueBytes(),
-            RealmOptions.Limits.DEFAULT.callTime());
+    private static final RealmOptions.Limits CALLS = RealmOptions.Limits.DEFAULT.withPendingCalls(2048);
 
     private RouterMain() {}
 
