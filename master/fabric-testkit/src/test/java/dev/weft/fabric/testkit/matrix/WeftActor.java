@@ -1,8 +1,8 @@
 package dev.weft.fabric.testkit.matrix;
 
-import dev.weft.wamp.client.ClientSession;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.client.WampSession.InvocationContext;
+import dev.weft.wamp.client.WampSession.RunningCall;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Dict;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One session of Weft's own client, and what it has seen until it is asked for. */
@@ -94,36 +93,19 @@ final class WeftActor {
         return CompletableFuture.completedFuture(null);
     }
 
-    CompletableFuture<?> call(String uri, Dict options, Payload payload) {
-        if (!options.flag("receive_progress")) {
-            return dependent(session.call(uri, options, payload), WeftActor::told);
-        }
-        List<Object> steps = new ArrayList<>();
-        return dependent(
-                ((ClientSession) session).call(uri, options, payload, step -> steps.add(step.arguments())), result -> {
-                    Map<String, @Nullable Object> told = told(result);
-                    told.put("progress", steps);
-                    return told;
-                });
-    }
+    /** @param answer with the progressive results, where those were asked for */
+    record Calling(RunningCall call, CompletionStage<?> answer) {}
 
-    /** The stage's result, and a future whose cancelation is the stage's. */
-    private static CompletableFuture<?> dependent(CompletionStage<Payload> stage, Function<Payload, Object> result) {
-        CompletableFuture<Payload> call = stage.toCompletableFuture();
-        CompletableFuture<Object> answer = new CompletableFuture<>() {
-            @Override
-            public boolean cancel(boolean mayInterruptIfRunning) {
-                return call.cancel(mayInterruptIfRunning);
+    Calling call(String uri, Dict options, Payload payload) {
+        List<Object> steps = new ArrayList<>();
+        RunningCall call = session.open(uri, options, payload, step -> steps.add(step.arguments()));
+        return new Calling(call, call.result().thenApply(result -> {
+            Map<String, @Nullable Object> told = told(result);
+            if (options.flag("receive_progress")) {
+                told.put("progress", steps);
             }
-        };
-        call.whenComplete((payload, failure) -> {
-            if (failure == null) {
-                answer.complete(result.apply(payload));
-            } else {
-                answer.completeExceptionally(failure);
-            }
-        });
-        return answer;
+            return told;
+        }));
     }
 
     CompletionStage<?> subscribe(String uri, Dict options) {

@@ -4,6 +4,8 @@ import dev.weft.transport.Loops;
 import dev.weft.transport.client.ClientSettings;
 import dev.weft.transport.client.WampClient;
 import dev.weft.wamp.auth.TicketClientAuthenticator;
+import dev.weft.wamp.client.CancelMode;
+import dev.weft.wamp.client.WampSession.RunningCall;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.serializer.JsonText;
@@ -18,7 +20,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -30,7 +31,7 @@ final class WeftDriver {
     private final WampClient client;
     private final PrintStream out;
     private final Map<String, WeftActor> sessions = new HashMap<>();
-    private final Map<Object, CompletableFuture<?>> calls = new HashMap<>();
+    private final Map<Object, RunningCall> calls = new HashMap<>();
 
     /** The client cannot do what a command asks for; the message says why. */
     static final class Unsupported extends RuntimeException {
@@ -85,8 +86,6 @@ final class WeftDriver {
             Map<String, @Nullable Object> told = WeftActor.told(error.payload());
             told.put("uri", error.uri());
             answer.put("error", encoded(told));
-        } else if (cause instanceof CancellationException) {
-            answer.put("error", Map.of("uri", "wamp.error.canceled"));
         } else {
             answer.put("broken", cause.toString());
         }
@@ -106,9 +105,9 @@ final class WeftDriver {
             case "register" -> session.register(uri, options, command.get("does"));
             case "unregister" -> session.unregister(uri);
             case "call" -> {
-                CompletableFuture<?> call = session.call(uri, options, WeftActor.payload(command));
-                calls.put(command.get("id"), call);
-                yield call;
+                WeftActor.Calling calling = session.call(uri, options, WeftActor.payload(command));
+                calls.put(command.get("id"), calling.call());
+                yield calling.answer();
             }
             case "cancel" -> cancel(command.get("call"), command.get("mode"));
             case "subscribe" -> session.subscribe(uri, options);
@@ -137,10 +136,7 @@ final class WeftDriver {
     }
 
     private CompletionStage<?> cancel(@Nullable Object call, @Nullable Object mode) {
-        if (mode != null && !mode.equals("killnowait")) {
-            throw new Unsupported("it cancels with killnowait only");
-        }
-        Trees.known(calls, call).cancel(false);
+        Trees.known(calls, call).cancel(CancelMode.of(mode instanceof String text ? text : null));
         return CompletableFuture.completedFuture(null);
     }
 
