@@ -14,7 +14,7 @@ import java.util.List;
  * @param queueBytes of messages that wait to be polled; one message may always wait, however large it is
  * @param queueMessages that wait to be polled
  * @param sessions at the same time
- * @param sessionsPerAddress of these, from one IP address; Unix domain sockets count as one
+ * @param sessionsPerAddress of these, from one IP address; not of Unix domain sockets
  */
 public record LongPollSettings(
         List<Serializer> serializers,

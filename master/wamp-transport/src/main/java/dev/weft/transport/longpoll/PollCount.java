@@ -8,6 +8,9 @@ import java.util.Map;
 /** The open sessions of one service: how many there may be in all, and of one address. Safe for use by any thread. */
 final class PollCount {
 
+    /** Whoever may open the socket has been let in by its permissions, and has no address. */
+    private static final String UNIX = "unix";
+
     private final LongPollSettings settings;
     private final TransportMeter meter;
     private final Map<String, Integer> ofAddress = new HashMap<>();
@@ -20,7 +23,7 @@ final class PollCount {
 
     /** {@code tcp4:127.0.0.1} of {@code tcp4:127.0.0.1:51234}; {@code unix} of whatever came by a Unix domain socket. */
     static String address(String peer) {
-        return peer.substring(0, peer.startsWith("unix:") ? 4 : Math.max(0, peer.lastIndexOf(':')));
+        return peer.startsWith(UNIX + ":") ? UNIX : peer.substring(0, Math.max(0, peer.lastIndexOf(':')));
     }
 
     /** False: there are too many, and this one must not be opened. */
@@ -29,7 +32,7 @@ final class PollCount {
             return refuse(address, TransportBound.POLL_SESSIONS, "there are " + open + " already");
         }
         int before = ofAddress.getOrDefault(address, 0);
-        if (before >= settings.sessionsPerAddress()) {
+        if (before >= settings.sessionsPerAddress() && !address.equals(UNIX)) {
             return refuse(
                     address,
                     TransportBound.POLL_SESSIONS_PER_ADDRESS,
