@@ -51,6 +51,7 @@ class HttpFuzzTest {
 
     private static final Set<String> STATUSES =
             Set.of("100", "101", "200", "400", "403", "404", "413", "414", "417", "426", "431");
+    private static final Set<String> UNREADABLE = Set.of("400", "414", "431");
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");
     private static final Pattern DATE = Pattern.compile("(?i)date: [^\r]*\r\n");
     private static final Pattern REQUEST_LINE = Pattern.compile("(?i)HTTP/\\d");
@@ -73,7 +74,7 @@ class HttpFuzzTest {
         Run cut = run(input.pieces());
         check(cut);
         if (mayBeCut(stream)) {
-            assertThat(cut.text()).as("cut into pieces").isEqualTo(whole.text());
+            assertThat(likewise(cut.text())).as("cut into pieces").isEqualTo(likewise(whole.text()));
             assertThat(cut.requests()).as("cut into pieces").isEqualTo(whole.requests());
             assertThat(cut.outcome().delivered())
                     .as("cut into pieces")
@@ -82,6 +83,15 @@ class HttpFuzzTest {
                     .as("cut into pieces")
                     .isEqualTo(whole.outcome().open());
         }
+    }
+
+    /** Of headers that are both malformed and too large, the one or the other is told, as it is noticed first. */
+    private static String likewise(String text) {
+        int last = text.lastIndexOf("HTTP/1.1 ");
+        boolean unreadable = last >= 0
+                && UNREADABLE.contains(text.substring(last + 9, last + 12))
+                && text.indexOf("connection: close", last) > 0;
+        return unreadable ? text.substring(0, last) + "unreadable" : text;
     }
 
     /**
