@@ -30,7 +30,7 @@ class VariantsTest {
     private static final List<@Nullable Object> VALUES = Collections.unmodifiableList(Arrays.asList(
             null,
             true,
-            1.0,
+            1.5,
             "text",
             "",
             new byte[] {1, 2},
