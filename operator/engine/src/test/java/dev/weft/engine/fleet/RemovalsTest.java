@@ -7,12 +7,14 @@ import dev.weft.engine.desired.Desired;
 import dev.weft.engine.live.Completeness;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectKind;
+import dev.weft.engine.plan.Leftovers;
 import dev.weft.engine.plan.PlanOptions;
 import dev.weft.engine.secret.SecretSource;
 import dev.weft.engine.sim.FleetDriver;
 import dev.weft.engine.sim.RandomFleet;
 import dev.weft.engine.sim.SimulatedFabric;
 import dev.weft.engine.sim.YamlDocuments;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,12 @@ class RemovalsTest {
 
         assertThat(workers("added")).isEqualTo(NODES);
         assertThat(workers("other")).isEqualTo(NODES);
+        List<Effect.Compared> compared = driver.effects(Effect.Compared.class);
+        Effect.Compared last = compared.get(compared.size() - 1);
+        assertThat(last.node()).isPresent();
+        assertThat(last.plan().observed().leftovers().left(Leftovers.Why.BEYOND_BUDGET))
+                .as("a plan of one node knows what a plan of everything said")
+                .isNotEmpty();
     }
 
     @Test
@@ -137,12 +145,18 @@ class RemovalsTest {
 
     /** Lets so many nodes be there, the others be away, and the fleet be without the layout. */
     private void strip(int there) {
+        strip(there, fleet("", "base"));
+    }
+
+    private void strip(int there, Desired without) {
         for (int i = 0; i < NODES; i++) {
-            fabric.setOnline(node(i), i < there ? Completeness.COMPLETE : Completeness.OFFLINE);
-            loop.onNodeEvent(node(i), driver.now());
+            if (fabric.state().node(node(i)).isPresent()) {
+                fabric.setOnline(node(i), i < there ? Completeness.COMPLETE : Completeness.OFFLINE);
+                loop.onNodeEvent(node(i), driver.now());
+            }
         }
         driver.run(10_000);
-        loop.onDesired(fleet("", "base"), driver.now());
+        loop.onDesired(without, driver.now());
         driver.run(60_000);
     }
 
@@ -170,12 +184,16 @@ class RemovalsTest {
 
     /** Each layout puts a worker of its own name onto every node. */
     private static Desired fleet(String spec, String... layouts) {
+        return fleet(NODES, spec, layouts);
+    }
+
+    private static Desired fleet(int nodes, String spec, String... layouts) {
         StringBuilder text = new StringBuilder("""
                 apiVersion: weft.dev/v1alpha1
                 kind: ManagementRealm
                 metadata: {name: plant}
                 """);
-        for (int i = 0; i < NODES; i++) {
+        for (int i = 0; i < nodes; i++) {
             text.append("""
                     ---
                     apiVersion: weft.dev/v1alpha1
