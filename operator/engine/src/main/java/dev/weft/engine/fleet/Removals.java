@@ -86,7 +86,7 @@ final class Removals {
 
     /** Whether the action takes it away, something inside it, or something around it. */
     private static boolean removes(Action action, ObjectPath path) {
-        return action.isStop()
+        return action.takesDown()
                 && (action.path().equals(path) || action.path().isInside(path) || path.isInside(action.path()));
     }
 }
