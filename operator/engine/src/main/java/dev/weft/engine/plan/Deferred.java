@@ -61,6 +61,18 @@ public record Deferred(NodeKey node, int objects, String reason, String lastSeen
         return reason.startsWith(SUSPENDED) || reason.equals(RETIRES) || reason.startsWith(PLACE_TAKEN);
     }
 
+    /**
+     * Of two things that wait on one node the one that says more of it: what is not known of it comes before that it is away, and that
+     * before what is meant.
+     */
+    public Deferred orGraver(Deferred other) {
+        return other.gravity() > gravity() ? other : this;
+    }
+
+    private int gravity() {
+        return isMeant() ? 0 : isAway() ? 1 : 2;
+    }
+
     /** Whether the node is not there, as opposed to not being readable. */
     public boolean isAway() {
         return reason.equals(OFFLINE) || reason.equals(WAITING_FOR_KEY);
