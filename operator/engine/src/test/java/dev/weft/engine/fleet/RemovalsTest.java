@@ -118,6 +118,22 @@ class RemovalsTest {
     }
 
     @Test
+    void a_node_whose_deletion_goes_on_does_not_renew_the_budget() {
+        begin();
+        NodeKey out = node(NODES - 1);
+        strip(3, fleet("", "base").without(Set.of(), Set.of(out)));
+        assertThat(workers("added")).isEqualTo(NODES - 3);
+
+        strip(NODES, fleet(NODES - 1, "", "base").without(Set.of(out.path()), Set.of()));
+        assertThat(workers("added")).as("it is unpaired").isEqualTo(NODES - 4);
+        strip(NODES, fleet(NODES - 1, "", "base"));
+        assertThat(workers("added")).as("its document is gone").isEqualTo(NODES - 4);
+
+        strip(NODES, fleet(NODES - 1, "", "base").without(Set.of(), Set.of(node(0))));
+        assertThat(workers("added")).as("that another is deleted is an edit").isZero();
+    }
+
+    @Test
     void what_was_only_looked_at_uses_nothing_up() {
         begin();
         loop.onPermission(Permission.only(Set.of()), driver.now());
