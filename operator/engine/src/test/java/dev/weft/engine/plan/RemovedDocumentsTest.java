@@ -139,7 +139,7 @@ class RemovedDocumentsTest {
         assertThat(rest.actions()).extracting(Action::path).containsExactly(MES);
         assertThat(rest.refusals())
                 .extracting(Refusal::message)
-                .containsExactly("would prune 1 object (limit 1, 1 of it used since the documents changed)");
+                .containsExactly("would prune 1 object (limit 1, 1 of it used or planned since the documents changed)");
     }
 
     @Test
