@@ -68,23 +68,36 @@ public record Desired(
 
     /**
      * Whether nobody edited anything since {@code earlier}, wherever it is written. What was on its way out already may be further on it
-     * by now, or at its end; only what is on its way out newly is an edit.
+     * by now, or at its end, as may be a layout that named nothing any more; only what is on its way out newly is an edit.
      */
     public boolean wantsTheSameAs(Desired earlier) {
         if (this == earlier) {
             return true;
         }
         Set<ObjectPath> out = earlier.out();
+        Set<String> ended = endedSince(earlier);
+        SortedMap<String, DesiredLayout> before = new TreeMap<>(earlier.layouts);
+        before.keySet().removeAll(ended);
         return out.containsAll(out())
-                && same(layouts, earlier.layouts, (now, before) -> now.wantsTheSameAs(before, out))
+                && same(layouts, before, (now, then) -> now.wantsTheSameAs(then, out))
                 && same(
                         staying(nodes, NodeKey::path, out),
                         staying(earlier.nodes, NodeKey::path, out),
-                        DesiredNode::wantsTheSameAs)
+                        (now, then) -> now.wantsTheSameAs(then, ended))
                 && same(
                         staying(objects, path -> path, out),
                         staying(earlier.objects, path -> path, out),
                         DesiredObject::wantsTheSameAs);
+    }
+
+    /** Layouts that are there no more and named nothing before: emptied, as one is that is deleted. */
+    private Set<String> endedSince(Desired earlier) {
+        Set<String> ended = new TreeSet<>(earlier.layouts.keySet());
+        ended.removeAll(layouts.keySet());
+        if (!ended.isEmpty()) {
+            earlier.objects.values().forEach(object -> ended.removeAll(object.documents()));
+        }
+        return ended;
     }
 
     /** What is on its way out. */

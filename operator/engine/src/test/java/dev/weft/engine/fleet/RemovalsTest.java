@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class RemovalsTest {
 
     private static final int NODES = 6;
+    private static final String EMPTY = "empty";
 
     private final SimulatedFabric fabric = SimulatedFabric.complete();
     private final FleetLoop loop = loop(PlanOptions.DEFAULT.withPruneCap(3).withPrune());
@@ -134,6 +135,18 @@ class RemovalsTest {
     }
 
     @Test
+    void a_layout_whose_deletion_ends_does_not_renew_the_budget() {
+        begin();
+        strip(3, fleet("", "base", EMPTY));
+        assertThat(workers("added")).isEqualTo(NODES - 3);
+
+        strip(NODES, fleet("", "base"));
+        assertThat(workers("added")).isEqualTo(NODES - 3);
+        strip(NODES, fleet("", "base", EMPTY));
+        assertThat(workers("added")).as("a new one is an edit").isZero();
+    }
+
+    @Test
     void what_was_only_looked_at_uses_nothing_up() {
         begin();
         loop.onPermission(Permission.only(Set.of()), driver.now());
@@ -198,7 +211,7 @@ class RemovalsTest {
         return new NodeKey("plant", "edge" + number);
     }
 
-    /** Each layout puts a worker of its own name onto every node. */
+    /** Each layout puts a worker of its own name onto every node, except {@link #EMPTY}. */
     private static Desired fleet(String spec, String... layouts) {
         return fleet(NODES, spec, layouts);
     }
@@ -224,8 +237,8 @@ class RemovalsTest {
                     apiVersion: weft.dev/v1alpha1
                     kind: NodeLayout
                     metadata: {name: %s}
-                    spec: {mrealm: plant, nodeSelector: {}, workers: [{id: %s, type: router}], rollout: {steps: [100%%]}}
-                    """.formatted(layout, layout));
+                    spec: {mrealm: plant, nodeSelector: {}, workers: [%s], rollout: {steps: [100%%]}}
+                    """.formatted(layout, layout.equals(EMPTY) ? "" : "{id: " + layout + ", type: router}"));
         }
         return RandomFleet.load(YamlDocuments.read("fleet.yaml", text.toString()));
     }
