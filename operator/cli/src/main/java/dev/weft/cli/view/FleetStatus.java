@@ -77,7 +77,7 @@ public record FleetStatus(SortedMap<ObjectPath, Entry> objects) {
         all.replaceAll((path, entry) -> entry.mark() == Mark.EXTRA ? stays(path, entry, plan) : entry);
         for (Action action : plan.actions()) {
             all.put(action.path(), new Entry(mark(action.type()), detail(action)));
-            if (takesDown(action)) {
+            if (action.takesDown()) {
                 goWith(action.path(), all);
             }
         }
@@ -120,12 +120,6 @@ public record FleetStatus(SortedMap<ObjectPath, Entry> objects) {
         SortedSet<String> left = plan.observed().leftovers().left().get(path);
         String why = "stays: " + (left == null ? "in no document" : "left of layout " + String.join(", ", left));
         return new Entry(Mark.EXTRA, live.detail().isEmpty() ? why : live.detail() + ", " + why);
-    }
-
-    /** Whether what is inside goes with it. A node that is paired anew, with another key, keeps what runs on it. */
-    private static boolean takesDown(Action action) {
-        return action.type() == ActionType.DELETE
-                || action.type().stopsFirst() && action.path().kind().isOnNode();
     }
 
     /** What is inside something that is stopped, and comes back with nothing, has no action of its own. */

@@ -111,6 +111,32 @@ class StatusViewTest {
     }
 
     @Test
+    void a_transport_that_waits_for_a_port_says_so_and_the_one_that_has_it_stays() {
+        ObjectPath holder = ROUTER.child(ObjectKind.TRANSPORT, "old");
+        LiveObject router = LiveObject.running(ROUTER, Map.of("type", "router"));
+        LiveObject realm = LiveObject.running(ROUTER.child(ObjectKind.REALM, "line"), Map.of("name", "line"));
+        LiveObject old = LiveObject.running(
+                holder, Map.of("type", "rawsocket", "endpoint", Map.of("type", "tcp", "port", 9000L)));
+        TreeMap<ObjectPath, LiveObject> objects =
+                new TreeMap<>(Map.of(ROUTER, router, realm.path(), realm, holder, old));
+        String documents = DOCUMENTS.replace(
+                "realms: [{name: line}]",
+                "realms: [{name: line}], transports: [{id: new, type: rawsocket, endpoint: {type: tcp, port: 9000}}]");
+        Inventory inventory = owned(Map.of(ROUTER, "base", realm.path(), "base", holder, "gone"));
+
+        FleetStatus status = status(
+                documents,
+                node(Completeness.COMPLETE, objects, Optional.of(inventory)),
+                PlanOptions.DEFAULT.withPrune().withPruneCap(0));
+
+        assertThat(StatusView.text(status))
+                .containsPattern(
+                        "\\? +transport new +unknown \\(waiting for the port of transport 'old', which is to go")
+                .containsPattern("\\* +transport old +extra \\(stays: left of layout gone\\)");
+        assertThat(status.isInSync()).isFalse();
+    }
+
+    @Test
     void a_node_that_is_paired_with_another_key_takes_nothing_down() {
         ObjectPath foreign = new NodeKey("plant-a", "edge1").path().child(ObjectKind.WORKER, "foreign");
         TreeMap<ObjectPath, LiveObject> objects =
@@ -159,6 +185,10 @@ class StatusViewTest {
     }
 
     private static FleetStatus status(String documents, LiveNode node) {
+        return status(documents, node, PlanOptions.DEFAULT);
+    }
+
+    private static FleetStatus status(String documents, LiveNode node, PlanOptions options) {
         byte[] text = documents.getBytes(StandardCharsets.UTF_8);
         Desired desired = FleetDocuments.load(List.of("-"), new ByteArrayInputStream(text))
                 .desired()
@@ -166,6 +196,6 @@ class StatusViewTest {
         LiveRealm realm = new LiveRealm(
                 "plant-a", Optional.empty(), Map.of(), Optional.empty(), new TreeMap<>(Map.of("edge1", node)));
         LiveState live = new LiveState("weft", Set.of(Capability.values()), new TreeMap<>(Map.of("plant-a", realm)));
-        return FleetStatus.of(desired, live, Planner.plan(desired, live, PlanOptions.DEFAULT, SecretSource.NONE));
+        return FleetStatus.of(desired, live, Planner.plan(desired, live, options, SecretSource.NONE));
     }
 }

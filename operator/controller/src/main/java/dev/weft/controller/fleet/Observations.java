@@ -93,9 +93,11 @@ final class Observations {
         Map<NodeKey, List<Action>> actions = all.actions().stream()
                 .filter(action -> action.path().node().isPresent())
                 .collect(Collectors.groupingBy(action -> action.path().node().orElseThrow()));
-        desired.nodes()
-                .keySet()
-                .forEach(key -> see(key, desired, live, new Found(all, actions.getOrDefault(key, List.of()))));
+        Map<NodeKey, Deferred> deferred = all.observed().gravest();
+        for (NodeKey key : desired.nodes().keySet()) {
+            List<Action> pending = actions.getOrDefault(key, List.of());
+            see(key, desired, live, new Found(all, pending, Optional.ofNullable(deferred.get(key))));
+        }
         left.clear();
         desired.gone().stream().filter(path -> all.action(path).isPresent()).forEach(left::add);
         boolean open = !all.actions().isEmpty();
@@ -117,11 +119,18 @@ final class Observations {
     }
 
     void onComparedNode(NodeKey key, Desired desired, LiveState live, Plan one) {
-        see(key, desired, live, new Found(one, one.actions()));
+        see(
+                key,
+                desired,
+                live,
+                new Found(
+                        one,
+                        one.actions(),
+                        Optional.ofNullable(one.observed().gravest().get(key))));
     }
 
-    /** What is to be done on a node, and the plan that says so. */
-    private record Found(Plan from, List<Action> pending) {}
+    /** What is to be done on a node, and what waits there, and the plan that says so. */
+    private record Found(Plan from, List<Action> pending, Optional<Deferred> deferred) {}
 
     private void see(NodeKey key, Desired desired, LiveState live, Found found) {
         Plan from = found.from();
@@ -129,9 +138,6 @@ final class Observations {
         List<Conflict> conflicts = from.conflicts().stream()
                 .filter(each -> each.path().node().filter(key::equals).isPresent())
                 .toList();
-        Optional<Deferred> deferred = from.observed().deferred().stream()
-                .filter(each -> each.node().equals(key))
-                .findFirst();
         if (pending.isEmpty()) {
             failures.remove(key);
             drifted.remove(key);
@@ -142,7 +148,7 @@ final class Observations {
                 presence(live.node(key)),
                 pending,
                 conflicts,
-                deferred,
+                found.deferred(),
                 failures.getOrDefault(key, List.of()),
                 drifted.contains(key),
                 from.observed().leftovers().on(key),

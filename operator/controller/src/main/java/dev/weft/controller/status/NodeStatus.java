@@ -118,6 +118,7 @@ final class NodeStatus {
                 "What shall go is beyond the budget of " + budget
                         + ": let fewer go at a time, or allow more with operator.pruneCap in the chart (the operator's"
                         + " --prune-cap)";
+            case NOT_LOOKED_AT -> "Whether it may go now is looked at with the rest of the fleet";
             case IN_DOUBT -> "It goes when nothing else on the node is in doubt";
         };
     }

@@ -187,6 +187,18 @@ class FleetStatusTest {
                                 + " allow more with operator.pruneCap in the chart (the operator's --prune-cap)",
                         "Online=True Uplink: has its uplink to the master"),
                 row(
+                        "with something that shall go, back a moment ago",
+                        new Views()
+                                .seen(
+                                        EDGE1,
+                                        online().left(worker(EDGE1, "old"), "added")
+                                                .unseen()),
+                        NODE,
+                        "Synced=True InSync: nothing to do",
+                        "Ready=True Applied: is as base says. Left on it of added, which is gone or does not select it any"
+                                + " more: worker/old. Whether it may go now is looked at with the rest of the fleet",
+                        "Online=True Uplink: has its uplink to the master"),
+                row(
                         "of no layout",
                         new Views("", "{site: b}"),
                         NODE,

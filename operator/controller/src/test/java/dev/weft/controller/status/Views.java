@@ -226,13 +226,19 @@ final class Views {
         Seen left(ObjectPath path, String layout) {
             SortedMap<ObjectPath, SortedSet<String>> more = new TreeMap<>(left.left());
             more.put(path, new TreeSet<>(List.of(layout)));
-            return with(new Leftovers(more, new TreeSet<>(), left.withheld(), left.doubted(), 10));
+            return with(new Leftovers(more, new TreeSet<>(), left.withheld(), left.unseen(), left.doubted(), 10));
         }
 
         /** What is left shall go, and it is too much. */
         Seen withheld() {
             SortedSet<ObjectPath> all = new TreeSet<>(left.left().keySet());
-            return with(new Leftovers(left.left(), new TreeSet<>(), all, new TreeSet<>(), 10));
+            return with(new Leftovers(left.left(), new TreeSet<>(), all, new TreeSet<>(), new TreeSet<>(), 10));
+        }
+
+        /** What is left shall go, and nobody has looked yet whether it is too much. */
+        Seen unseen() {
+            SortedSet<ObjectPath> all = new TreeSet<>(left.left().keySet());
+            return with(new Leftovers(left.left(), new TreeSet<>(), all, all, new TreeSet<>(), 10));
         }
 
         private Seen with(Leftovers leftovers) {

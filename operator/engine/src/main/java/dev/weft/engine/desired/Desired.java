@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * Everything that shall exist, flat and sorted.
@@ -65,14 +66,64 @@ public record Desired(
         return Optional.ofNullable(nodes.get(key));
     }
 
-    /** Whether both want the same, wherever it is written. */
-    public boolean wantsTheSameAs(Desired other) {
-        return this == other
-                || gone.equals(other.gone)
-                        && leaving.equals(other.leaving)
-                        && same(layouts, other.layouts, DesiredLayout::wantsTheSameAs)
-                        && same(nodes, other.nodes, DesiredNode::wantsTheSameAs)
-                        && same(objects, other.objects, DesiredObject::wantsTheSameAs);
+    /**
+     * Whether nobody edited anything since {@code earlier}, wherever it is written. What was on its way out already may be further on it
+     * by now, or at its end, as may be a layout that named nothing any more; only what is on its way out newly is an edit.
+     */
+    public boolean wantsTheSameAs(Desired earlier) {
+        if (this == earlier) {
+            return true;
+        }
+        Set<ObjectPath> out = earlier.out();
+        Set<String> ended = endedSince(earlier);
+        SortedMap<String, DesiredLayout> before = new TreeMap<>(earlier.layouts);
+        before.keySet().removeAll(ended);
+        return out.containsAll(out())
+                && same(layouts, before, (now, then) -> now.wantsTheSameAs(then, out))
+                && same(
+                        staying(nodes, NodeKey::path, out),
+                        staying(earlier.nodes, NodeKey::path, out),
+                        (now, then) -> now.wantsTheSameAs(then, ended))
+                && same(
+                        staying(objects, path -> path, out),
+                        staying(earlier.objects, path -> path, out),
+                        DesiredObject::wantsTheSameAs);
+    }
+
+    /** Layouts that are there no more and named nothing before: emptied, as one is that is deleted. */
+    private Set<String> endedSince(Desired earlier) {
+        Set<String> ended = new TreeSet<>(earlier.layouts.keySet());
+        ended.removeAll(layouts.keySet());
+        if (!ended.isEmpty()) {
+            earlier.objects.values().forEach(object -> ended.removeAll(object.documents()));
+        }
+        return ended;
+    }
+
+    /** What is on its way out. */
+    private Set<ObjectPath> out() {
+        Set<ObjectPath> out = new TreeSet<>(gone);
+        leaving.forEach(node -> out.add(node.path()));
+        return out;
+    }
+
+    private static <K, V> SortedMap<K, V> staying(
+            SortedMap<K, V> all, Function<K, ObjectPath> at, Set<ObjectPath> out) {
+        if (out.isEmpty()) {
+            return all;
+        }
+        SortedMap<K, V> staying = new TreeMap<>(all);
+        staying.keySet().removeIf(key -> isIn(at.apply(key), out));
+        return staying;
+    }
+
+    /** Whether the path is one of these, or inside one. */
+    static boolean isIn(ObjectPath path, Set<ObjectPath> these) {
+        Optional<ObjectPath> here = Optional.of(path);
+        while (here.isPresent() && !these.contains(here.get())) {
+            here = here.get().parent();
+        }
+        return here.isPresent();
     }
 
     private static <K, V> boolean same(SortedMap<K, V> one, SortedMap<K, V> other, BiPredicate<V, V> alike) {

@@ -1,9 +1,11 @@
 package dev.weft.engine.desired;
 
 import dev.weft.engine.path.NodeKey;
+import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.rollout.RolloutPolicy;
 import dev.weft.model.Origin;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -20,12 +22,18 @@ public record DesiredLayout(
         nodes = Collections.unmodifiableSortedSet(new TreeSet<>(nodes));
     }
 
-    /** Whether both say the same, wherever it is written. */
-    boolean wantsTheSameAs(DesiredLayout other) {
+    /** Whether both say the same, wherever it is written, nodes that are on their way {@code out} left aside. */
+    boolean wantsTheSameAs(DesiredLayout other, Set<ObjectPath> out) {
         return name.equals(other.name)
                 && mrealm.equals(other.mrealm)
                 && revision.equals(other.revision)
                 && rollout.equals(other.rollout)
-                && nodes.equals(other.nodes);
+                && staying(out).equals(other.staying(out));
+    }
+
+    private Set<NodeKey> staying(Set<ObjectPath> out) {
+        Set<NodeKey> staying = new TreeSet<>(nodes);
+        staying.removeIf(node -> Desired.isIn(node.path(), out));
+        return staying;
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -52,16 +53,23 @@ public record DesiredNode(
                 key, Optional.of(hex), policy, labels, layouts, retired, prune, suspendedBy, tree, origins, origin);
     }
 
-    /** Whether both say the same of the node, wherever it is written; what runs on it is said by its objects. */
-    boolean wantsTheSameAs(DesiredNode other) {
-        return key.equals(other.key)
-                && publicKey.equals(other.publicKey)
-                && policy.equals(other.policy)
-                && labels.equals(other.labels)
-                && layouts.equals(other.layouts)
-                && retired == other.retired
-                && prune == other.prune
-                && suspendedBy.equals(other.suspendedBy);
+    /**
+     * Whether both say the same of the node, wherever it is written; what runs on it is said by its objects.
+     *
+     * @param ended layouts that may be missing here
+     */
+    boolean wantsTheSameAs(DesiredNode earlier, Set<String> ended) {
+        List<String> before = earlier.layouts.stream()
+                .filter(layout -> !ended.contains(layout))
+                .toList();
+        return key.equals(earlier.key)
+                && publicKey.equals(earlier.publicKey)
+                && policy.equals(earlier.policy)
+                && labels.equals(earlier.labels)
+                && layouts.equals(before)
+                && retired == earlier.retired
+                && prune == earlier.prune
+                && suspendedBy.equals(earlier.suspendedBy);
     }
 
     /** By what objects are recorded: the layouts that select it, and its own document, whether that says workers or not. */

@@ -3,15 +3,13 @@ package dev.weft.engine.desired;
 import dev.weft.model.Origin;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Two transports of one node cannot listen on the same port, or at the same path. */
 final class PortChecks {
 
-    private static final Set<String> EVERYWHERE = Set.of("", "0.0.0.0", "::");
-
     private final Errors errors;
-    private final List<Listening> seen = new ArrayList<>();
+    private final List<Listener> seen = new ArrayList<>();
 
     PortChecks(Errors errors) {
         this.errors = errors;
@@ -20,17 +18,12 @@ final class PortChecks {
     /**
      * A transport and where it listens.
      *
-     * @param port where the port or path is written
+     * @param written where the port or path is
      */
-    private record Listening(
-            String worker, String transport, String address, String place, boolean shared, Origin port) {
+    private record Listener(String worker, String transport, Listening where, Origin written) {
 
-        boolean meets(Listening other) {
-            return place.equals(other.place)
-                    && !(shared && other.shared)
-                    && (address.equals(other.address)
-                            || EVERYWHERE.contains(address)
-                            || EVERYWHERE.contains(other.address));
+        boolean isOther(Listener other) {
+            return !(worker.equals(other.worker) && transport.equals(other.transport));
         }
     }
 
@@ -45,35 +38,26 @@ final class PortChecks {
     }
 
     private void listen(String worker, Located.Fields transport) {
-        if (!(transport.fields().get("endpoint") instanceof Located.Fields endpoint)) {
+        if (!(Located.plain(transport) instanceof Map<?, ?> config)
+                || !(transport.fields().get("endpoint") instanceof Located.Fields endpoint)) {
+            return;
+        }
+        Listening where = Listening.of(config).orElse(null);
+        if (where == null) {
             return;
         }
         boolean unix = WorkerObjects.text(endpoint, "type").equals("unix");
-        Located at = endpoint.fields().get(unix ? "path" : "port");
-        boolean known = at instanceof Located.Leaf leaf
-                && (unix ? leaf.value() instanceof String : leaf.value() instanceof Long port && port > 0);
-        if (at == null || !known) {
-            return;
-        }
-        Object place = Located.plain(at);
-        Located shared = endpoint.fields().get("shared");
-        Listening mine = new Listening(
-                worker,
-                WorkerObjects.text(transport, "id"),
-                WorkerObjects.text(endpoint, "interface"),
-                unix ? "path " + place : "port " + place,
-                shared != null && Boolean.TRUE.equals(Located.plain(shared)),
-                at.origin());
+        Located at = endpoint.fields().getOrDefault(unix ? "path" : "port", endpoint);
+        Listener mine = new Listener(worker, WorkerObjects.text(transport, "id"), where, at.origin());
         // Two of one id are told elsewhere.
         seen.stream()
-                .filter(other ->
-                        mine.meets(other) && !(other.worker.equals(worker) && other.transport.equals(mine.transport)))
+                .filter(other -> where.meets(other.where) && mine.isOther(other))
                 .findFirst()
                 .ifPresent(other -> errors.error(
-                        mine.port,
+                        mine.written,
                         "worker '" + worker + "'",
-                        "transport '" + mine.transport + "' listens on " + mine.place + ", as transport '"
-                                + other.transport + "' of worker '" + other.worker + "' does (" + other.port + ")",
+                        "transport '" + mine.transport + "' listens on " + where.place() + ", as transport '"
+                                + other.transport + "' of worker '" + other.worker + "' does (" + other.written + ")",
                         "give one of them another"));
         seen.add(mine);
     }

@@ -25,8 +25,10 @@ final class Removals {
     private final Map<PlanRun, Set<ObjectPath>> underWay = new HashMap<>();
     /** What the last plan of everything removes. */
     private Set<ObjectPath> granted = Set.of();
-    /** What it would have removed as well. */
+    /** What it would have removed as well, were it within the budget. */
     private Set<ObjectPath> withheld = Set.of();
+    /** All that it would have removed as well, were it not refused for something else either. */
+    private Set<ObjectPath> seen = Set.of();
 
     /** The documents changed. */
     void clear() {
@@ -34,24 +36,25 @@ final class Removals {
         underWay.clear();
         granted = Set.of();
         withheld = Set.of();
+        seen = Set.of();
     }
 
     PlanOptions in(PlanOptions options) {
         Set<ObjectPath> counted = new TreeSet<>(used);
         underWay.values().forEach(counted::addAll);
-        return options.withRemovals(new PlanOptions.Removals(counted, granted));
+        return options.withRemovals(new PlanOptions.Removals(counted, granted, withheld));
     }
 
     void onWide(Plan wide) {
         Leftovers leftovers = wide.observed().leftovers();
-        Set<ObjectPath> seen = new TreeSet<>(leftovers.withheld());
+        withheld = leftovers.withheld();
+        seen = new TreeSet<>(withheld);
         if (wide.isRefused()) {
             seen.addAll(leftovers.removed());
             granted = Set.of();
         } else {
             granted = leftovers.removed();
         }
-        withheld = seen;
     }
 
     void onStarted(PlanRun run) {
@@ -78,12 +81,12 @@ final class Removals {
 
     /** Whether the plan of a node would remove something that no plan of everything has seen. */
     boolean isUnseen(Plan single) {
-        return !withheld.containsAll(single.observed().leftovers().withheld());
+        return !seen.containsAll(single.observed().leftovers().withheld());
     }
 
     /** Whether the action takes it away, something inside it, or something around it. */
     private static boolean removes(Action action, ObjectPath path) {
-        return action.isStop()
+        return action.takesDown()
                 && (action.path().equals(path) || action.path().isInside(path) || path.isInside(action.path()));
     }
 }

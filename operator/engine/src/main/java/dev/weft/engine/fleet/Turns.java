@@ -63,7 +63,7 @@ final class Turns {
     /** What the plan for a node says of it; whether it may be executed now. */
     boolean admits(NodeWatch node, Plan plan) {
         Sight before = node.sight;
-        node.sight = sight(plan);
+        node.sight = sights(plan).getOrDefault(node.key, Sight.GOAL);
         news |= node.sight != before;
         if (node.sight == Sight.GOAL) {
             node.stumble = null;
@@ -77,11 +77,7 @@ final class Turns {
     /** Where everything is planned as one, and carried out as one: the execution itself keeps to the steps. */
     void onWhole(Plan wide) {
         rollouts.begin(List.of());
-        Map<NodeKey, Sight> sights = new HashMap<>();
-        wide.conflicts().forEach(conflict -> conflict.path().node().ifPresent(node -> sights.put(node, Sight.APART)));
-        wide.actions().forEach(action -> action.path().node().ifPresent(node -> sights.put(node, Sight.TO_DO)));
-        wide.obstacles().forEach(obstacle -> obstacle.path().node().ifPresent(node -> sights.put(node, Sight.APART)));
-        wide.observed().deferred().forEach(deferred -> sights.putIfAbsent(deferred.node(), sight(deferred)));
+        Map<NodeKey, Sight> sights = sights(wide);
         nodes.values().forEach(node -> node.sight = sights.getOrDefault(node.key, Sight.GOAL));
         news = true;
     }
@@ -95,19 +91,21 @@ final class Turns {
         }
     }
 
+    /** What a plan says of nodes; those at their goal are left out. */
+    private static Map<NodeKey, Sight> sights(Plan plan) {
+        Map<NodeKey, Sight> sights = new HashMap<>();
+        plan.conflicts().forEach(conflict -> conflict.path().node().ifPresent(node -> sights.put(node, Sight.APART)));
+        plan.obstacles().forEach(obstacle -> obstacle.path().node().ifPresent(node -> sights.put(node, Sight.APART)));
+        plan.observed().gravest().forEach((node, deferred) -> sights.put(node, sight(deferred)));
+        plan.actions().forEach(action -> action.path().node().ifPresent(node -> sights.put(node, Sight.TO_DO)));
+        return sights;
+    }
+
     private static Sight sight(Deferred deferred) {
         if (deferred.isMeant()) {
             return Sight.APART;
         }
         return deferred.isAway() ? Sight.AWAY : Sight.UNKNOWN;
-    }
-
-    private static Sight sight(Plan plan) {
-        Sight sight = plan.conflicts().isEmpty() && plan.obstacles().isEmpty() ? Sight.GOAL : Sight.APART;
-        for (Deferred deferred : plan.observed().deferred()) {
-            sight = sight(deferred);
-        }
-        return plan.actions().isEmpty() ? sight : Sight.TO_DO;
     }
 
     /** A record of what is ours there is no change of the node. */

@@ -72,9 +72,12 @@ public record Action(
                 Optional.empty());
     }
 
-    /** Whether what is there stops, for good or to be started again. */
-    public boolean isStop() {
-        return type == ActionType.DELETE || type.stopsFirst();
+    /**
+     * Whether it stops what is there with all that is inside it, for good or to be started again. A node that is paired anew, with
+     * another key, keeps what runs on it.
+     */
+    public boolean takesDown() {
+        return type == ActionType.DELETE || type.stopsFirst() && path.kind().isOnNode();
     }
 
     Action waitingFor(SortedSet<ObjectPath> dependencies) {

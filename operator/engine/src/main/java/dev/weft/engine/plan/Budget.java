@@ -52,7 +52,7 @@ record Budget(Set<ObjectPath> excess, Optional<Refusal> refusal) {
         String whom = nodes == 0 ? "" : "retire " + nodes + (nodes == 1 ? " node" : " nodes");
         return "would " + what + join + whom + (inside == 0 ? "" : ", with " + inside + " objects inside") + " (limit "
                 + draft.options.pruneCap()
-                + (before == 0 ? ")" : ", " + before + " of it used since the documents changed)");
+                + (before == 0 ? ")" : ", " + before + " of it used or planned since the documents changed)");
     }
 
     private static boolean isRetired(Draft draft, ObjectPath path) {

@@ -10,7 +10,7 @@ import dev.weft.engine.path.ObjectPath;
  * @param objects how many objects the documents want there
  * @param reason in words, after "is": one of those below or what begins with one, or {@code not wholly read}
  * @param lastSeen as the master tells it; may be empty
- * @param within what is waited for: the node, or what on it is on its way up or down
+ * @param within what waits, with all that the documents want inside it: the node, or something on it
  */
 public record Deferred(NodeKey node, int objects, String reason, String lastSeen, ObjectPath within) {
 
@@ -29,7 +29,7 @@ public record Deferred(NodeKey node, int objects, String reason, String lastSeen
     /** The node is retired, but not with so many others. */
     public static final String RETIRES = "to be retired when there are fewer at a time";
 
-    /** A transport needs the port of one that would be pruned and stays for now; which one follows. */
+    /** A transport needs the port of one that stays where it is for now; which one follows. */
     public static final String PLACE_TAKEN = "waiting for the port of ";
 
     /** The whole node. */
@@ -43,16 +43,34 @@ public record Deferred(NodeKey node, int objects, String reason, String lastSeen
         return new Deferred(node, objects, reason, "", what);
     }
 
-    /** A transport, and what lies in it, whose port another one has. */
-    static Deferred placeTaken(NodeKey node, ObjectPath holder, int objects) {
-        String reason =
-                PLACE_TAKEN + holder.kind().word() + " '" + holder.name() + "', which is to go and stays for now";
-        return new Deferred(node, objects, reason, "", holder);
+    /**
+     * A transport whose port another one has.
+     *
+     * @param waits the transport, or what around it is not restarted because the transport would not come back
+     * @param goes whether the holder is to go, and stays for now; otherwise its own change waits
+     * @param objects how many wait with it
+     */
+    static Deferred placeTaken(NodeKey node, ObjectPath waits, ObjectPath holder, boolean goes, int objects) {
+        String reason = PLACE_TAKEN + holder.kind().word() + " '" + holder.name() + "', which "
+                + (goes ? "is to go and stays for now" : "waits itself");
+        return new Deferred(node, objects, reason, "", waits);
     }
 
     /** Whether it waits because of what the documents or the options say: nothing about the node is unknown. */
     public boolean isMeant() {
         return reason.startsWith(SUSPENDED) || reason.equals(RETIRES) || reason.startsWith(PLACE_TAKEN);
+    }
+
+    /**
+     * Of two things that wait on one node the one that says more of it: what is not known of it comes before that it is away, and that
+     * before what is meant.
+     */
+    public Deferred orGraver(Deferred other) {
+        return other.gravity() > gravity() ? other : this;
+    }
+
+    private int gravity() {
+        return isMeant() ? 0 : isAway() ? 1 : 2;
     }
 
     /** Whether the node is not there, as opposed to not being readable. */

@@ -74,7 +74,13 @@ final class Draft {
 
     /** What is left of it in the end. */
     Leftovers leftovers() {
-        return new Leftovers(left, removed, new TreeSet<>(kept), doubted, options.pruneCap());
+        TreeSet<ObjectPath> unseen = new TreeSet<>(kept);
+        if (options.only().isPresent()) {
+            unseen.removeAll(options.removals().withheld());
+        } else {
+            unseen.clear();
+        }
+        return new Leftovers(left, removed, new TreeSet<>(kept), unseen, doubted, options.pruneCap());
     }
 
     void add(Action action) {

@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * @param left what of it stays on nodes, with the documents that it is of
  * @param removed what this plan removes because of {@code --prune} or because a node is retired: objects, and nodes
  * @param withheld what it would remove as well, with what is inside it, and what is beyond the budget or was not granted yet
+ * @param unseen the part of that of which no plan of everything has said yet whether it is within the budget
  * @param doubted what it would remove as well, with what is inside it, if nothing else on the node were in doubt
  * @param budget how much may be removed until the documents change
  */
@@ -21,16 +22,18 @@ public record Leftovers(
         SortedMap<ObjectPath, SortedSet<String>> left,
         SortedSet<ObjectPath> removed,
         SortedSet<ObjectPath> withheld,
+        SortedSet<ObjectPath> unseen,
         SortedSet<ObjectPath> doubted,
         int budget) {
 
     public static final Leftovers NONE =
-            new Leftovers(new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), 0);
+            new Leftovers(new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), 0);
 
     public Leftovers {
         left = Collections.unmodifiableSortedMap(new TreeMap<>(left));
         removed = Collections.unmodifiableSortedSet(new TreeSet<>(removed));
         withheld = Collections.unmodifiableSortedSet(new TreeSet<>(withheld));
+        unseen = Collections.unmodifiableSortedSet(new TreeSet<>(unseen));
         doubted = Collections.unmodifiableSortedSet(new TreeSet<>(doubted));
     }
 
@@ -40,6 +43,8 @@ public record Leftovers(
         NOT_ASKED,
         /** It shall go, and with all else that shall go it is more than the budget. */
         BEYOND_BUDGET,
+        /** It shall go, and whether that is within the budget is known when everything was planned. */
+        NOT_LOOKED_AT,
         /** It shall go, and something else on its node is to be settled first. */
         IN_DOUBT
     }
@@ -55,7 +60,7 @@ public record Leftovers(
     public Leftovers on(NodeKey node) {
         TreeMap<ObjectPath, SortedSet<String>> part = new TreeMap<>(left);
         part.keySet().retainAll(on(node, left.keySet()));
-        return new Leftovers(part, on(node, removed), on(node, withheld), on(node, doubted), budget);
+        return new Leftovers(part, on(node, removed), on(node, withheld), on(node, unseen), on(node, doubted), budget);
     }
 
     private static SortedSet<ObjectPath> on(NodeKey node, Iterable<ObjectPath> paths) {
@@ -69,6 +74,9 @@ public record Leftovers(
     }
 
     private Why why(ObjectPath path) {
+        if (isAmong(unseen, path)) {
+            return Why.NOT_LOOKED_AT;
+        }
         if (isAmong(withheld, path)) {
             return Why.BEYOND_BUDGET;
         }

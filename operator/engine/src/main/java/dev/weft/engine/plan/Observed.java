@@ -1,5 +1,6 @@
 package dev.weft.engine.plan;
 
+import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectPath;
 import dev.weft.engine.rollout.RolloutPlan;
 import java.util.Collections;
@@ -46,6 +47,13 @@ public record Observed(
     /** The same, with nothing that comes in steps. */
     Observed atOnce() {
         return rollouts.isEmpty() ? this : new Observed(sessions, deferred, unmanaged, leftovers, unchanged, List.of());
+    }
+
+    /** What waits, per node: of several things the gravest. */
+    public SortedMap<NodeKey, Deferred> gravest() {
+        SortedMap<NodeKey, Deferred> gravest = new TreeMap<>();
+        deferred.forEach(each -> gravest.merge(each.node(), each, Deferred::orGraver));
+        return gravest;
     }
 
     /** All sessions that the plan ends; one that several actions would end is counted once. */

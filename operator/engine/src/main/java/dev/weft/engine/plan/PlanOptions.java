@@ -63,14 +63,16 @@ public record PlanOptions(
      * @param used those that are done already or under way: they count for the cap
      * @param granted those that an earlier plan of everything contained: they stay in the plan before new ones, and a plan of one node
      *     removes nothing else
+     * @param withheld those that it did not, because they were beyond the cap
      */
-    public record Removals(Set<ObjectPath> used, Set<ObjectPath> granted) {
+    public record Removals(Set<ObjectPath> used, Set<ObjectPath> granted, Set<ObjectPath> withheld) {
 
-        public static final Removals NONE = new Removals(Set.of(), Set.of());
+        public static final Removals NONE = new Removals(Set.of(), Set.of(), Set.of());
 
         public Removals {
             used = Collections.unmodifiableSet(new TreeSet<>(used));
             granted = Collections.unmodifiableSet(new TreeSet<>(granted));
+            withheld = Collections.unmodifiableSet(new TreeSet<>(withheld));
         }
     }
 

@@ -82,6 +82,7 @@ public final class PlanSummary {
                 switch (why) {
                     case NOT_ASKED -> one ? "it goes with --prune" : "they go with --prune";
                     case BEYOND_BUDGET -> "to prune all that shall go is beyond the budget of " + leftovers.budget();
+                    case NOT_LOOKED_AT -> "whether that is within the budget is looked at with the rest of the fleet";
                     case IN_DOUBT -> "what else is in doubt on the node comes first";
                 });
         out.append(": ").append(some(new TreeSet<>(left.keySet()))).append('\n');

@@ -7,12 +7,14 @@ import dev.weft.engine.desired.Desired;
 import dev.weft.engine.live.Completeness;
 import dev.weft.engine.path.NodeKey;
 import dev.weft.engine.path.ObjectKind;
+import dev.weft.engine.plan.Leftovers;
 import dev.weft.engine.plan.PlanOptions;
 import dev.weft.engine.secret.SecretSource;
 import dev.weft.engine.sim.FleetDriver;
 import dev.weft.engine.sim.RandomFleet;
 import dev.weft.engine.sim.SimulatedFabric;
 import dev.weft.engine.sim.YamlDocuments;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class RemovalsTest {
 
     private static final int NODES = 6;
+    private static final String EMPTY = "empty";
 
     private final SimulatedFabric fabric = SimulatedFabric.complete();
     private final FleetLoop loop = loop(PlanOptions.DEFAULT.withPruneCap(3).withPrune());
@@ -78,6 +81,12 @@ class RemovalsTest {
 
         assertThat(workers("added")).isEqualTo(NODES);
         assertThat(workers("other")).isEqualTo(NODES);
+        List<Effect.Compared> compared = driver.effects(Effect.Compared.class);
+        Effect.Compared last = compared.get(compared.size() - 1);
+        assertThat(last.node()).isPresent();
+        assertThat(last.plan().observed().leftovers().left(Leftovers.Why.BEYOND_BUDGET))
+                .as("a plan of one node knows what a plan of everything said")
+                .isNotEmpty();
     }
 
     @Test
@@ -110,6 +119,34 @@ class RemovalsTest {
     }
 
     @Test
+    void a_node_whose_deletion_goes_on_does_not_renew_the_budget() {
+        begin();
+        NodeKey out = node(NODES - 1);
+        strip(3, fleet("", "base").without(Set.of(), Set.of(out)));
+        assertThat(workers("added")).isEqualTo(NODES - 3);
+
+        strip(NODES, fleet(NODES - 1, "", "base").without(Set.of(out.path()), Set.of()));
+        assertThat(workers("added")).as("it is unpaired").isEqualTo(NODES - 4);
+        strip(NODES, fleet(NODES - 1, "", "base"));
+        assertThat(workers("added")).as("its document is gone").isEqualTo(NODES - 4);
+
+        strip(NODES, fleet(NODES - 1, "", "base").without(Set.of(), Set.of(node(0))));
+        assertThat(workers("added")).as("that another is deleted is an edit").isZero();
+    }
+
+    @Test
+    void a_layout_whose_deletion_ends_does_not_renew_the_budget() {
+        begin();
+        strip(3, fleet("", "base", EMPTY));
+        assertThat(workers("added")).isEqualTo(NODES - 3);
+
+        strip(NODES, fleet("", "base"));
+        assertThat(workers("added")).isEqualTo(NODES - 3);
+        strip(NODES, fleet("", "base", EMPTY));
+        assertThat(workers("added")).as("a new one is an edit").isZero();
+    }
+
+    @Test
     void what_was_only_looked_at_uses_nothing_up() {
         begin();
         loop.onPermission(Permission.only(Set.of()), driver.now());
@@ -137,12 +174,18 @@ class RemovalsTest {
 
     /** Lets so many nodes be there, the others be away, and the fleet be without the layout. */
     private void strip(int there) {
+        strip(there, fleet("", "base"));
+    }
+
+    private void strip(int there, Desired without) {
         for (int i = 0; i < NODES; i++) {
-            fabric.setOnline(node(i), i < there ? Completeness.COMPLETE : Completeness.OFFLINE);
-            loop.onNodeEvent(node(i), driver.now());
+            if (fabric.state().node(node(i)).isPresent()) {
+                fabric.setOnline(node(i), i < there ? Completeness.COMPLETE : Completeness.OFFLINE);
+                loop.onNodeEvent(node(i), driver.now());
+            }
         }
         driver.run(10_000);
-        loop.onDesired(fleet("", "base"), driver.now());
+        loop.onDesired(without, driver.now());
         driver.run(60_000);
     }
 
@@ -168,14 +211,18 @@ class RemovalsTest {
         return new NodeKey("plant", "edge" + number);
     }
 
-    /** Each layout puts a worker of its own name onto every node. */
+    /** Each layout puts a worker of its own name onto every node, except {@link #EMPTY}. */
     private static Desired fleet(String spec, String... layouts) {
+        return fleet(NODES, spec, layouts);
+    }
+
+    private static Desired fleet(int nodes, String spec, String... layouts) {
         StringBuilder text = new StringBuilder("""
                 apiVersion: weft.dev/v1alpha1
                 kind: ManagementRealm
                 metadata: {name: plant}
                 """);
-        for (int i = 0; i < NODES; i++) {
+        for (int i = 0; i < nodes; i++) {
             text.append("""
                     ---
                     apiVersion: weft.dev/v1alpha1
@@ -190,8 +237,8 @@ class RemovalsTest {
                     apiVersion: weft.dev/v1alpha1
                     kind: NodeLayout
                     metadata: {name: %s}
-                    spec: {mrealm: plant, nodeSelector: {}, workers: [{id: %s, type: router}], rollout: {steps: [100%%]}}
-                    """.formatted(layout, layout));
+                    spec: {mrealm: plant, nodeSelector: {}, workers: [%s], rollout: {steps: [100%%]}}
+                    """.formatted(layout, layout.equals(EMPTY) ? "" : "{id: " + layout + ", type: router}"));
         }
         return RandomFleet.load(YamlDocuments.read("fleet.yaml", text.toString()));
     }

@@ -34,7 +34,7 @@ class RemovedDocumentsTest {
     private static final ObjectPath WORKER = EDGE.path().child(ObjectKind.WORKER, "router1");
     private static final ObjectPath LINE = WORKER.child(ObjectKind.REALM, "line");
     private static final ObjectPath MES = WORKER.child(ObjectKind.REALM, "mes");
-    private static final PlanOptions.Removals MES_GRANTED = new PlanOptions.Removals(Set.of(), Set.of(MES));
+    private static final PlanOptions.Removals MES_GRANTED = new PlanOptions.Removals(Set.of(), Set.of(MES), Set.of());
     private static final ObjectPath PORT = WORKER.child(ObjectKind.TRANSPORT, "mes");
 
     private static final String FLEET = """
@@ -139,7 +139,21 @@ class RemovedDocumentsTest {
         assertThat(rest.actions()).extracting(Action::path).containsExactly(MES);
         assertThat(rest.refusals())
                 .extracting(Refusal::message)
-                .containsExactly("would prune 1 object (limit 1, 1 of it used since the documents changed)");
+                .containsExactly("would prune 1 object (limit 1, 1 of it used or planned since the documents changed)");
+    }
+
+    @Test
+    void a_plan_of_one_node_says_beyond_the_budget_only_of_what_a_plan_of_everything_said_so() {
+        apply(fleet(BASE, ADDED));
+        PlanOptions single = PlanOptions.DEFAULT.withPrune().onlyNode(EDGE);
+
+        assertThat(PlanSummary.of(plan(fleet(BASE), single)))
+                .contains("is looked at with the rest of the fleet: " + MES)
+                .doesNotContain("beyond the budget");
+        PlanOptions.Removals told = new PlanOptions.Removals(Set.of(), Set.of(), Set.of(MES, PORT));
+        assertThat(PlanSummary.of(plan(fleet(BASE), single.withRemovals(told))))
+                .contains("is beyond the budget of 10: " + MES)
+                .doesNotContain("with the rest of the fleet");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.weft.engine.sim;
 
 import dev.weft.engine.apply.Command;
 import dev.weft.engine.apply.Reply;
+import dev.weft.engine.desired.Listening;
 import dev.weft.engine.live.Capability;
 import dev.weft.engine.live.LiveNode;
 import dev.weft.engine.live.LiveObject;
@@ -94,15 +95,14 @@ final class SimulatedCalls {
             return failed("crossbar.error.already_running", path + " is running");
         }
         Map<String, Object> config = ((Command.Start) command).config();
-        Optional<Object> port = port(config);
-        boolean taken = path.kind() == ObjectKind.TRANSPORT
-                && port.isPresent()
+        Optional<Listening> place = path.kind() == ObjectKind.TRANSPORT ? Listening.of(config) : Optional.empty();
+        boolean taken = place.isPresent()
                 && node.objects().values().stream()
                         .filter(each -> each.path().kind() == ObjectKind.TRANSPORT)
-                        .anyMatch(each ->
-                                each.config().flatMap(SimulatedCalls::port).equals(port));
+                        .flatMap(each -> each.config().flatMap(Listening::of).stream())
+                        .anyMatch(place.get()::meets);
         if (taken) {
-            return failed("crossbar.error.cannot_listen", "port " + port.get() + " is in use");
+            return failed("crossbar.error.cannot_listen", place.get().place() + " is in use");
         }
         fabric.put(LiveObject.running(path, path.kind() == ObjectKind.WORKER ? told(config) : config));
         return new Reply.Done();
