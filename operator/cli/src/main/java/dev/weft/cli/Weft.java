@@ -19,6 +19,9 @@ public final class Weft {
 
     private static final List<String> VERBOSE = List.of("-v", "--verbose");
 
+    /** What other programs of the house have as an option is one here, too. */
+    private static final List<String> VERSION = List.of("-V", "--version");
+
     private Weft() {}
 
     @Command(
@@ -41,8 +44,11 @@ public final class Weft {
     /** Runs one command and returns its exit status; never throws. */
     public static int run(Surroundings surroundings, String... arguments) {
         LogLevel.chooseFor(arguments);
-        return commandLine(surroundings, arguments.length == 0 ? "" : arguments[0])
-                .execute(arguments);
+        String[] asked = arguments.clone();
+        if (asked.length > 0 && VERSION.contains(asked[0])) {
+            asked[0] = "version";
+        }
+        return commandLine(surroundings, asked.length == 0 ? "" : asked[0]).execute(asked);
     }
 
     /** The whole tree of commands. */
@@ -62,6 +68,9 @@ public final class Weft {
                 .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
                         .description("Show this text.")
+                        .build())
+                .addOption(CommandLine.Model.OptionSpec.builder("-V", "--version")
+                        .description("Show the versions, as 'weft version' does.")
                         .build());
         settle(line, surroundings);
         return line;

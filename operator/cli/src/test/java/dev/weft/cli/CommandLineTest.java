@@ -286,6 +286,8 @@ class CommandLineTest {
     @Test
     void the_version_is_told() {
         assertThat(weft.run("version").out()).startsWith("weft ").contains("Java ");
+        assertThat(weft.run("--version").out()).isEqualTo(weft.run("version").out());
+        assertThat(weft.run("-V").out()).isEqualTo(weft.run("version").out());
         assertThat(tree(weft.run("version", "-o", "json"))).containsKeys("weft", "java");
     }
 

@@ -43,6 +43,9 @@ final class WorkerTable {
 
     private static final int LINES_TOLD = 20;
 
+    /** Exit codes above it stand for the signal that ended a process. */
+    private static final int SIGNALLED = 128;
+
     private final Map<String, ManagedWorker> workers = new TreeMap<>();
     private final ControllerParts parts;
     private final ScheduledExecutorService loop;
@@ -332,11 +335,12 @@ final class WorkerTable {
             return;
         }
         LOG.error(
-                "worker {} {} with exit code {}; its last lines:\n  {}",
+                "worker {} {} with exit code {}{}; {}",
                 worker.id,
                 wasReady ? "died" : "could not start: it ended",
                 code,
-                String.join("\n  ", lines));
+                code > SIGNALLED ? " (signal " + (code - SIGNALLED) + ")" : "",
+                lines.isEmpty() ? "it had printed nothing" : "its last lines:\n  " + String.join("\n  ", lines));
         Map<String, @Nullable Object> info = failedInfo(worker, code, lines);
         if (worker.accepted && worker.policy.onExit(clock.instant()) instanceof RestartPolicy.Restart restart) {
             worker.state = State.FAILED;

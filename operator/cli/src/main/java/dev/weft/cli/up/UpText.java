@@ -41,7 +41,7 @@ record UpText(Path documents, Desired desired, String data) {
                 .ifPresent(page -> text.append("open       ").append(page.url()).append('\n'));
         return text.append("then type  ")
                 .append(command())
-                .append(" reconcile --dry-run -f ")
+                .append(status == ExitStatus.DONE ? " reconcile --dry-run -f " : " reconcile -f ")
                 .append(documents)
                 .append("\ndata       ")
                 .append(data)

@@ -83,6 +83,7 @@ class UpTextTest {
                 .orElseThrow();
 
         assertThat(new UpText(QUICKSTART, desired, "x").ready(3, 0, live()))
-                .contains("not all of it is as the documents say");
+                .contains("not all of it is as the documents say", " reconcile -f ")
+                .doesNotContain("--dry-run");
     }
 }

@@ -22,6 +22,7 @@ public record DesiredOptions(SortedSet<String> allowedTypes) {
             "longpoll",
             "static",
             "nodeinfo",
+            "metrics",
             "json",
             "redirect",
             "path",

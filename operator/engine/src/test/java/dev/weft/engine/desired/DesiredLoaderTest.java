@@ -210,6 +210,33 @@ class DesiredLoaderTest {
     }
 
     @Test
+    void every_service_that_a_router_of_ours_serves_may_be_declared() {
+        realm();
+        node("edge1", "", "");
+        layout("services", """
+                  nodeSelector: {}
+                  workers:
+                  - id: w
+                    type: router
+                    transports:
+                    - id: t
+                      type: web
+                      endpoint: {type: tcp, port: 8080}
+                      paths:
+                        /: {type: nodeinfo}
+                        metrics: {type: metrics}
+                        value: {type: json, value: {a: 1}}
+                        files: {type: static, directory: ..}
+                        away: {type: redirect, url: 'https://example.com'}
+                        ws: {type: websocket}
+                        lp: {type: longpoll}
+                        below: {type: path, paths: {none: {type: none}}}
+                """);
+
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
     void twins_and_missing_ids_are_refused() {
         realm();
         realm();
