@@ -30,6 +30,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,9 @@ final class WorkerTable {
     private static final String RESERVED = "controller";
 
     private static final int LINES_TOLD = 20;
+
+    /** A line of our own workers: the time, then the level. */
+    private static final Pattern WARNING = Pattern.compile("^\\S{1,32} (WARN|ERROR) ");
 
     /** Exit codes above it stand for the signal that ended a process. */
     private static final int SIGNALLED = 128;
@@ -368,7 +372,11 @@ final class WorkerTable {
         worker.gone.complete(null);
     }
 
+    /** What a worker warns of stands in the node's log, too: who runs a node without a master looks nowhere else. */
     private void tell(String id, String line) {
+        if (WARNING.matcher(line).find()) {
+            LOG.warn("worker {}: {}", id, line);
+        }
         changes.tell(WorkerUris.prefix(id) + "on_worker_log", List.of(line));
     }
 
