@@ -20,6 +20,9 @@ final class Calls {
     /** How much later than the router the client itself gives up: there are routers that do not keep call timeouts. */
     private static final long GRACE_MILLIS = 2000;
 
+    /** A hundred years. */
+    private static final long MOST_MILLIS = 100L * 365 * 24 * 60 * 60 * 1000;
+
     private Calls() {}
 
     static OpenCall open(Client client, Procedure procedure, Dict options, Payload payload) {
@@ -37,9 +40,10 @@ final class Calls {
                 done.run();
             }
         });
-        Long timeout = options.integer("timeout");
-        if (timeout != null) {
-            limit(client, call, answer, timeout);
+        // Zero is for ever.
+        long timeout = options.values().get("timeout") instanceof Number millis ? millis.longValue() : 0;
+        if (timeout > 0) {
+            limit(client, call, answer, Math.min(timeout, MOST_MILLIS));
         }
         return new OpenCall(call, answer);
     }

@@ -149,6 +149,10 @@ public final class Procedure {
 
     private Payload payload(@Nullable Object... arguments) {
         Payload positional = Arguments.write(arguments);
+        if (!keywords.isEmpty() && positional.passthru() != null) {
+            throw new IllegalArgumentException(
+                    "keywords cannot be added to a payload that routers do not look into: put them into it");
+        }
         return keywords.isEmpty() ? positional : Payload.of(positional.arguments(), keywords);
     }
 

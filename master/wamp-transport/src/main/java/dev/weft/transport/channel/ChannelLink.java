@@ -22,6 +22,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,19 @@ public final class ChannelLink implements Link {
         if (!closed) {
             outbox.offer(reason);
             closed = true;
+            try {
+                channel.eventLoop().execute(this::limitClosing);
+            } catch (RejectedExecutionException ended) {
+                // The loops have been shut down, and the connection with them.
+                return;
+            }
+        }
+    }
+
+    /** With much before it that a slow peer has to read, the reason could take for ever to have its turn. */
+    private void limitClosing() {
+        if (state == State.OPEN) {
+            closeAfter(setup.limits().outboundStall().toMillis());
         }
     }
 

@@ -99,7 +99,7 @@ final class Outbox {
         this.owner = owner;
         this.waits = setup.slowPeer() == SlowPeer.WAIT;
         this.little = limits.outboundBytes() / 4;
-        this.writability = new Writability(queuedBytes, little);
+        this.writability = new Writability(queuedBytes, little, loop);
         this.shared =
                 batching == null ? null : new BatchFrame(batching, Math.min(MOST_BATCH_BYTES, limits.frameBytes()));
     }

@@ -2,6 +2,8 @@ package dev.weft.transport.channel;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +13,14 @@ final class Writability {
 
     private final AtomicLong queuedBytes;
     private final long little;
+    private final Executor loop;
     private final AtomicReference<@Nullable CompletableFuture<Void>> waiting = new AtomicReference<>();
 
-    Writability(AtomicLong queuedBytes, long little) {
+    /** @param loop on which those who wait go on */
+    Writability(AtomicLong queuedBytes, long little, Executor loop) {
         this.queuedBytes = queuedBytes;
         this.little = little;
+        this.loop = loop;
     }
 
     /** From any thread. */
@@ -35,8 +40,17 @@ final class Writability {
         if (queuedBytes.get() <= little && waiting.get() != null) {
             CompletableFuture<Void> told = waiting.getAndSet(null);
             if (told != null) {
-                told.complete(null);
+                complete(told);
             }
+        }
+    }
+
+    /** Never at once: who tells may be sending, and hold what those who wait need. */
+    private void complete(CompletableFuture<Void> told) {
+        try {
+            loop.execute(() -> told.complete(null));
+        } catch (RejectedExecutionException ended) {
+            told.complete(null);
         }
     }
 }

@@ -213,6 +213,7 @@ public final class ReconnectingClient {
 
     private void onFailure(@Nullable Throwable failure) {
         String message = failure == null ? "" : String.valueOf(failure.getMessage());
+        failures++;
         if (failure instanceof ApplicationError refused) {
             onLost(refused.uri(), refused.text());
         } else {
@@ -221,6 +222,8 @@ public final class ReconnectingClient {
     }
 
     private void onClosed(String reason) {
+        // One that ended before it was of use is a failed attempt.
+        failures += current == null ? 1 : 0;
         opened = null;
         current = null;
         orders.forEach(StandingOrder::sessionEnded);
@@ -236,14 +239,15 @@ public final class ReconnectingClient {
     }
 
     private void onLost(String reason, String message) {
-        failures++;
         if (settings.fatalReasons().contains(reason) || failures >= settings.mostFailures()) {
             end(new SessionClosed(reason));
             ended.complete(null);
             tell(l -> l.onGivenUp(reason, message));
             return;
         }
-        long millis = settings.backoff().delay(failures, settings.random()).toMillis();
+        long millis = settings.backoff()
+                .delay(Math.max(1, failures), settings.random())
+                .toMillis();
         LOG.debug("not joined: {}; next attempt in {} ms", message, millis);
         tell(l -> l.onLost(reason, message));
         if (over == null) {

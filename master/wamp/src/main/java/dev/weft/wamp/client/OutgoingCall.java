@@ -78,8 +78,13 @@ final class OutgoingCall implements WampSession.RunningCall {
             return CompletableFuture.failedFuture(new IllegalStateException(
                     "the last part of this call has been sent: only a call with option progress has further ones"));
         }
-        open = options.flag(Options.PROGRESS);
-        return requests.again(request, new Call(request, Passthru.mark(options, part), procedure, part));
+        CompletionStage<Void> sent =
+                requests.again(request, new Call(request, Passthru.mark(options, part), procedure, part));
+        // What was refused, because too much waits to leave, can be sent again.
+        if (!sent.toCompletableFuture().isCompletedExceptionally()) {
+            open = options.flag(Options.PROGRESS);
+        }
+        return sent;
     }
 
     @Override
