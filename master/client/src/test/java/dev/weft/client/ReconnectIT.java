@@ -82,6 +82,22 @@ class ReconnectIT {
     }
 
     @Test
+    void a_session_that_was_lost_is_no_failed_attempt() {
+        Client client = await(
+                router.to().backoff(QUICK).giveUpAfter(1).listener(listener).connect());
+
+        int port = router.port();
+        router.close();
+
+        assertThat(await(client.ended())).isNotNull();
+        assertThat(told)
+                .as("the loss, then one attempt")
+                .startsWith("joined", "lost wamp.close.transport_lost")
+                .hasSize(3);
+        router = TestRouter.start(port);
+    }
+
+    @Test
     void what_is_registered_while_nothing_is_joined_is_made_when_something_is() {
         int port = router.port();
         router.close();

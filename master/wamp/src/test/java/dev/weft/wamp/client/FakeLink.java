@@ -14,6 +14,7 @@ public final class FakeLink implements Link {
 
     public final List<Message> sent = new ArrayList<>();
     public @Nullable CloseReason closed;
+    public boolean full;
 
     @Override
     public void send(Message message) {
@@ -42,5 +43,10 @@ public final class FakeLink implements Link {
 
     public <M> M last(Class<M> type) {
         return type.cast(sent.get(sent.size() - 1));
+    }
+
+    @Override
+    public boolean isFull() {
+        return full;
     }
 }

@@ -60,6 +60,18 @@ class StreamsTest {
     }
 
     @Test
+    void a_last_part_that_found_no_room_can_be_sent_again() {
+        WampSession.RunningCall call = session.open("com.p", MORE, Payload.of(1L), progress -> {});
+        link.full = true;
+        assertThatThrownBy(() -> now(call.finish(Payload.of(2L)))).hasMessageContaining("wamp.error.unavailable");
+
+        link.full = false;
+        call.finish(Payload.of(2L));
+
+        assertThat(link.sent).hasSize(2).endsWith(new Call(1, Dict.empty(), "com.p", Payload.of(2L)));
+    }
+
+    @Test
     void no_part_leaves_after_the_answer_or_after_an_ordinary_call() {
         WampSession.RunningCall answered = session.open("com.p", MORE, Payload.of(1L), progress -> {});
         session.onMessage(new Result(1, Dict.empty(), Payload.empty()));
