@@ -57,7 +57,10 @@ public final class ClientBuilder {
         return changed(settings -> settings.withAuthenticators(List.of(methods)));
     }
 
-    /** As {@link #login(ClientAuthenticator...)}, asked before each attempt: for tickets that expire. */
+    /**
+     * As {@link #login(ClientAuthenticator...)}, asked before each attempt: for tickets that expire. Asked on an event loop, where it must
+     * not wait: fetch the next ticket ahead of time, on a thread of your own.
+     */
     public ClientBuilder login(Supplier<ClientAuthenticator> fresh) {
         return changed(settings -> settings.withAuthenticators(List.of(fresh.get())));
     }

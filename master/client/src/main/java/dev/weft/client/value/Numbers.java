@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as Java types that hold them exactly. */
+/** Numbers as Java types that hold them: whole ones exactly. */
 final class Numbers {
 
     /** A double holds these whole numbers, and no others, exactly. */
@@ -23,11 +23,11 @@ final class Numbers {
         put(all, short.class, Short.class, n -> whole(n, Short.MIN_VALUE, Short.MAX_VALUE, Long::shortValue));
         put(all, int.class, Integer.class, n -> whole(n, Integer.MIN_VALUE, Integer.MAX_VALUE, Long::intValue));
         put(all, long.class, Long.class, n -> whole(n, Long.MIN_VALUE, Long.MAX_VALUE, l -> l));
-        put(all, float.class, Float.class, Number::floatValue);
-        put(all, double.class, Double.class, Number::doubleValue);
+        put(all, float.class, Float.class, n -> floating(n, n.floatValue(), n.floatValue()));
+        put(all, double.class, Double.class, n -> floating(n, n.doubleValue(), n.doubleValue()));
         all.put(Number.class, n -> n);
         all.put(BigInteger.class, n -> n instanceof BigInteger big ? big : big(n));
-        all.put(BigDecimal.class, n -> new BigDecimal(n.toString()));
+        all.put(BigDecimal.class, n -> isFinite(n) ? new BigDecimal(n.toString()) : null);
         return Map.copyOf(all);
     }
 
@@ -61,6 +61,20 @@ final class Numbers {
             return d == Math.rint(d) && Math.abs(d) <= EXACT ? Long.valueOf(d.longValue()) : null;
         }
         return number instanceof BigInteger ? null : Long.valueOf(number.longValue());
+    }
+
+    /** Fractions are rounded as everywhere; whole numbers are not, and nothing becomes infinite. */
+    private static @Nullable Object floating(Number number, double rounded, Object narrowed) {
+        if (number instanceof Double) {
+            return Double.isInfinite(rounded) && isFinite(number) ? null : narrowed;
+        }
+        boolean same = !Double.isInfinite(rounded)
+                && new BigDecimal(rounded).compareTo(new BigDecimal(number.toString())) == 0;
+        return same ? narrowed : null;
+    }
+
+    private static boolean isFinite(Number number) {
+        return !(number instanceof Double d) || Double.isFinite(d);
     }
 
     private static @Nullable BigInteger big(Number number) {

@@ -108,6 +108,26 @@ class ValuesTest {
         assertThat(read(6.5, BigDecimal.class)).isEqualTo(new BigDecimal("6.5"));
         assertThat(read(-128L, byte.class)).isEqualTo((byte) -128);
         assertThat(read(BigInteger.TWO.pow(80), BigInteger.class)).isEqualTo(BigInteger.TWO.pow(80));
+        assertMismatch(
+                (1L << 53) + 1,
+                double.class,
+                "argument 0: expected a number that double holds exactly, got a whole number");
+        assertMismatch(
+                (1L << 24) + 1,
+                float.class,
+                "argument 0: expected a number that float holds exactly, got a whole number");
+        assertMismatch(
+                1e300,
+                float.class,
+                "argument 0: expected a number that float holds exactly, got a floating-point number");
+        assertMismatch(
+                BigInteger.TWO.pow(2000),
+                double.class,
+                "argument 0: expected a number that double holds exactly, got a whole number");
+        assertMismatch(
+                Double.NaN,
+                BigDecimal.class,
+                "argument 0: expected a number that BigDecimal holds exactly, got a floating-point number");
         assertMismatch(1L << 40, int.class, "argument 0: expected a number that int holds exactly, got a whole number");
         assertMismatch(
                 6.5, long.class, "argument 0: expected a number that long holds exactly, got a floating-point number");
