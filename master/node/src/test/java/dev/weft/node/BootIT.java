@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +47,27 @@ class BootIT {
                     .isEqualTo(List.of("role001"));
             int port = RunningNode.port(node.callForMap("worker.worker001.get_router_transport", "transport001"));
             assertThat(node.join(port).details().authrole()).isEqualTo("anonymous");
+        }
+    }
+
+    @Test
+    void a_transport_whose_port_is_taken_listens_when_the_port_is_free() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = other.getLocalPort();
+            Files.writeString(folder.resolve("config.json"), CONFIG.replace("\"port\": 0", "\"port\": " + port));
+            try (RunningNode node = RunningNode.in(folder)) {
+                await().atMost(Duration.ofSeconds(40))
+                        .until(() ->
+                                "started".equals(node.snapshotOf("worker001").get("status")));
+                assertThat(node.call("worker.worker001.get_router_transports")).isEqualTo(List.of());
+
+                other.close();
+
+                await().atMost(Duration.ofSeconds(40))
+                        .ignoreExceptions()
+                        .untilAsserted(() ->
+                                assertThat(node.join(port).details().authrole()).isEqualTo("anonymous"));
+            }
         }
     }
 

@@ -12,30 +12,35 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Gives a fresh worker process the objects of its layout back, by the calls by which they were made. What fails is logged and does
- * not keep the rest from coming: a port in use must not take the realms away.
+ * not keep the rest from coming: a port in use must not take the realms away. It is tried again in the background.
  */
 final class LayoutReplay {
 
     private static final Logger LOG = LoggerFactory.getLogger(LayoutReplay.class);
+    private static final String START_TRANSPORT = "start_router_transport";
 
     private final WampSession session;
     private final Executor loop;
     private final BooleanSupplier wanted;
+    private final ListenAgain again;
 
     /**
      * @param loop where it is asked before each call whether the rest is still wanted
      * @param wanted false as soon as there is another process, which has a replay of its own
+     * @param again for transports whose place is taken
      */
-    LayoutReplay(WampSession session, Executor loop, BooleanSupplier wanted) {
+    LayoutReplay(WampSession session, Executor loop, BooleanSupplier wanted, ListenAgain again) {
         this.session = session;
         this.loop = loop;
         this.wanted = wanted;
+        this.again = again;
     }
 
     /** Completes when everything was tried, or is not wanted any more; never fails. */
@@ -52,20 +57,57 @@ final class LayoutReplay {
             }
         }
         for (TransportLayout transport : layout.transports().values()) {
-            done = then(done, layout.id(), "start_router_transport", List.of(transport.id(), transport.config()));
-            for (String path : transport.services().keySet()) {
-                done = then(
-                        done,
-                        layout.id(),
-                        "start_web_transport_service",
-                        List.of(transport.id(), path, transport.services().getOrDefault(path, Map.of())));
-            }
+            done = then(
+                    done,
+                    layout.id(),
+                    START_TRANSPORT,
+                    List.of(transport.id(), transport.config()),
+                    failure -> tryAgain(layout.id(), transport.id(), failure));
+            done = services(done, layout.id(), transport);
         }
         return done;
     }
 
+    private CompletionStage<Void> services(CompletionStage<Void> before, String worker, TransportLayout transport) {
+        CompletionStage<Void> done = before;
+        for (String path : transport.services().keySet()) {
+            done = then(
+                    done,
+                    worker,
+                    "start_web_transport_service",
+                    List.of(transport.id(), path, transport.services().getOrDefault(path, Map.of())));
+        }
+        return done;
+    }
+
+    private void tryAgain(String worker, String id, Throwable failure) {
+        if (ListenAgain.isMeant(failure)) {
+            again.later(
+                    id,
+                    transport -> session.call(
+                                    WorkerUris.prefix(worker) + START_TRANSPORT,
+                                    Payload.of(List.of(transport.id(), transport.config()), Map.of()))
+                            .thenComposeAsync(started -> onIt(worker, transport), loop));
+        }
+    }
+
+    /** The worker has been started by now, so this replay is over; another one for what is on the transport. */
+    private CompletionStage<Void> onIt(String worker, TransportLayout transport) {
+        return new LayoutReplay(session, loop, again.alive(), again)
+                .services(CompletableFuture.completedFuture(null), worker, transport);
+    }
+
     private CompletionStage<Void> then(
             CompletionStage<Void> before, String worker, String procedure, List<? extends @Nullable Object> arguments) {
+        return then(before, worker, procedure, arguments, failure -> {});
+    }
+
+    private CompletionStage<Void> then(
+            CompletionStage<Void> before,
+            String worker,
+            String procedure,
+            List<? extends @Nullable Object> arguments,
+            Consumer<Throwable> failed) {
         String uri = WorkerUris.prefix(worker) + procedure;
         return before.thenComposeAsync(
                         done -> wanted.getAsBoolean()
@@ -81,6 +123,7 @@ final class LayoutReplay {
                                 procedure,
                                 arguments.get(0),
                                 String.valueOf(cause.getMessage()));
+                        failed.accept(cause);
                     }
                     return null;
                 });

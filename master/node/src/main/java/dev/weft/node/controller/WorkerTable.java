@@ -216,9 +216,11 @@ final class WorkerTable {
      */
     private CompletionStage<Void> replay(ManagedWorker worker, WorkerProcess process) {
         BooleanSupplier wanted = () -> worker.process == process && worker.state == State.STARTING;
+        ListenAgain again = new ListenAgain(
+                loop, () -> worker.process == process, () -> layout.current().find(worker.id));
         return layout.current()
                 .find(worker.id)
-                .map(objects -> new LayoutReplay(parts.realm().session(), loop, wanted).apply(objects))
+                .map(objects -> new LayoutReplay(parts.realm().session(), loop, wanted, again).apply(objects))
                 .orElse(CompletableFuture.completedFuture(null))
                 .thenRunAsync(
                         () -> {
