@@ -108,7 +108,14 @@ class ValuesTest {
         assertThat(read(6.5, BigDecimal.class)).isEqualTo(new BigDecimal("6.5"));
         assertThat(read(-128L, byte.class)).isEqualTo((byte) -128);
         assertThat(read(BigInteger.TWO.pow(80), BigInteger.class)).isEqualTo(BigInteger.TWO.pow(80));
-        assertMismatch(1L << 40, int.class, "argument 0: expected a number that int holds exactly, got a whole number");
+        assertMismatch(
+                1L << 40,
+                int.class,
+                "argument 0: expected a number that int holds exactly, got a whole number that is too large");
+        assertMismatch(
+                -129L,
+                byte.class,
+                "argument 0: expected a number that byte holds exactly, got a whole number that is too small");
         assertMismatch(
                 6.5, long.class, "argument 0: expected a number that long holds exactly, got a floating-point number");
         assertMismatch(
@@ -118,7 +125,7 @@ class ValuesTest {
         assertMismatch(
                 BigInteger.TWO.pow(80),
                 long.class,
-                "argument 0: expected a number that long holds exactly, got a whole number");
+                "argument 0: expected a number that long holds exactly, got a whole number that is too large");
     }
 
     @Test
