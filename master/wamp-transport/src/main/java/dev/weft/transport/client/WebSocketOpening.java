@@ -149,7 +149,7 @@ final class WebSocketOpening extends SimpleChannelInboundHandler<HttpObject> {
     private String remedy(int status) {
         return switch (status) {
             case 400 -> ". Does it speak " + subprotocol() + "?";
-            case 404, 426 -> ". Is the path of the url the one of its WebSocket endpoint?";
+            case 200, 404, 426 -> ". Is the path of the url the one of its WebSocket endpoint?";
             case 403 -> ". It does not allow this origin";
             default -> "";
         };
@@ -163,7 +163,7 @@ final class WebSocketOpening extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        opening.failed(ConnectFailures.text(cause), cause);
+        opening.failed(ConnectFailures.text(cause, opening.target()), cause);
         ctx.close();
     }
 }

@@ -83,6 +83,17 @@ class WampClientIT {
     }
 
     @Test
+    void a_port_without_tls_is_said_without_what_it_answered() {
+        int web = listen(Offers.web(router)).port();
+        assertThat(failure(settings("wss", web, "realm1")))
+                .endsWith("what answers at 127.0.0.1:" + web
+                        + " does not speak TLS. Use ws://, or ask for the port with TLS");
+        assertThat(failure(settings("rss", web, "realm1")))
+                .contains("Use rs://")
+                .doesNotContain("485454502f");
+    }
+
+    @Test
     void a_listener_that_says_nothing_is_given_up() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ClientSettings settings = settings("ws", mute.getLocalPort(), "realm1")
