@@ -152,7 +152,7 @@ public final class Client implements AutoCloseable {
     /** On the session that is joined now; where none is, the call has failed already. */
     WampSession.RunningCall open(String procedure, Dict options, Payload payload, Consumer<Payload> progress) {
         Optional<WampSession> session = connection.session();
-        return session.isPresent() ? session.get().open(procedure, options, payload, progress) : new NotJoined();
+        return session.isPresent() ? session.get().open(procedure, options, payload, progress) : new NotJoined(connection.absence());
     }
 
     ReconnectingClient connection() {
@@ -182,6 +182,11 @@ public final class Client implements AutoCloseable {
         public void onJoined(WampSession session) {
             first.complete(null);
             told.onJoined(session);
+        }
+
+        @Override
+        public void onRefused(String uri, String reason) {
+            told.onRefused(uri, reason);
         }
 
         @Override
