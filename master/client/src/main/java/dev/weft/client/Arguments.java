@@ -17,18 +17,40 @@ public sealed class Arguments permits Event, Invocation {
 
     private final Payload payload;
 
+    /** What the values are the result of; empty where they are arguments. For messages. */
+    private final String result;
+
     Arguments(Payload payload) {
+        this(payload, "");
+    }
+
+    private Arguments(Payload payload, String result) {
         this.payload = payload;
+        this.result = result;
+    }
+
+    /** What a call of this procedure was answered with. */
+    static Arguments resultOf(String procedure, Payload payload) {
+        return new Arguments(payload, procedure + ": result");
     }
 
     /** Java values as a payload; a {@link Payload} alone is itself. */
     static Payload write(@Nullable Object... values) {
+        return written("", values);
+    }
+
+    /** As {@link #write}, for what a procedure answers. */
+    static Payload writeResult(@Nullable Object... values) {
+        return written("result", values);
+    }
+
+    private static Payload written(String result, @Nullable Object[] values) {
         if (values.length == 1 && values[0] instanceof Payload ready) {
             return ready;
         }
         List<@Nullable Object> arguments = new ArrayList<>(values.length);
         for (@Nullable Object value : values) {
-            arguments.add(Values.write(value, "argument " + arguments.size()));
+            arguments.add(Values.write(value, place(result, arguments.size())));
         }
         return Payload.of(arguments, Dict.empty().values());
     }
@@ -36,25 +58,25 @@ public sealed class Arguments permits Event, Invocation {
     /** The positional argument at this place, from 0. */
     @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"}) // primitive types are never null
     public <T> T get(int index, Class<T> type) {
-        return (T) read(payload.argument(index), type, "argument " + index);
+        return (T) read(payload.argument(index), type, place(result, index));
     }
 
     /** As {@link #get(int, Class)}, for a type with arguments. */
     @SuppressWarnings({"unchecked", "NullAway"})
     public <T> T get(int index, TypeRef<T> type) {
-        return (T) read(payload.argument(index), type.type(), "argument " + index);
+        return (T) read(payload.argument(index), type.type(), place(result, index));
     }
 
     /** The keyword argument of this name. */
     @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
     public <T> T get(String keyword, Class<T> type) {
-        return (T) read(payload.keywords().get(keyword), type, "keyword " + keyword);
+        return (T) read(payload.keywords().get(keyword), type, place(keyword));
     }
 
     /** As {@link #get(String, Class)}, for a type with arguments. */
     @SuppressWarnings({"unchecked", "NullAway"})
     public <T> T get(String keyword, TypeRef<T> type) {
-        return (T) read(payload.keywords().get(keyword), type.type(), "keyword " + keyword);
+        return (T) read(payload.keywords().get(keyword), type.type(), place(keyword));
     }
 
     /** The first positional argument: what most messages consist of. */
@@ -70,7 +92,7 @@ public sealed class Arguments permits Event, Invocation {
     /** All keyword arguments as one record or bean. */
     @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
     public <T> T keywordsAs(Class<T> type) {
-        return (T) read(payload.keywords(), type, "keywords");
+        return (T) read(payload.keywords(), type, result.isEmpty() ? "keywords" : result + " keywords");
     }
 
     /** The number of positional arguments. */
@@ -81,6 +103,17 @@ public sealed class Arguments permits Event, Invocation {
     /** As it came. */
     public Payload payload() {
         return payload;
+    }
+
+    private static String place(String result, int index) {
+        if (result.isEmpty()) {
+            return "argument " + index;
+        }
+        return index == 0 ? result : result + " " + index;
+    }
+
+    private String place(String keyword) {
+        return result.isEmpty() ? "keyword " + keyword : result + " keyword " + keyword;
     }
 
     private static @Nullable Object read(@Nullable Object value, Type type, String where) {

@@ -31,11 +31,12 @@ final class Calls {
         Lane lane = consumer == null ? null : dispatch.lane();
         Consumer<Payload> progress = consumer == null || lane == null
                 ? result -> {}
-                : result -> dispatch.tell(lane, procedure.uri(), () -> consumer.accept(new Arguments(result)));
+                : result -> dispatch.tell(
+                        lane, procedure.uri(), () -> consumer.accept(Arguments.resultOf(procedure.uri(), result)));
         WampSession.RunningCall call = client.open(procedure.uri(), options, payload, progress);
         Answer<Arguments> answer = new Answer<>(call);
         call.result().whenComplete((result, failure) -> {
-            Runnable done = () -> complete(answer, result, failure);
+            Runnable done = () -> complete(answer, procedure.uri(), result, failure);
             if (lane == null || !lane.offer(done)) {
                 done.run();
             }
@@ -71,9 +72,10 @@ final class Calls {
         return typed;
     }
 
-    private static void complete(Answer<Arguments> answer, @Nullable Payload result, @Nullable Throwable failure) {
+    private static void complete(
+            Answer<Arguments> answer, String procedure, @Nullable Payload result, @Nullable Throwable failure) {
         if (failure == null) {
-            answer.complete(new Arguments(result == null ? Payload.empty() : result));
+            answer.complete(Arguments.resultOf(procedure, result == null ? Payload.empty() : result));
         } else {
             answer.completeExceptionally(Causes.of(failure));
         }

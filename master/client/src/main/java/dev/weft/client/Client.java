@@ -29,17 +29,11 @@ public final class Client implements AutoCloseable {
     private final CompletableFuture<Void> first = new CompletableFuture<>();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
 
-    /** @param addresses how many attempts it takes to try all of them */
-    Client(
-            ReconnectSettings settings,
-            int addresses,
-            Handlers handlers,
-            ClientListener listener,
-            @Nullable Loops shared) {
+    Client(ReconnectSettings settings, Aim aim, Handlers handlers, ClientListener listener, @Nullable Loops shared) {
         this.ownLoops = shared == null;
         this.loops = shared == null ? Loops.create(1) : shared;
         this.dispatch = new Dispatch(handlers, listener);
-        this.connection = ReconnectingClient.start(loops, settings, new Watch(listener, addresses));
+        this.connection = ReconnectingClient.start(loops, settings, new Watch(listener, aim));
     }
 
     /**
@@ -152,7 +146,9 @@ public final class Client implements AutoCloseable {
     /** On the session that is joined now; where none is, the call has failed already. */
     WampSession.RunningCall open(String procedure, Dict options, Payload payload, Consumer<Payload> progress) {
         Optional<WampSession> session = connection.session();
-        return session.isPresent() ? session.get().open(procedure, options, payload, progress) : new NotJoined();
+        return session.isPresent()
+                ? session.get().open(procedure, options, payload, progress)
+                : new NotJoined(connection.absence());
     }
 
     ReconnectingClient connection() {
@@ -171,11 +167,13 @@ public final class Client implements AutoCloseable {
     private final class Watch implements ClientListener {
 
         private final ClientListener told;
+        private final Aim aim;
         private int untried;
 
-        Watch(ClientListener told, int addresses) {
+        Watch(ClientListener told, Aim aim) {
             this.told = told;
-            this.untried = addresses;
+            this.aim = aim;
+            this.untried = aim.addresses();
         }
 
         @Override
@@ -185,7 +183,13 @@ public final class Client implements AutoCloseable {
         }
 
         @Override
-        public void onLost(String reason, String message) {
+        public void onRefused(String uri, String reason) {
+            told.onRefused(uri, reason);
+        }
+
+        @Override
+        public void onLost(String reason, String refusal) {
+            String message = aim.explained(reason, refusal);
             if (--untried == 0) {
                 first.completeExceptionally(failure(reason, message));
             }
@@ -193,7 +197,8 @@ public final class Client implements AutoCloseable {
         }
 
         @Override
-        public void onGivenUp(String reason, String message) {
+        public void onGivenUp(String reason, String refusal) {
+            String message = aim.explained(reason, refusal);
             first.completeExceptionally(failure(reason, message));
             release(reason);
             told.onGivenUp(reason, message);

@@ -167,7 +167,7 @@ public final class ClientBuilder {
         Supplier<ClientSettings> next =
                 () -> chosen.apply(targets.get(Math.floorMod(attempts.getAndIncrement(), targets.size())));
         ReconnectSettings reconnect = new ReconnectSettings(next, backoff, fatalReasons, Math::random, mostFailures);
-        return new Client(reconnect, targets.size(), handlers, listener, loops);
+        return new Client(reconnect, new Aim(targets.size(), realm != null), handlers, listener, loops);
     }
 
     private ClientBuilder changed(UnaryOperator<ClientSettings> change) {

@@ -63,7 +63,7 @@ public final class Invocation extends Arguments {
      * with {@code wamp.error.unavailable} where too much waits to leave, and with {@code wamp.error.canceled} where the call is over.
      */
     public CompletableFuture<Void> progress(@Nullable Object... values) {
-        return context.progress(write(values)).toCompletableFuture();
+        return context.progress(writeResult(values)).toCompletableFuture();
     }
 
     /** Whether further parts follow (WAMP, "Progressive Call Invocations"): {@link #onPart} takes them. */

@@ -58,7 +58,7 @@ final class Serving {
 
     private void succeed(@Nullable Object result) {
         try {
-            answer.complete(result == null ? Payload.empty() : Arguments.write(result));
+            answer.complete(result == null ? Payload.empty() : Arguments.writeResult(result));
         } catch (Mismatch e) {
             // Not the caller's mistake.
             broken(e);

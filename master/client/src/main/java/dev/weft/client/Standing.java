@@ -4,7 +4,10 @@ import dev.weft.transport.client.ReconnectingClient;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A registration or subscription of a {@link Client}: it holds on every session of it, until it is undone. */
+/**
+ * A registration or subscription of a {@link Client}: it holds on every session of it, until it is undone. {@link
+ * ClientListener#onRefused} tells where the router does not let it.
+ */
 public final class Standing {
 
     private final ReconnectingClient.Remembered remembered;

@@ -7,7 +7,8 @@
  * try (Client client = Client.to("wss://router.example.com/ws").realm("line").login(Login.scram("joe", password)).connect().join()) {
  *     client.register("com.plant.multiply", call -> call.get(0, int.class) * call.get(1, int.class)).join();
  *     client.subscribe("com.plant.measured", event -> store(event.as(Reading.class))).join();
- *     client.publish("com.plant.measured", new Reading("press", 21.5)).join();
+ *     // To the other subscribers; a publisher gets its own events where it says includingMe().
+ *     client.topic("com.plant.measured").includingMe().publish(new Reading("press", 21.5)).join();
  *     int product = client.call(int.class, "com.plant.multiply", 6, 7).join();
  * }
  * }</pre>

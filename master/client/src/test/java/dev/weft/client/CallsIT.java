@@ -65,7 +65,7 @@ class CallsIT {
                 });
         assertThat(failure(caller.call(int.class, "com.machine", new Reading("press", 1))))
                 .isInstanceOf(Mismatch.class)
-                .hasMessage("argument 0: expected a number that int holds exactly, got a text");
+                .hasMessage("com.machine: result: expected a number that int holds exactly, got a text");
     }
 
     @Test

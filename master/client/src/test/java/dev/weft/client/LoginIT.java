@@ -113,6 +113,29 @@ class LoginIT {
         }
     }
 
+    @Test
+    void who_offers_no_method_or_names_no_realm_is_told_what_to_say() {
+        TicketAuthenticator tickets =
+                new TicketAuthenticator(new StaticPrincipals(List.of(Principal.of("joe", "user", "secret"))));
+        try (TestRouter router = TestRouter.start(List.of(tickets), null)) {
+            assertThat(failure(router.to().connect()))
+                    .hasMessage(
+                            "wamp.error.no_auth_method: none of the authmethods in HELLO is offered here (this client"
+                                    + " asked for: anonymous). Say with .login(...) how to log in");
+            assertThat(failure(router.to()
+                            .login(Login.scram("joe", "secret"), Login.wampCra("joe", "secret"))
+                            .connect()))
+                    .hasMessageContaining("(this client asked for: wamp-scram, wampcra). Say with .login(...)")
+                    .hasMessageNotContaining("secret");
+        }
+        try (TestRouter router = TestRouter.start()) {
+            assertThat(failure(
+                            Client.to("ws://127.0.0.1:" + router.port() + "/").connect()))
+                    .hasMessageContaining("HELLO names no realm")
+                    .hasMessageEndingWith("Say with .realm(name) which to join");
+        }
+    }
+
     private static SessionDetails joined(ClientBuilder to) {
         try (Client client = await(to.connect())) {
             return client.details().orElseThrow();

@@ -5,6 +5,7 @@ import static dev.weft.client.TestRouter.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.router.StaticPermissions;
 import dev.weft.transport.ConnectFailed;
 import dev.weft.transport.client.Backoff;
 import dev.weft.wamp.auth.Principal;
@@ -38,6 +39,11 @@ class ReconnectIT {
         }
 
         @Override
+        public void onRefused(String uri, String reason) {
+            told.add("refused " + uri + " " + reason);
+        }
+
+        @Override
         public void onLost(String reason, String message) {
             told.add("lost " + reason);
         }
@@ -68,7 +74,11 @@ class ReconnectIT {
                 .isInstanceOf(SessionClosed.class)
                 .hasMessageContaining("wamp.close.transport_lost");
         Awaitility.await().until(() -> told.contains("lost " + ConnectFailed.CODE));
-        assertThat(failure(client.call("com.echo", "meanwhile"))).isInstanceOf(SessionClosed.class);
+        assertThat(failure(client.call("com.echo", "meanwhile")))
+                .isInstanceOf(SessionClosed.class)
+                .hasMessageStartingWith("not joined now (last: cannot connect to ws://127.0.0.1:" + router.port())
+                .hasMessageEndingWith("); trying again");
+        assertThat(failure(client.publish("com.topic", "meanwhile"))).hasMessageStartingWith("not joined now");
         assertThat(client.details()).isEmpty();
 
         router = TestRouter.start(router.port());
@@ -79,6 +89,46 @@ class ReconnectIT {
         assertThat(told).startsWith("joined", "lost wamp.close.transport_lost").endsWith("joined");
         client.close();
         assertThat(await(client.ended())).isEqualTo("wamp.close.normal");
+        assertThat(failure(client.call("com.echo", "behind"))).hasMessage("session closed: wamp.close.normal");
+    }
+
+    @Test
+    void what_is_refused_on_a_later_session_is_told_and_is_there_again_when_it_is_allowed() {
+        Client client = await(router.to().backoff(QUICK).listener(listener).connect());
+        await(client.register("com.echo", call -> call.as(String.class)));
+        await(client.subscribe("com.topic", event -> {}));
+
+        router.close();
+        router = TestRouter.start(router.port(), StaticPermissions.of(List.of()));
+        Awaitility.await().until(() -> count("joined") == 2);
+        assertThat(told)
+                .anyMatch(line -> line.startsWith("refused com.echo wamp.error.not_authorized"))
+                .anyMatch(line -> line.startsWith("refused com.topic wamp.error.not_authorized"))
+                .endsWith("joined");
+
+        router.close();
+        router = TestRouter.start(router.port());
+        Awaitility.await().until(() -> count("joined") == 3);
+        assertThat(await(client.call(String.class, "com.echo", "again"))).isEqualTo("again");
+        client.close();
+    }
+
+    private long count(String line) {
+        return told.stream().filter(line::equals).count();
+    }
+
+    @Test
+    void what_the_router_takes_away_from_a_session_is_told() {
+        Client client = await(router.to().listener(listener).connect());
+        await(client.register("com.echo", call -> call.as(String.class)));
+        await(client.subscribe("com.topic", event -> {}));
+
+        router.user(StaticPermissions.of(List.of()));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(told)
+                        .anyMatch(line -> line.startsWith("refused com.echo "))
+                        .anyMatch(line -> line.startsWith("refused com.topic ")));
+        client.close();
     }
 
     @Test

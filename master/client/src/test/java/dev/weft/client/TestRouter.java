@@ -38,12 +38,13 @@ final class TestRouter implements AutoCloseable {
     private final Realm realm;
     private final int port;
 
-    private TestRouter(int port, List<Authenticator> authenticators, @Nullable ServerTls tls) {
+    private TestRouter(
+            int port, List<Authenticator> authenticators, @Nullable ServerTls tls, StaticPermissions permissions) {
         Timers timers = Timers.on(loops.timer());
         this.realm = Realms.create(
                 RealmOptions.of("realm1"),
                 new RealmEnvironment(loops.serialExecutor(), IdSource.scrambled(7), InstantSource.system(), timers));
-        await(realm.putRole(new RoleRules("user", StaticPermissions.everything())));
+        user(permissions);
         Admission admission = new Admission(
                 name -> name.equals("realm1") ? Optional.of(realm) : Optional.empty(),
                 authenticators,
@@ -65,12 +66,22 @@ final class TestRouter implements AutoCloseable {
 
     /** On a port that an earlier one had. */
     static TestRouter start(int port) {
-        return new TestRouter(port, List.of(new AnonymousAuthenticator("user", TestRouter::random)), null);
+        return start(port, StaticPermissions.everything());
+    }
+
+    /** Where users may do this much. */
+    static TestRouter start(int port, StaticPermissions permissions) {
+        return new TestRouter(port, List.of(new AnonymousAuthenticator("user", TestRouter::random)), null, permissions);
     }
 
     /** @param tls null: without TLS */
     static TestRouter start(List<Authenticator> authenticators, @Nullable ServerTls tls) {
-        return new TestRouter(0, authenticators, tls);
+        return new TestRouter(0, authenticators, tls, StaticPermissions.everything());
+    }
+
+    /** What users may do from now on. */
+    void user(StaticPermissions permissions) {
+        await(realm.putRole(new RoleRules("user", permissions)));
     }
 
     int port() {

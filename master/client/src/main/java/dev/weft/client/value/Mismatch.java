@@ -15,7 +15,7 @@ public final class Mismatch extends IllegalArgumentException {
         this.where = where;
     }
 
-    /** The place: {@code argument 0.items[2].price}, {@code keyword name}. */
+    /** The place: {@code argument 0.items[2].price}, {@code keyword name}, {@code com.plant.multiply: result}. */
     public String where() {
         return where;
     }

@@ -43,7 +43,7 @@ final class Reading {
             known = container(value, type, raw, where);
         }
         if (known == null) {
-            throw new Mismatch(where, name(raw), kind(value));
+            throw new Mismatch(where, name(raw), kind(value) + excess(value, raw));
         }
         return known;
     }
@@ -178,6 +178,15 @@ final class Reading {
         return raw.isArray() && raw != byte[].class || Collection.class.isAssignableFrom(raw)
                 ? "a list"
                 : "a value of type " + raw.getSimpleName();
+    }
+
+    /** Why a whole number is none of this type of numbers: it is beyond its range. */
+    private static String excess(Object value, Class<?> raw) {
+        boolean whole = value instanceof Number && !(value instanceof Double);
+        if (!whole || !Numbers.has(raw)) {
+            return "";
+        }
+        return ((Number) value).doubleValue() < 0 ? " that is too small" : " that is too large";
     }
 
     /** The kind of value, for people; never the value itself. */

@@ -128,7 +128,14 @@ class ValuesTest {
                 Double.NaN,
                 BigDecimal.class,
                 "argument 0: expected a number that BigDecimal holds exactly, got a floating-point number");
-        assertMismatch(1L << 40, int.class, "argument 0: expected a number that int holds exactly, got a whole number");
+        assertMismatch(
+                1L << 40,
+                int.class,
+                "argument 0: expected a number that int holds exactly, got a whole number that is too large");
+        assertMismatch(
+                -129L,
+                byte.class,
+                "argument 0: expected a number that byte holds exactly, got a whole number that is too small");
         assertMismatch(
                 6.5, long.class, "argument 0: expected a number that long holds exactly, got a floating-point number");
         assertMismatch(
@@ -138,7 +145,7 @@ class ValuesTest {
         assertMismatch(
                 BigInteger.TWO.pow(80),
                 long.class,
-                "argument 0: expected a number that long holds exactly, got a whole number");
+                "argument 0: expected a number that long holds exactly, got a whole number that is too large");
     }
 
     @Test

@@ -70,7 +70,7 @@ class InteropIT {
 
     @Test
     void the_ten_lines_of_java_work() throws Exception {
-        assertThat(java("TenLines.java")).contains("press is fine");
+        assertThat(java("TenLines.java")).contains("Reading[machine=press, value=21.5]", "42");
     }
 
     private static String java(String program) throws Exception {

@@ -1,6 +1,7 @@
 package dev.weft.transport.client;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.NotSslRecordException;
 import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -13,10 +14,16 @@ final class ConnectFailures {
 
     private ConnectFailures() {}
 
-    static String text(Throwable failure) {
+    /** @param target where the connection was to go to */
+    static String text(Throwable failure, Target target) {
         Throwable cause = sslCause(failure);
         String said = String.valueOf(failure.getMessage());
         String lower = said.toLowerCase(Locale.ROOT);
+        if (cause instanceof NotSslRecordException) {
+            // Its own message is the answer in hexadecimal digits.
+            return "what answers at " + target.place() + " does not speak TLS. Use "
+                    + (target.isWebSocket() ? "ws://" : "rs://") + ", or ask for the port with TLS";
+        }
         if (cause != null) {
             return "TLS failed: " + cause.getMessage()
                     + ". Is the certificate valid, made out to the host of the url, and signed by an authority that is"

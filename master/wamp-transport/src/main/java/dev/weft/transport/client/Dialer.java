@@ -57,7 +57,7 @@ final class Dialer {
                     connect(opening, tls, address);
                 } else {
                     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-                    opening.failed(ConnectFailures.text(cause), cause);
+                    opening.failed(ConnectFailures.text(cause, opening.target()), cause);
                 }
             });
         } catch (RejectedExecutionException e) {
@@ -101,7 +101,7 @@ final class Dialer {
         ChannelFuture connected = bootstrap.connect(address);
         connected.addListener(done -> {
             if (!done.isSuccess()) {
-                opening.failed(ConnectFailures.text(done.cause()), done.cause());
+                opening.failed(ConnectFailures.text(done.cause(), opening.target()), done.cause());
             }
         });
         Channel channel = connected.channel();

@@ -29,6 +29,7 @@ final class Joining implements LinkHandler {
     private final ClientSettings settings;
     private final Link link;
     private final ClientJoin join;
+    private final List<String> asked;
     private final CompletableFuture<WampSession> joined;
 
     Joining(ClientSettings settings, Link link, CompletableFuture<WampSession> joined) {
@@ -38,6 +39,7 @@ final class Joining implements LinkHandler {
         List<ClientAuthenticator> methods = settings.authenticators().isEmpty()
                 ? List.of(new AnonymousClientAuthenticator())
                 : settings.authenticators();
+        this.asked = methods.stream().map(ClientAuthenticator::method).toList();
         this.join = new ClientJoin(
                 new JoinRequest(settings.realm(), settings.authrole(), methods),
                 link,
@@ -51,11 +53,22 @@ final class Joining implements LinkHandler {
             if (!joined.complete(session)) {
                 session.close();
             }
-        } else if (failure instanceof ApplicationError) {
-            joined.completeExceptionally(failure);
+        } else if (failure instanceof ApplicationError refusal) {
+            joined.completeExceptionally(explained(refusal));
         } else {
             failed(failure == null ? "" : String.valueOf(failure.getMessage()), failure);
         }
+    }
+
+    /** The router knows what it wants, but not where this client says what it asks for. */
+    private ApplicationError explained(ApplicationError refusal) {
+        if (refusal.uri().equals(ErrorUri.NO_AUTH_METHOD)) {
+            return ApplicationError.of(
+                    refusal.uri(), refusal.text() + " (this client asked for: " + String.join(", ", asked) + ")");
+        }
+        return refusal.uri().equals(ErrorUri.NO_SUCH_REALM) && settings.realm() == null
+                ? ApplicationError.of(refusal.uri(), refusal.text() + " (this client named no realm)")
+                : refusal;
     }
 
     @Override

@@ -80,7 +80,7 @@ final class RawSocketOpening extends ByteToMessageDecoder {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        opening.failed(ConnectFailures.text(cause), cause);
+        opening.failed(ConnectFailures.text(cause, opening.target()), cause);
         ctx.close();
     }
 }

@@ -33,17 +33,23 @@ public final class ReconnectingClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconnectingClient.class);
 
+    /** Characters of a reason that are told. */
+    private static final int MOST_REASON = 300;
+
     private final WampClient client;
     private final ScheduledExecutorService loop;
     private final ReconnectSettings settings;
     private final SessionListener listener;
     private volatile @Nullable WampSession current;
+    private volatile @Nullable SessionClosed over;
+
+    /** Why nothing is joined, for people. */
+    private volatile String lastLoss = "";
 
     // Below: only on the loop.
     private final Set<StandingOrder> orders = new LinkedHashSet<>();
     private CompletableFuture<WampSession> next = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private @Nullable SessionClosed over;
     private @Nullable Future<?> retry;
     private @Nullable WampSession opened;
     private boolean attempting;
@@ -68,6 +74,12 @@ public final class ReconnectingClient {
         return Optional.ofNullable(current);
     }
 
+    /** What requests fail with where no session is joined: the client is about to join, or over. */
+    public SessionClosed absence() {
+        SessionClosed end = over;
+        return end == null ? SessionClosed.notJoined(lastLoss) : end;
+    }
+
     /** Completes with the session that is joined now, or else the next one. Fails when the client is closed or gives up. */
     public CompletionStage<WampSession> joined() {
         CompletableFuture<WampSession> answer = new CompletableFuture<>();
@@ -84,24 +96,30 @@ public final class ReconnectingClient {
         return answer;
     }
 
-    /** Calls on the session that is joined now; fails with {@link SessionClosed} where there is none. */
+    /** Calls on the session that is joined now; fails with {@link #absence} where there is none. */
     public CompletionStage<Payload> call(String procedure, Dict options, Payload payload) {
         return onSession(session -> session.call(procedure, options, payload));
     }
 
-    /** Publishes on the session that is joined now; fails with {@link SessionClosed} where there is none. */
+    /** Publishes on the session that is joined now; fails with {@link #absence} where there is none. */
     public CompletionStage<Void> publish(String topic, Dict options, Payload payload) {
         return onSession(session -> session.publish(topic, options, payload));
     }
 
     /** Registers now and after each reconnect. */
     public Remembered register(String procedure, Dict options, WampSession.InvocationHandler handler) {
-        return remember(session -> session.register(procedure, options, handler).thenApply(r -> r::unregister));
+        return remember(
+                procedure,
+                session -> session.register(procedure, options, handler)
+                        .thenApply(r -> new StandingOrder.Made(r::unregister, r.revoked())));
     }
 
     /** Subscribes now and after each reconnect. */
     public Remembered subscribe(String topic, Dict options, WampSession.EventHandler handler) {
-        return remember(session -> session.subscribe(topic, options, handler).thenApply(s -> s::unsubscribe));
+        return remember(
+                topic,
+                session -> session.subscribe(topic, options, handler)
+                        .thenApply(s -> new StandingOrder.Made(s::unsubscribe, s.revoked())));
     }
 
     /** Leaves with GOODBYE, and stays away. */
@@ -130,16 +148,16 @@ public final class ReconnectingClient {
 
     private <T> CompletionStage<T> onSession(Function<WampSession, CompletionStage<T>> use) {
         WampSession session = current;
-        return session == null
-                ? CompletableFuture.failedFuture(new SessionClosed(ErrorUri.TRANSPORT_LOST))
-                : use.apply(session);
+        return session == null ? CompletableFuture.failedFuture(absence()) : use.apply(session);
     }
 
-    private Remembered remember(Function<WampSession, CompletionStage<StandingOrder.Undo>> make) {
-        StandingOrder order = new StandingOrder(make, loop, settings.backoff(), settings.random());
+    private Remembered remember(String uri, Function<WampSession, CompletionStage<StandingOrder.Made>> make) {
+        StandingOrder order =
+                new StandingOrder(make, reason -> onRefused(uri, reason), loop, settings.backoff(), settings.random());
         Runnable place = () -> {
-            if (over != null) {
-                order.fail(over);
+            SessionClosed end = over;
+            if (end != null) {
+                order.fail(end);
                 return;
             }
             orders.add(order);
@@ -211,6 +229,14 @@ public final class ReconnectingClient {
         }
     }
 
+    private void onRefused(String uri, String reason) {
+        LOG.warn(
+                "the router refuses {}, which it took before: {}. It is tried again on the next session",
+                Printable.of(uri),
+                Printable.of(reason, MOST_REASON));
+        tell(l -> l.onRefused(uri, reason));
+    }
+
     private void onFailure(@Nullable Throwable failure) {
         String message = failure == null ? "" : String.valueOf(failure.getMessage());
         failures++;
@@ -230,8 +256,9 @@ public final class ReconnectingClient {
         if (next.isDone()) {
             next = new CompletableFuture<>();
         }
-        if (over != null) {
-            next.completeExceptionally(over);
+        SessionClosed end = over;
+        if (end != null) {
+            next.completeExceptionally(end);
             ended.complete(null);
         } else {
             onLost(reason, "the session ended: " + reason);
@@ -239,6 +266,7 @@ public final class ReconnectingClient {
     }
 
     private void onLost(String reason, String message) {
+        lastLoss = Printable.of(message, MOST_REASON);
         if (settings.fatalReasons().contains(reason) || failures >= settings.mostFailures()) {
             end(new SessionClosed(reason));
             ended.complete(null);

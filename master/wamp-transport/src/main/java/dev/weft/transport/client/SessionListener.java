@@ -5,8 +5,17 @@ import dev.weft.wamp.client.WampSession;
 /** Hears of the sessions of a {@link ReconnectingClient}, one call at a time. Must not block. */
 public interface SessionListener {
 
-    /** A session was joined, and what the client remembers has been registered and subscribed on it as far as the router allowed. */
+    /** A session was joined, and what the client remembers has been registered and subscribed on it as far as the router allowed: {@link #onRefused} tells of what it did not. */
     default void onJoined(WampSession session) {}
+
+    /**
+     * A registration or subscription that had been made was refused on a later session, which is told before {@link #onJoined}, or the
+     * router took it away while the session lives on. It is tried again on the next session. The log has it as a warning.
+     *
+     * @param uri the procedure or topic
+     * @param reason for people: the error uri of the router, and its text where there is one
+     */
+    default void onRefused(String uri, String reason) {}
 
     /**
      * The session ended, or an attempt to join failed; another attempt follows.

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +25,34 @@ final class StandingOrder implements ReconnectingClient.Remembered {
         CompletionStage<Void> undo();
     }
 
-    private final Function<WampSession, CompletionStage<Undo>> make;
+    /**
+     * As it was made on one session.
+     *
+     * @param revoked completes where the router takes it back, with a reason
+     */
+    record Made(Undo undo, CompletionStage<String> revoked) {}
+
+    private final Function<WampSession, CompletionStage<Made>> make;
+    private final Consumer<String> onRefused;
     private final ScheduledExecutorService loop;
     private final Backoff backoff;
     private final DoubleSupplier random;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private Runnable onForgotten = () -> {};
     private @Nullable WampSession session;
-    private @Nullable Undo undo;
+    private @Nullable Made made;
     private boolean forgotten;
     private int refusals;
 
+    /** @param onRefused hears why the router does not let it be any more, on the loop */
     StandingOrder(
-            Function<WampSession, CompletionStage<Undo>> make,
+            Function<WampSession, CompletionStage<Made>> make,
+            Consumer<String> onRefused,
             ScheduledExecutorService loop,
             Backoff backoff,
             DoubleSupplier random) {
         this.make = make;
+        this.onRefused = onRefused;
         this.loop = loop;
         this.backoff = backoff;
         this.random = random;
@@ -64,7 +76,7 @@ final class StandingOrder implements ReconnectingClient.Remembered {
 
     void sessionEnded() {
         session = null;
-        undo = null;
+        made = null;
     }
 
     private CompletionStage<Void> attempt(WampSession on) {
@@ -77,13 +89,14 @@ final class StandingOrder implements ReconnectingClient.Remembered {
                         loop);
     }
 
-    private void onAnswer(WampSession on, @Nullable Undo done, @Nullable Throwable failure) {
+    private void onAnswer(WampSession on, @Nullable Made done, @Nullable Throwable failure) {
         if (done != null) {
             ready.complete(null);
             if (forgotten) {
-                done.undo();
+                done.undo().undo();
             } else if (session == on) {
-                undo = done;
+                made = done;
+                done.revoked().thenAcceptAsync(reason -> onRevoked(done, reason), loop);
             }
             return;
         }
@@ -96,8 +109,22 @@ final class StandingOrder implements ReconnectingClient.Remembered {
         if (passing && !ready.isCompletedExceptionally()) {
             long millis = backoff.delay(++refusals, random).toMillis();
             loop.schedule(() -> again(on), millis, TimeUnit.MILLISECONDS);
-        } else if (cause instanceof ApplicationError) {
-            ready.completeExceptionally(cause);
+        } else if (cause instanceof ApplicationError refusal && !ready.completeExceptionally(refusal)) {
+            refused(String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    private void onRevoked(Made which, String reason) {
+        if (made == which) {
+            made = null;
+            refused(reason);
+        }
+    }
+
+    /** The first refusal is told by {@link #ready}. */
+    private void refused(String reason) {
+        if (!forgotten && !ready.isCompletedExceptionally()) {
+            onRefused.accept(reason);
         }
     }
 
@@ -118,14 +145,14 @@ final class StandingOrder implements ReconnectingClient.Remembered {
         Runnable undoing = () -> {
             forgotten = true;
             onForgotten.run();
-            Undo known = undo;
-            undo = null;
+            Made known = made;
+            made = null;
             if (known == null) {
                 done.complete(null);
                 return;
             }
             // A session that ends meanwhile has taken it back as well.
-            known.undo().whenComplete((undone, failure) -> done.complete(null));
+            known.undo().undo().whenComplete((undone, failure) -> done.complete(null));
         };
         try {
             loop.execute(undoing);

@@ -30,9 +30,6 @@ final class WebSocketOpening extends SimpleChannelInboundHandler<HttpObject> {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Characters of a reason that are told. */
-    private static final int MOST_REASON = 100;
-
     private final Opening opening;
     private final String key;
     private boolean accepted;
@@ -108,7 +105,7 @@ final class WebSocketOpening extends SimpleChannelInboundHandler<HttpObject> {
         int status = response.status().code();
         if (status != 101) {
             return "the router answered " + status + " "
-                    + printable(response.status().reasonPhrase()) + remedy(status);
+                    + Printable.of(response.status().reasonPhrase()) + remedy(status);
         }
         HttpHeaders headers = response.headers();
         boolean upgraded = response.protocolVersion().equals(HttpVersion.HTTP_1_1)
@@ -122,12 +119,6 @@ final class WebSocketOpening extends SimpleChannelInboundHandler<HttpObject> {
             return "the router did not agree to " + subprotocol();
         }
         return extensionFault(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS));
-    }
-
-    /** Whoever answers there must not be able to write on somebody's terminal. */
-    private static String printable(String reason) {
-        String start = reason.length() > MOST_REASON ? reason.substring(0, MOST_REASON) + "…" : reason;
-        return start.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", "?");
     }
 
     private @Nullable String extensionFault(List<String> extensions) {
@@ -149,7 +140,7 @@ final class WebSocketOpening extends SimpleChannelInboundHandler<HttpObject> {
     private String remedy(int status) {
         return switch (status) {
             case 400 -> ". Does it speak " + subprotocol() + "?";
-            case 404, 426 -> ". Is the path of the url the one of its WebSocket endpoint?";
+            case 200, 404, 426 -> ". Is the path of the url the one of its WebSocket endpoint?";
             case 403 -> ". It does not allow this origin";
             default -> "";
         };
@@ -163,7 +154,7 @@ final class WebSocketOpening extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        opening.failed(ConnectFailures.text(cause), cause);
+        opening.failed(ConnectFailures.text(cause, opening.target()), cause);
         ctx.close();
     }
 }

@@ -7,6 +7,10 @@ import dev.weft.transport.ConnectFailed;
 import dev.weft.transport.Loops;
 import dev.weft.transport.Offers;
 import dev.weft.transport.StubRouter;
+import dev.weft.transport.TransportLimits;
+import dev.weft.transport.http.HttpResponse;
+import dev.weft.transport.http.HttpService;
+import dev.weft.transport.http.Routes;
 import dev.weft.transport.server.ListenAddress;
 import dev.weft.transport.server.Listening;
 import dev.weft.transport.server.ServerProtocol;
@@ -80,6 +84,29 @@ class WampClientIT {
         int web = listen(Offers.web(router)).port();
         assertThat(failure(settings("ws", web, "realm1"))).contains("404", "path");
         assertThat(failure(settings("rs", web, "realm1"))).contains("RawSocket");
+    }
+
+    @Test
+    void a_page_where_the_endpoint_should_be_is_said_with_a_remedy() {
+        Routes routes = new Routes();
+        HttpService.RequestHandler page =
+                request -> CompletableFuture.completedFuture(HttpResponse.text(200, "welcome"));
+        routes.put("/", page);
+        int web = listen(new ServerProtocol.Web(routes, TransportLimits.defaults()))
+                .port();
+        assertThat(failure(settings("ws", web, "realm1")))
+                .contains("answered 200", "Is the path of the url the one of its WebSocket endpoint?");
+    }
+
+    @Test
+    void a_port_without_tls_is_said_without_what_it_answered() {
+        int web = listen(Offers.web(router)).port();
+        assertThat(failure(settings("wss", web, "realm1")))
+                .endsWith("what answers at 127.0.0.1:" + web
+                        + " does not speak TLS. Use ws://, or ask for the port with TLS");
+        assertThat(failure(settings("rss", web, "realm1")))
+                .contains("Use rs://")
+                .doesNotContain("485454502f");
     }
 
     @Test

@@ -206,7 +206,7 @@ public final class ClientSession implements WampSession, LinkHandler {
         }
         Long revoked = message.details().integer(Options.SUBSCRIPTION);
         if (revoked != null) {
-            subscriptions.revoked(revoked);
+            subscriptions.revoked(revoked, reason(message.details()));
         }
     }
 
@@ -217,8 +217,13 @@ public final class ClientSession implements WampSession, LinkHandler {
         }
         Long revoked = message.details().integer(Options.REGISTRATION);
         if (revoked != null) {
-            registrations.revoked(revoked);
+            registrations.revoked(revoked, reason(message.details()));
         }
+    }
+
+    private static String reason(Dict details) {
+        String reason = details.string(Options.REASON);
+        return reason == null ? "the router took it away" : reason;
     }
 
     private void onGoodbye(Goodbye goodbye) {

@@ -54,8 +54,11 @@ final class Registrations {
     }
 
     /** The router took the registration away. */
-    void revoked(long id) {
-        registered.remove(id);
+    void revoked(long id, String reason) {
+        Handle handle = registered.remove(id);
+        if (handle != null) {
+            handle.revoked.complete(reason);
+        }
     }
 
     void onInvocation(Invocation invocation) {
@@ -152,6 +155,7 @@ final class Registrations {
         private final long id;
         private final String procedure;
         private final InvocationHandler handler;
+        private final CompletableFuture<String> revoked = new CompletableFuture<>();
 
         Handle(long id, String procedure, InvocationHandler handler) {
             this.id = id;
@@ -183,6 +187,11 @@ final class Registrations {
                 future.complete(null);
             }
             return future;
+        }
+
+        @Override
+        public CompletionStage<String> revoked() {
+            return revoked.copy();
         }
     }
 }

@@ -1,6 +1,11 @@
 package dev.weft.wamp.client;
 
-/** The session ended before an answer came: whether the request took effect is unknown. Stackless, as it is an expected outcome. */
+import dev.weft.wamp.error.ErrorUri;
+
+/**
+ * The session ended before an answer came: whether the request took effect is unknown. Or there was none to make the request on, which the
+ * message then says. Stackless, as it is an expected outcome.
+ */
 public final class SessionClosed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,8 +13,23 @@ public final class SessionClosed extends RuntimeException {
     private final String reason;
 
     public SessionClosed(String reason) {
-        super("session closed: " + reason, null, false, false);
+        this(reason, "session closed: " + reason);
+    }
+
+    private SessionClosed(String reason, String message) {
+        super(message, null, false, false);
         this.reason = reason;
+    }
+
+    /**
+     * Nothing was sent: no session is joined, and the client goes on trying.
+     *
+     * @param last why the last attempt failed or the last session ended, fit for a terminal; empty before the first attempt ends
+     */
+    public static SessionClosed notJoined(String last) {
+        String message =
+                last.isEmpty() ? "not joined yet; trying" : "not joined now (last: " + last + "); trying again";
+        return new SessionClosed(ErrorUri.TRANSPORT_LOST, message);
     }
 
     /** The uri of GOODBYE or ABORT, or {@code wamp.close.transport_lost}. */

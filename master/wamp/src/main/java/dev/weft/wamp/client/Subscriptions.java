@@ -80,8 +80,14 @@ final class Subscriptions {
     }
 
     /** The router took the subscription away. */
-    synchronized void revoked(long id) {
-        handlers.remove(id);
+    void revoked(long id, String reason) {
+        List<Handle> gone;
+        synchronized (this) {
+            gone = handlers.remove(id);
+        }
+        if (gone != null) {
+            gone.forEach(handle -> handle.revoked.complete(reason));
+        }
     }
 
     private synchronized Subscription add(Topic topic, long id, EventHandler handler) {
@@ -110,6 +116,7 @@ final class Subscriptions {
         private final Topic topic;
         private final long id;
         private final EventHandler handler;
+        private final CompletableFuture<String> revoked = new CompletableFuture<>();
 
         Handle(Topic topic, long id, EventHandler handler) {
             this.topic = topic;
@@ -135,6 +142,11 @@ final class Subscriptions {
                 }
             }
             return future;
+        }
+
+        @Override
+        public CompletionStage<String> revoked() {
+            return revoked.copy();
         }
     }
 }

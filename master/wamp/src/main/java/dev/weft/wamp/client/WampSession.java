@@ -3,6 +3,7 @@ package dev.weft.wamp.client;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Options;
 import dev.weft.wamp.message.Payload;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -140,6 +141,14 @@ public interface WampSession {
         long id();
 
         CompletionStage<Void> unregister();
+
+        /**
+         * Completes when the router takes it away while the session lives on, with the router's reason. It stays open where that does not
+         * happen, or cannot be known.
+         */
+        default CompletionStage<String> revoked() {
+            return new CompletableFuture<>();
+        }
     }
 
     /** A topic that this session listens to. */
@@ -148,5 +157,13 @@ public interface WampSession {
         long id();
 
         CompletionStage<Void> unsubscribe();
+
+        /**
+         * Completes when the router takes it away while the session lives on, with the router's reason. It stays open where that does not
+         * happen, or cannot be known.
+         */
+        default CompletionStage<String> revoked() {
+            return new CompletableFuture<>();
+        }
     }
 }

@@ -248,8 +248,9 @@ class ClientSessionTest {
         CompletionStage<WampSession.Subscription> subscription =
                 session.subscribe("com.t", Dict.empty(), (payload, details) -> seen.add("event"));
         session.onMessage(new Subscribed(2, 50));
+        assertThat(registration.revoked().toCompletableFuture()).isNotDone();
 
-        session.onMessage(new Unregistered(0, Dict.of("registration", 60L)));
+        session.onMessage(new Unregistered(0, Dict.of("registration", 60L).with("reason", "com.error.why")));
         session.onMessage(new Unsubscribed(0, Dict.of("subscription", 50L)));
         session.onMessage(event(50));
         int before = link.sent.size();
@@ -257,6 +258,8 @@ class ClientSessionTest {
         assertThat(now(registration.unregister())).isNull();
         assertThat(now(now(subscription).unsubscribe())).isNull();
         assertThat(link.sent).hasSize(before);
+        assertThat(now(registration.revoked())).isEqualTo("com.error.why");
+        assertThat(now(now(subscription).revoked())).isEqualTo("the router took it away");
         assertThat(seen).isEmpty();
     }
 
