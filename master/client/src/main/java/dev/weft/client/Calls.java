@@ -33,8 +33,10 @@ final class Calls {
         Answer<Arguments> answer = new Answer<>(call);
         call.result().whenComplete((result, failure) -> {
             Runnable done = () -> complete(answer, result, failure);
-            if (lane == null || !lane.offer(done)) {
+            if (lane == null) {
                 done.run();
+            } else {
+                lane.offerLast(done);
             }
         });
         Long timeout = options.integer("timeout");
