@@ -106,7 +106,7 @@ final class Dispatch {
     private static void guarded(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("a listener failed", e);
         }
     }

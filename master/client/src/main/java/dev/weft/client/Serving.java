@@ -57,12 +57,16 @@ final class Serving {
     }
 
     private void succeed(@Nullable Object result) {
+        Payload written;
         try {
-            answer.complete(result == null ? Payload.empty() : Arguments.write(result));
-        } catch (Mismatch e) {
-            // Not the caller's mistake.
+            written = result == null ? Payload.empty() : Arguments.write(result);
+        } catch (RuntimeException | Error e) {
+            // Not the caller's mistake, also where it is a Mismatch. Writing runs code of the application: its
+            // collections and records.
             broken(e);
+            return;
         }
+        answer.complete(written);
     }
 
     private void fail(Throwable failure) {
