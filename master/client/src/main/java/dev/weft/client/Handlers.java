@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param executor null: a small pool of the client's own
  * @param oneByOne true: all handlers of the client one after the other, in the order in which the messages came; false: the events of a
  *     subscription one after the other, calls side by side
- * @param mostWaiting events of a subscription that may wait, and calls that may wait or run (with {@code oneByOne}: both together)
+ * @param mostWaiting events of a subscription that may wait, and calls that may wait or run, until they have their answer; with {@code
+ *     oneByOne}: so many calls, and so many events and calls together that wait
  */
 public record Handlers(@Nullable Executor executor, boolean oneByOne, int mostWaiting) {
 

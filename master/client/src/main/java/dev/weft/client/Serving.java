@@ -25,7 +25,7 @@ final class Serving {
             Dispatch dispatch, String uri, Procedure.Handler handler, WampSession.InvocationContext context) {
         Serving serving = new Serving(dispatch, uri);
         Invocation invocation = new Invocation(uri, context, serving);
-        if (!dispatch.call(uri, () -> serving.run(handler, invocation))) {
+        if (!dispatch.call(uri, serving.answer, () -> serving.run(handler, invocation))) {
             serving.answer.completeExceptionally(busy());
         }
         return serving.answer;

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServingTest {
 
@@ -65,6 +67,25 @@ class ServingTest {
         });
 
         assertThat(error(serve(dispatch, call -> UNREADABLE))).isEqualTo(ErrorUri.RUNTIME_ERROR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_call_counts_until_it_has_its_answer(boolean oneByOne) {
+        Dispatch dispatch = new Dispatch(new Handlers(executor, oneByOne, 2), listener);
+        CompletableFuture<Integer> later = new CompletableFuture<>();
+        CompletableFuture<Payload> first = serve(dispatch, call -> later);
+        CompletableFuture<Payload> second = serve(dispatch, call -> later);
+        executor.runAll();
+
+        assertThat(error(serve(dispatch, call -> 1))).isEqualTo(ErrorUri.UNAVAILABLE);
+        later.complete(1);
+        assertThat(List.of(first, second)).allMatch(CompletableFuture::isDone);
+
+        CompletableFuture<Payload> fourth = serve(dispatch, call -> 1);
+        executor.runAll();
+        assertThat(fourth)
+                .isCompletedWithValueMatching(payload -> payload.arguments().size() == 1);
     }
 
     private static CompletableFuture<Payload> serve(Dispatch dispatch, Procedure.Handler handler) {
