@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class LaneTest {
@@ -75,17 +74,17 @@ class LaneTest {
 
     @Test
     void a_refusal_withdraws_only_the_task_that_was_refused() {
-        AtomicReference<Lane> lane = new AtomicReference<>();
+        List<Lane> lanes = new ArrayList<>();
         List<Boolean> taken = new ArrayList<>();
-        lane.set(new Lane(
+        lanes.add(new Lane(
                 task -> {
                     // Another thread comes between.
-                    taken.add(lane.get().offer(() -> done.add(2)));
+                    taken.add(lanes.get(0).offer(() -> done.add(2)));
                     throw new RejectedExecutionException();
                 },
                 10));
 
-        taken.add(lane.get().offer(() -> done.add(1)));
+        taken.add(lanes.get(0).offer(() -> done.add(1)));
         assertThat(taken).containsExactly(true, false);
         assertThat(done).containsExactly(2);
     }
