@@ -37,8 +37,10 @@ final class Calls {
         Answer<Arguments> answer = new Answer<>(call);
         call.result().whenComplete((result, failure) -> {
             Runnable done = () -> complete(answer, procedure.uri(), result, failure);
-            if (lane == null || !lane.offer(done)) {
+            if (lane == null) {
                 done.run();
+            } else {
+                lane.offerLast(done);
             }
         });
         // Zero is for ever.

@@ -2,7 +2,10 @@ package dev.weft.client;
 
 import dev.weft.transport.client.SessionListener;
 
-/** Hears what happens to a {@link Client}, one call at a time, on its event loop. Must not block. */
+/**
+ * Hears what happens to a {@link Client}. What it hears of sessions comes one call at a time, on the client's event loop; the methods
+ * here are called on any thread, several at once, also beside those. Must not block.
+ */
 public interface ClientListener extends SessionListener {
 
     /**

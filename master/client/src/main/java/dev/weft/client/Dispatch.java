@@ -1,6 +1,7 @@
 package dev.weft.client;
 
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -66,32 +67,41 @@ final class Dispatch {
         }
     }
 
-    /** Runs a procedure. False where as many run and wait as may. */
-    boolean call(String uri, Runnable procedure) {
-        boolean taken = only == null ? sideBySide(procedure) : only.offer(procedure);
-        if (!taken) {
+    /**
+     * Runs a procedure. False where as many run and wait as may: one runs until it has returned and given its answer.
+     *
+     * @param answer completes with the answer, also later than the procedure returns
+     */
+    boolean call(String uri, CompletableFuture<?> answer, Runnable procedure) {
+        CompletableFuture<Void> returned = new CompletableFuture<>();
+        Runnable task = () -> {
+            try {
+                procedure.run();
+            } finally {
+                returned.complete(null);
+            }
+        };
+        boolean taken = calls.incrementAndGet() <= handlers.mostWaiting() && begin(task);
+        if (taken) {
+            CompletableFuture.allOf(returned, answer).whenComplete((both, failure) -> calls.decrementAndGet());
+        } else {
+            calls.decrementAndGet();
             dropped(uri);
         }
         return taken;
     }
 
-    private boolean sideBySide(Runnable procedure) {
-        if (calls.incrementAndGet() <= handlers.mostWaiting()) {
-            try {
-                executor.execute(() -> {
-                    try {
-                        procedure.run();
-                    } finally {
-                        calls.decrementAndGet();
-                    }
-                });
-                return true;
-            } catch (RejectedExecutionException full) {
-                LOG.debug("the executor of the handlers takes no more", full);
-            }
+    private boolean begin(Runnable procedure) {
+        if (only != null) {
+            return only.offer(procedure);
         }
-        calls.decrementAndGet();
-        return false;
+        try {
+            executor.execute(procedure);
+            return true;
+        } catch (RejectedExecutionException full) {
+            LOG.debug("the executor of the handlers takes no more", full);
+            return false;
+        }
     }
 
     void failed(String uri, Throwable failure) {
@@ -106,7 +116,7 @@ final class Dispatch {
     private static void guarded(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("a listener failed", e);
         }
     }

@@ -25,7 +25,7 @@ final class Serving {
             Dispatch dispatch, String uri, Procedure.Handler handler, WampSession.InvocationContext context) {
         Serving serving = new Serving(dispatch, uri);
         Invocation invocation = new Invocation(uri, context, serving);
-        if (!dispatch.call(uri, () -> serving.run(handler, invocation))) {
+        if (!dispatch.call(uri, serving.answer, () -> serving.run(handler, invocation))) {
             serving.answer.completeExceptionally(busy());
         }
         return serving.answer;
@@ -57,12 +57,16 @@ final class Serving {
     }
 
     private void succeed(@Nullable Object result) {
+        Payload written;
         try {
-            answer.complete(result == null ? Payload.empty() : Arguments.writeResult(result));
-        } catch (Mismatch e) {
-            // Not the caller's mistake.
+            written = result == null ? Payload.empty() : Arguments.writeResult(result);
+        } catch (RuntimeException | Error e) {
+            // Not the caller's mistake, also where it is a Mismatch. Writing runs code of the application: its
+            // collections and records.
             broken(e);
+            return;
         }
+        answer.complete(written);
     }
 
     private void fail(Throwable failure) {

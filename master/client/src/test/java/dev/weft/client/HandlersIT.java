@@ -116,6 +116,27 @@ class HandlersIT {
     }
 
     @Test
+    void in_order_a_handler_gives_the_future_of_a_call_with_progress_as_its_result() {
+        await(other.register("com.parts", call -> {
+            call.progress(1);
+            call.progress(2);
+            return 3;
+        }));
+        List<Integer> parts = new CopyOnWriteArrayList<>();
+        Client client = await(router.to().handlers(Handlers.pooled().inOrder()).connect());
+        await(client.register(
+                "com.sum",
+                call -> client.procedure("com.parts")
+                        .onProgress(part -> parts.add(part.as(int.class)))
+                        .call(int.class)
+                        .thenApply(last ->
+                                last + parts.stream().mapToInt(part -> part).sum())));
+
+        assertThat(await(other.call(int.class, "com.sum"))).isEqualTo(6);
+        client.close();
+    }
+
+    @Test
     void an_executor_that_takes_nothing_drops_and_refuses_and_the_client_lives() {
         ExecutorService closed = Executors.newSingleThreadExecutor();
         closed.shutdown();

@@ -111,11 +111,11 @@ class ValuesTest {
         assertMismatch(
                 (1L << 53) + 1,
                 double.class,
-                "argument 0: expected a number that double holds exactly, got a whole number");
+                "argument 0: expected a number that double holds exactly, got a whole number that is too large");
         assertMismatch(
                 (1L << 24) + 1,
                 float.class,
-                "argument 0: expected a number that float holds exactly, got a whole number");
+                "argument 0: expected a number that float holds exactly, got a whole number that is too large");
         assertMismatch(
                 1e300,
                 float.class,
@@ -123,7 +123,7 @@ class ValuesTest {
         assertMismatch(
                 BigInteger.TWO.pow(2000),
                 double.class,
-                "argument 0: expected a number that double holds exactly, got a whole number");
+                "argument 0: expected a number that double holds exactly, got a whole number that is too large");
         assertMismatch(
                 Double.NaN,
                 BigDecimal.class,
