@@ -32,14 +32,18 @@ const text = "the temperature of the boiler is high, ".repeat(50);
 function join(type, url) {
   return new Promise((resolve, reject) => {
     const connection = new autobahn.Connection({ transports: [{ type, url }], realm: "realm1", max_retries: 0 });
-    connection.onopen = session => resolve({ connection, session });
-    connection.onclose = (reason, details) => { reject(new Error(`${url}: ${reason} ${details?.message ?? ""}`)); return true; };
+    connection.onopen = session => resolve({ connection, session, closed });
+    const closed = new Promise(done => connection.onclose = (reason, details) => {
+      reject(new Error(`${url}: ${reason} ${details?.message ?? ""}`));
+      done(reason);
+      return true;
+    });
     connection.open();
   });
 }
 
 async function exercise(name, type, url) {
-  const { connection, session } = await join(type, url);
+  const { connection, session, closed } = await join(type, url);
   await session.register(`com.echo.${name}`, ([value]) => value);
   const event = new Promise(resolve => session.subscribe(`com.topic.${name}`, ([value]) => resolve(value))
     .then(() => session.publish(`com.topic.${name}`, [text], {}, { exclude_me: false })));
@@ -47,9 +51,25 @@ async function exercise(name, type, url) {
     if (await session.call(`com.echo.${name}`, [text + i]) !== text + i) throw new Error("not what was sent");
   }
   if (await event !== text) throw new Error("not what was published");
-  console.log(name, "done");
   connection.close();
+  const reason = await closed;
+  if (reason !== "closed") throw new Error(`ended as ${reason}`);
+  console.log(name, "done");
+}
+
+// Many at once in a session: each message is a request of its own, and they overtake each other.
+async function crowd(type, url) {
+  const { connection, session, closed } = await join(type, url);
+  await session.register("com.echo.crowd", ([value]) => value);
+  const calls = [];
+  for (let i = 0; i < 40; i++) calls.push(session.call("com.echo.crowd", [i]));
+  const values = await Promise.all(calls);
+  if (values.some((value, i) => value !== i)) throw new Error("not what was sent");
+  connection.close();
+  await closed;
+  console.log("crowd done");
 }
 
 await exercise("longpoll", "longpoll", `http://${address}/longpoll`);
+await crowd("longpoll", `http://${address}/longpoll`);
 await exercise("deflate", "websocket", `ws://${address}/deflate`);

@@ -129,7 +129,7 @@ class TransportPeersIT {
                 "await import('autobahn'); await import('ws')");
 
         assertThat(Peer.run(javascript, "node", "--input-type=module", "-e", script("javascript.mjs"), address))
-                .contains("longpoll done", "deflate done");
+                .contains("longpoll done", "crowd done", "deflate done");
     }
 
     private static String script(String name) throws Exception {

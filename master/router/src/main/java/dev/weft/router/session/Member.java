@@ -25,9 +25,9 @@ public final class Member {
     private final Link link;
     private final Traffic traffic;
     private final Inbox inbox;
+    private final RequestIds requests;
     private @Nullable Testaments testaments;
     private boolean joined = true;
-    private long lastRequest;
 
     /** Where a session stands: its link, its realm's loop and counters. */
     public record Place(Link link, Executor loop, Receiver receiver, Traffic traffic) {}
@@ -38,6 +38,7 @@ public final class Member {
         this.role = role;
         this.link = place.link();
         this.traffic = place.traffic();
+        this.requests = RequestIds.of(link.info());
         this.inbox = new Inbox(this, link, place.loop(), place.receiver());
     }
 
@@ -119,16 +120,12 @@ public final class Member {
     }
 
     /**
-     * Notes the id of a request. Ids of a session rise (WAMP, "IDs in the session scope"); gaps are tolerated.
+     * Notes the id of a request.
      *
      * @return false for an id that breaks the protocol
      */
     public boolean acceptsRequest(long request) {
-        if (request <= lastRequest || request > 1L << 53) {
-            return false;
-        }
-        lastRequest = request;
-        return true;
+        return requests.accepts(request);
     }
 
     /** Who this is, for receivers that get to know: {@code <kind>}, {@code <kind>_authid}, {@code <kind>_authrole}. */

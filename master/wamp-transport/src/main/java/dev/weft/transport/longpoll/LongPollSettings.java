@@ -10,7 +10,8 @@ import java.util.List;
  * @param serializers what is on offer; the client's order decides
  * @param requestTimeout how long {@code receive} waits for a message; then it is answered with nothing
  * @param sessionTimeout how long a client may not poll before its session ends
- * @param lastPollTimeout likewise, where the session has ended and only its last messages wait; never longer than the former
+ * @param lastPollTimeout likewise, where the session has ended and only its last messages wait; never longer than the former. For as
+ *     long the session is still known when they were fetched
  * @param queueBytes of messages that wait to be polled; one message may always wait, however large it is
  * @param queueMessages that wait to be polled
  * @param sessions at the same time

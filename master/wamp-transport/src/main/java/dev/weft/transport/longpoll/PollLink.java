@@ -56,6 +56,7 @@ final class PollLink implements Link {
     private @Nullable CloseReason ending;
     private boolean paused;
     private boolean over;
+    private boolean forgotten;
 
     /**
      * What it shares with the other sessions of its service, and how it tells it of its end.
@@ -129,7 +130,7 @@ final class PollLink implements Link {
 
     /** Asks for messages. Of two requests that wait the later one counts: the earlier one's client has given up. */
     void onReceive(CompletableFuture<HttpResponse> answer) {
-        run(answer, () -> {
+        run(answer, PollAnswers.gone(), () -> {
             answerWaiting(PollAnswers.nothing());
             waiting = answer;
             if (!deliver()) {
@@ -138,9 +139,9 @@ final class PollLink implements Link {
         });
     }
 
-    /** Brings messages. */
+    /** Brings messages. Those that the end of the session has overtaken are taken and dropped, as on any other link. */
     void onSend(byte[] body, CompletableFuture<HttpResponse> answer) {
-        run(answer, () -> {
+        run(answer, PollAnswers.nothing(), () -> {
             if (!paused) {
                 take(body, answer);
             } else if (held.size() < MOST_HELD) {
@@ -152,9 +153,9 @@ final class PollLink implements Link {
     }
 
     void onPeerClose(CompletableFuture<HttpResponse> answer) {
-        run(answer, () -> {
+        onLoop(answer, () -> {
             answer.complete(PollAnswers.nothing());
-            end(ending == null ? CloseReason.normal() : ending);
+            end(CloseReason.normal());
         });
     }
 
@@ -172,15 +173,19 @@ final class PollLink implements Link {
         loop.execute(() -> end(new CloseReason(CloseReason.Kind.LOST, "the connection of a poll was lost")));
     }
 
-    private void run(CompletableFuture<HttpResponse> answer, Runnable task) {
+    private void run(CompletableFuture<HttpResponse> answer, HttpResponse whenOver, Runnable task) {
+        onLoop(answer, () -> {
+            if (over) {
+                answer.complete(whenOver);
+            } else {
+                task.run();
+            }
+        });
+    }
+
+    private void onLoop(CompletableFuture<HttpResponse> answer, Runnable task) {
         try {
-            loop.execute(() -> {
-                if (over) {
-                    answer.complete(PollAnswers.gone());
-                } else {
-                    task.run();
-                }
-            });
+            loop.execute(task);
         } catch (RejectedExecutionException e) {
             answer.complete(PollAnswers.gone());
         }
@@ -233,7 +238,7 @@ final class PollLink implements Link {
         if (ending == null && !over) {
             ending = reason;
             if (queue.isEmpty()) {
-                end(reason);
+                endKnown();
             } else {
                 awaitPoll();
             }
@@ -287,7 +292,7 @@ final class PollLink implements Link {
         queuedBytes = queue.bytes();
         answerWaiting(HttpResponse.of(200, PollQueue.contentType(serializer), body));
         if (ending != null && queue.isEmpty()) {
-            end(ending);
+            endKnown();
         }
         return true;
     }
@@ -318,6 +323,27 @@ final class PollLink implements Link {
     }
 
     private void end(CloseReason reason) {
+        settle(reason);
+        forget();
+    }
+
+    /**
+     * Ends a session whose client has all there was to say. It is still known for a while, so that its client can close it, and that what
+     * it sent meanwhile does not look as if it had failed.
+     */
+    private void endKnown() {
+        settle(CloseReason.normal());
+        restartTimeout(settings.lastPollTimeout().toMillis(), this::forget);
+    }
+
+    private void forget() {
+        if (!forgotten) {
+            forgotten = true;
+            ended.run();
+        }
+    }
+
+    private void settle(CloseReason reason) {
         if (over) {
             return;
         }
@@ -335,7 +361,6 @@ final class PollLink implements Link {
         }
         queue.clear();
         queuedBytes = 0;
-        ended.run();
         if (handler != null) {
             handler.onClosed(ending == null ? reason : ending);
         }

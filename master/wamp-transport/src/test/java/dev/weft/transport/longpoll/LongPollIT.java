@@ -227,8 +227,33 @@ class LongPollIT {
         String session = joined();
         post(session + "/send", "[6,{},\"wamp.close.close_realm\"]");
         assertThat(post(session + "/receive", "").body()).startsWith("[6,");
-        Awaitility.await().until(() -> post(session + "/receive", "").statusCode() == 404);
+        assertThat(post(session + "/receive", "").statusCode()).isEqualTo(410);
         assertThat(router.closed()).extracting(CloseReason::kind).containsExactly(CloseReason.Kind.NORMAL);
+    }
+
+    @Test
+    void a_session_that_has_ended_can_be_closed_by_its_client() throws Exception {
+        listen(SETTINGS);
+        String session = joined();
+        post(session + "/send", "[6,{},\"wamp.close.close_realm\"]");
+        post(session + "/receive", "");
+
+        // Sent before it, on another connection.
+        assertThat(post(session + "/send", "[48,1,{},\"echo\"]").statusCode()).isEqualTo(204);
+        assertThat(post(session + "/close", "").statusCode()).isEqualTo(204);
+
+        assertThat(post(session + "/close", "").statusCode()).isEqualTo(404);
+        assertThat(router.closed()).extracting(CloseReason::kind).containsExactly(CloseReason.Kind.NORMAL);
+    }
+
+    @Test
+    void a_session_that_has_ended_is_not_known_for_ever() throws Exception {
+        listen(SETTINGS.withLastPollTimeout(Duration.ofMillis(100)).withSessions(1, 1));
+        String session = joined();
+        post(session + "/send", "[6,{},\"wamp.close.close_realm\"]");
+        post(session + "/receive", "");
+        Awaitility.await().until(() -> post(session + "/receive", "").statusCode() == 404);
+        open("wamp.2.json");
     }
 
     @Test

@@ -32,6 +32,14 @@ public record LinkInfo(
         return new LinkInfo("local", "none", "local", false, Map.of(), Map.of(), null, null);
     }
 
+    /**
+     * False where messages may overtake each other: each request of a long poll has a connection of its own, and clients do not wait for
+     * one to be answered before they send the next.
+     */
+    public boolean ordered() {
+        return !transport.equals("longpoll");
+    }
+
     /** Leaves out headers, cookie and channel ids: they may hold secrets. */
     @Override
     public String toString() {
