@@ -101,10 +101,9 @@ public final class Assembly implements AutoCloseable {
                 leads,
                 () -> threads.getQueue().size());
         this.operator = new Operator(configuration -> {
-            // Patches are our own, small ones; the client is closed by whoever made it. Who leads is our own affair as
-            // well: the
-            // framework's election keeps only its own events back, and cannot be asked at the moment when a call
-            // leaves.
+            // Patches are our own, small ones; the client is closed by whoever made it. Who leads is our own affair
+            // as well: the framework's election keeps only its own events back, and cannot be asked at the moment
+            // when a call leaves.
             configuration
                     .withKubernetesClient(client)
                     .withCloseClientOnStop(false)

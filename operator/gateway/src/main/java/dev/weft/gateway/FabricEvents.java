@@ -164,10 +164,9 @@ final class FabricEvents implements LiveEvents.Following {
         synchronized (positions) {
             before = positions.put(node, new Position(epoch, seq));
         }
-        // A gap and a restarted node come to the same: the node is read, which is what an event asks for anyway. What
-        // happened in
-        // between is covered by that reading, so nothing more is needed unless the count went backwards within one
-        // epoch.
+        // A gap and a restarted node come to the same: the node is read, which is what an event asks for anyway.
+        // What happened in between is covered by that reading, so nothing more is needed unless the count went
+        // backwards within one epoch.
         if (before != null && before.epoch().equals(epoch) && seq != 0 && seq < before.seq()) {
             listener.onUncertain();
         }

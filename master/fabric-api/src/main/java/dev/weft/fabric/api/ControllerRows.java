@@ -35,22 +35,18 @@ final class ControllerRows {
                 .extension()
                 .built();
         // What a reconciler owns on a node, kept for it: {owned: {object path: {JSON pointer: fingerprint of a
-        // secret}}}. The master
-        // stores it durably before it answers, gives it back with the details of get_nodes and get_node_by_authid (null
-        // until one was stored), and drops it when the node is unpaired.
+        // secret}}}. The master stores it durably before it answers, gives it back with the details of get_nodes
+        // and get_node_by_authid (null until one was stored), and drops it when the node is unpaired.
         rows.add("set_inventory", "node_oid|node_id:node, inventory:dict")
                 .returns("dict{owned}")
                 .errors(ErrorUri.NO_SUCH_OBJECT)
                 .extension()
                 .built();
-        // What fingerprints in inventories are keyed with: one random key per master, made once, so that all who may
-        // store
-        // inventories compute the same fingerprint for the same secret.
+        // What fingerprints in inventories are keyed with: one random key per master, made once, so that all who
+        // may store inventories compute the same fingerprint for the same secret.
         rows.add("get_fingerprint_key", "").returns("dict{key}").extension().built();
-        // How far the changes of each node that is online have come, as its events and heartbeats told: what was read
-        // at
-        // this place of
-        // a node's snapshot is still so.
+        // How far the changes of each node that is online have come, as its events and heartbeats told: what was
+        // read at this place of a node's snapshot is still so.
         rows.add("get_change_counts", "")
                 .returns("dict{<node_authid>: {epoch, seq}}")
                 .extension()

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The clients of {@code examples/clients} against the quickstart: each registers, calls, publishes, subscribes, and is refused once. */
 class InteropIT {
 
-    private static final Path CLIENTS = Checkout.root().resolve("examples/clients");
     private static final List<String> LINES = List.of(
             "registered com.plant.multiply",
             "event com.plant.measured: 21.5",
@@ -36,31 +35,12 @@ class InteropIT {
 
     @Test
     void autobahn_js_works_through_the_declared_transport() throws Exception {
-        Path javascript = CLIENTS.resolve("javascript");
-        Peer.require(
-                "autobahn-js",
-                "run 'npm install' in examples/clients/javascript",
-                javascript,
-                "node",
-                "--input-type=module",
-                "-e",
-                "await import('autobahn'); await import('ws')");
-
-        assertThat(Peer.run(javascript, "node", "client.mjs", address())).contains(LINES);
+        assertThat(Autobahn.runJavascript("client.mjs", address())).contains(LINES);
     }
 
     @Test
     void autobahn_python_works_through_the_declared_transport() throws Exception {
-        Path python = CLIENTS.resolve("python");
-        Peer.require(
-                "Autobahn|Python",
-                "install Debian's python3-autobahn",
-                python,
-                "/usr/bin/python3",
-                "-c",
-                "import autobahn.asyncio.wamp");
-
-        assertThat(Peer.run(python, "/usr/bin/python3", "client.py", address())).contains(LINES);
+        assertThat(Autobahn.runPython("client.py", address())).contains(LINES);
     }
 
     @Test
@@ -75,7 +55,7 @@ class InteropIT {
 
     private static String java(String program) throws Exception {
         return Peer.run(
-                CLIENTS.resolve("java"),
+                Autobahn.CLIENTS.resolve("java"),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -10,9 +10,6 @@ import dev.weft.wamp.auth.ScramKeys;
 import dev.weft.wamp.auth.SigningKey;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.serializer.JsonText;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -31,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class LoginInteropIT {
 
-    private static final Path CLIENTS = Checkout.root().resolve("examples/clients");
     private static final String SECRET = "correct horse battery staple";
     private static final String SEED = "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb";
 
@@ -138,45 +134,19 @@ class LoginInteropIT {
             "cryptosign joe: in as joe, machine",
             "cryptosign joe: out: wamp.error.authentication_failed");
 
-    private static String script(String name) throws IOException {
-        try (InputStream in = LoginInteropIT.class.getResourceAsStream("/login/" + name)) {
-            assertThat(in).isNotNull();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     private static String url() {
         return "ws://127.0.0.1:" + port + "/ws";
     }
 
     @Test
     void autobahn_js_logs_in_with_every_method_that_it_has() throws Exception {
-        Path javascript = CLIENTS.resolve("javascript");
-        Peer.require(
-                "autobahn-js",
-                "run 'npm install' in examples/clients/javascript",
-                javascript,
-                "node",
-                "--input-type=module",
-                "-e",
-                "await import('autobahn'); await import('ws')");
-
-        String out = Peer.run(
-                javascript, "node", "--input-type=module", "-e", script("login.mjs"), url(), JsonText.line(attempts()));
+        String out = Autobahn.runModule(Autobahn.resource("/login/login.mjs"), url(), JsonText.line(attempts()));
 
         assertThat(out.lines()).containsAll(OUTCOMES);
     }
 
     @Test
     void autobahn_python_logs_in_with_every_method_that_it_has() throws Exception {
-        Path python = CLIENTS.resolve("python");
-        Peer.require(
-                "Autobahn|Python",
-                "install Debian's python3-autobahn",
-                python,
-                "/usr/bin/python3",
-                "-c",
-                "import autobahn.asyncio.wamp, passlib");
         List<Map<String, String>> all = attempts();
         for (String authid : List.of("joe", "eve")) {
             Map<String, String> scram = attempt("scram", authid, SECRET);
@@ -184,7 +154,7 @@ class LoginInteropIT {
             all.add(scram);
         }
 
-        String out = Peer.run(python, "/usr/bin/python3", "-c", script("login.py"), url(), JsonText.line(all));
+        String out = Autobahn.runScript(Autobahn.resource("/login/login.py"), url(), JsonText.line(all));
 
         assertThat(out.lines())
                 .containsAll(OUTCOMES)

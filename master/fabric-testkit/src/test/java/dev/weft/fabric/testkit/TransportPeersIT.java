@@ -27,27 +27,17 @@ import dev.weft.transport.server.WampServer;
 import dev.weft.transport.server.WebSocketSettings;
 import dev.weft.wamp.auth.AnonymousAuthenticator;
 import dev.weft.wamp.serializer.Serializers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Clients of others through what a transport may be told to have: batches, compression, long polls. */
 class TransportPeersIT {
-
-    private static final Path CLIENTS = Checkout.root().resolve("examples/clients");
-
-    @TempDir
-    Path folder;
 
     private final Loops loops = Loops.create(2);
     private String address = "";
@@ -94,17 +84,7 @@ class TransportPeersIT {
 
     @Test
     void autobahn_python_batches_and_compresses() throws Exception {
-        Peer.require(
-                "Autobahn|Python",
-                "install Debian's python3-autobahn",
-                folder,
-                "/usr/bin/python3",
-                "-c",
-                "import autobahn.asyncio.wamp, msgpack");
-
-        Path script = Files.writeString(folder.resolve("python.py"), script("python.py"));
-
-        assertThat(Peer.run(folder, "/usr/bin/python3", script.toString(), "ws://" + address))
+        assertThat(Autobahn.runScript(Autobahn.resource("/transports/python.py"), "ws://" + address))
                 .contains(
                         "json plain done",
                         "json.batched plain done",
@@ -118,23 +98,7 @@ class TransportPeersIT {
 
     @Test
     void autobahn_js_polls_and_compresses() throws Exception {
-        Path javascript = CLIENTS.resolve("javascript");
-        Peer.require(
-                "autobahn-js",
-                "run 'npm install' in examples/clients/javascript",
-                javascript,
-                "node",
-                "--input-type=module",
-                "-e",
-                "await import('autobahn'); await import('ws')");
-
-        assertThat(Peer.run(javascript, "node", "--input-type=module", "-e", script("javascript.mjs"), address))
+        assertThat(Autobahn.runModule(Autobahn.resource("/transports/javascript.mjs"), address))
                 .contains("longpoll done", "crowd done", "deflate done");
-    }
-
-    private static String script(String name) throws Exception {
-        try (var in = Objects.requireNonNull(TransportPeersIT.class.getResourceAsStream("/transports/" + name))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

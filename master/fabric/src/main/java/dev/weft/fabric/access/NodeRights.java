@@ -25,9 +25,8 @@ public final class NodeRights implements Authorizer {
     }
 
     private static boolean allowed(String authid, Request request) {
-        // The trailing dot keeps node "w1" out of what belongs to "w10". A prefix or wildcard pattern that begins like
-        // this
-        // cannot match anything outside, as its first components are given.
+        // The trailing dot keeps node "w1" out of what belongs to "w10". A prefix or wildcard pattern that begins
+        // like this cannot match anything outside, as its first components are given.
         boolean own = request.uri().startsWith("crossbarfabriccenter.node." + authid + ".");
         return switch (request.action()) {
             case REGISTER -> own;

@@ -73,9 +73,8 @@ public final class LocalFabric implements AutoCloseable {
         try {
             return bringUp(wish);
         } catch (CliFailure | ApplicationError failure) {
-            // A terminal's Ctrl-C ends the children as well, maybe before it is heard here: what they do not answer
-            // then
-            // is nothing that anybody has to mend.
+            // A terminal's Ctrl-C ends the children as well, maybe before it is heard here: nobody has to mend what
+            // they do not answer then.
             interrupts.await(AFTERWARDS);
             if (interrupts.isRaised()) {
                 return ExitStatus.INTERRUPTED;

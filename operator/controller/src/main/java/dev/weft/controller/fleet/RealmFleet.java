@@ -5,18 +5,13 @@ import dev.weft.controller.fabric.ClusterSecrets;
 import dev.weft.controller.fabric.FabricTarget;
 import dev.weft.controller.fleet.FleetFollower.Again;
 import dev.weft.controller.fleet.FleetListener.Scope;
-import dev.weft.controller.fleet.FleetListener.Severity;
-import dev.weft.controller.fleet.FleetListener.Told;
 import dev.weft.controller.key.NodeKeySecret;
 import dev.weft.controller.resource.Annotations;
 import dev.weft.controller.resource.ResourceRef;
 import dev.weft.controller.status.FleetView;
 import dev.weft.controller.status.Hold;
 import dev.weft.controller.status.NodeSeen;
-import dev.weft.controller.status.PlanStates;
-import dev.weft.controller.status.Work;
 import dev.weft.controller.status.Written;
-import dev.weft.engine.apply.Outcome;
 import dev.weft.engine.apply.Outcome.Result;
 import dev.weft.engine.apply.Report;
 import dev.weft.engine.desired.Desired;
@@ -24,9 +19,7 @@ import dev.weft.engine.desired.DesiredNode;
 import dev.weft.engine.fleet.Permission;
 import dev.weft.engine.live.LiveState;
 import dev.weft.engine.path.NodeKey;
-import dev.weft.engine.plan.Action;
 import dev.weft.engine.plan.Plan;
-import dev.weft.engine.render.PlanSummary;
 import dev.weft.engine.rollout.LayoutStatus;
 import dev.weft.engine.secret.SecretRef;
 import dev.weft.engine.secret.SecretSource;
@@ -58,6 +51,7 @@ final class RealmFleet {
     private final FleetKey key;
     private final FleetContext context;
     private final Observations seen;
+    private final FleetEvents events;
     private final FleetFollower.Listener told = new Heard();
 
     private List<Entry> entries = List.of();
@@ -74,6 +68,7 @@ final class RealmFleet {
         this.key = key;
         this.context = context;
         this.seen = new Observations(key.mrealm());
+        this.events = new FleetEvents(key, context.listener());
     }
 
     /**
@@ -373,13 +368,6 @@ final class RealmFleet {
                         .isPresent();
     }
 
-    private Optional<ResourceRef> realm() {
-        return entries.stream()
-                .map(Entry::ref)
-                .filter(ref -> ref.kind().equals(Kinds.MANAGEMENT_REALM))
-                .findFirst();
-    }
-
     /** Whether a resource of this fleet is being removed, so that every comparison may be its last. */
     boolean isRemoving() {
         return entries.stream().anyMatch(entry -> entry.deletion().step() != Step.NONE);
@@ -407,43 +395,21 @@ final class RealmFleet {
         public void onPlanned(Plan plan, String cause) {
             context.listener().onPlan(cause);
             if (isObserving()) {
-                tell(
-                        Severity.NORMAL,
-                        "PlanAwaitsApproval",
-                        PlanSummary.of(plan).lines().findFirst().orElse("")
-                                + " Nothing is done. To approve it: kubectl -n " + key.namespace()
-                                + " annotate --overwrite managementrealm "
-                                + realm().map(ResourceRef::name).orElse(key.mrealm()) + " " + Annotations.APPROVE + "="
-                                + PlanStates.hash(plan));
+                events.tellAwaitsApproval(entries, plan);
             }
-            LOG.info(
-                    "{}: planned ({}): {}",
-                    key,
-                    cause,
-                    PlanSummary.of(plan).lines().findFirst().orElse(""));
+            LOG.info("{}: planned ({}): {}", key, cause, FleetEvents.line(plan));
         }
 
         @Override
         public void onFinished(Plan plan, Report report) {
             context.listener().onReport(report);
             seen.onFinished(plan, report, context.clock().instant());
-            long done = report.count(Result.DONE);
-            List<Outcome> failures = report.outcomes().stream()
-                    .filter(each -> each.result() == Result.FAILED || each.result() == Result.CONFLICT)
-                    .toList();
-            String summary = PlanSummary.of(plan).lines().findFirst().orElse("");
-            if (!failures.isEmpty()) {
-                String why = Work.failures(failures);
-                LOG.warn("{}: {}", key, why);
-                tell(
-                        Severity.WARNING,
-                        "ApplyFailed",
-                        done + " of " + report.outcomes().size() + " actions done. " + why + ". " + summary);
-            } else if (done > 0) {
-                tell(Severity.NORMAL, "Applied", summary);
-                tellHealed(report);
-            }
-            LOG.info("{}: {} of {} actions done", key, done, report.outcomes().size());
+            events.tellFinished(entries, plan, report, seen.drifted());
+            LOG.info(
+                    "{}: {} of {} actions done",
+                    key,
+                    report.count(Result.DONE),
+                    report.outcomes().size());
             context.news().run();
         }
 
@@ -468,29 +434,6 @@ final class RealmFleet {
             follower = null;
             lost = Optional.of("internal error: " + message);
             context.news().run();
-        }
-
-        /** Tells it about the node, where people look for why something changed that nobody wrote. */
-        private void tellHealed(Report report) {
-            Set<NodeKey> drifted = seen.drifted();
-            for (Entry entry : entries) {
-                FleetLoad.node(key, entry).filter(drifted::contains).ifPresent(node -> {
-                    List<Action> done = report.outcomes().stream()
-                            .filter(each -> each.result() == Result.DONE)
-                            .map(Outcome::action)
-                            .filter(each ->
-                                    each.path().node().filter(node::equals).isPresent())
-                            .toList();
-                    if (!done.isEmpty()) {
-                        String message = Work.DRIFTED + "that was mended: " + Work.actions(done);
-                        context.listener().onEvent(entry.ref(), new Told(Severity.NORMAL, "DriftHealed", message));
-                    }
-                });
-            }
-        }
-
-        private void tell(Severity severity, String reason, String message) {
-            realm().ifPresent(ref -> context.listener().onEvent(ref, new Told(severity, reason, message)));
         }
     }
 

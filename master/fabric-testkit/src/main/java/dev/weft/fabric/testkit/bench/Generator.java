@@ -33,6 +33,7 @@ final class Generator implements AutoCloseable {
     private final Pace pace;
     private final int run = RUNS.incrementAndGet() % 256;
     private final String topic = "com.bench.topic" + run;
+    private int turn;
     private volatile long counted;
     private volatile boolean running;
 
@@ -99,7 +100,8 @@ final class Generator implements AutoCloseable {
             return;
         }
         for (long due = pace.due(); due > 0; due--) {
-            senders.get((int) (due % senders.size())).next();
+            senders.get(turn).next();
+            turn = (turn + 1) % senders.size();
         }
         senders.forEach(Session::flush);
     }

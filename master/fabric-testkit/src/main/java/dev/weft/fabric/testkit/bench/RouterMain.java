@@ -23,6 +23,7 @@ import dev.weft.wamp.auth.AnonymousAuthenticator;
 import dev.weft.wamp.auth.RandomBytes;
 import dev.weft.wamp.serializer.Serializer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +31,20 @@ import java.util.Optional;
 /** The router under load: one realm, anonymous, everything allowed. Prints its port; ends when its stdin does. */
 public final class RouterMain {
 
-    /** One address is all users here, and its load is to be as fast as it goes. */
-    private static final TransportLimits LIMITS =
-            TransportLimits.defaults().withMessagesPerSecond(1 << 30).withPerAddress(100_000, 100);
+    private static final long QUEUE_BYTES = 64L << 20;
 
-    /** The defaults, but for a caller with 1024 calls in flight. */
-    private static final RealmOptions.Limits CALLS = RealmOptions.Limits.DEFAULT.withPendingCalls(2048);
+    /**
+     * One address is all users here, and its load is to be as fast as it goes. A load that keeps its rate has everything to send at once
+     * that a pause of the machine has left: nobody is to be cut off for that.
+     */
+    private static final TransportLimits LIMITS = TransportLimits.defaults()
+            .withMessagesPerSecond(1 << 30)
+            .withPerAddress(100_000, 100)
+            .withOutbound(QUEUE_BYTES, Duration.ofSeconds(10));
+
+    /** The defaults, but for what comes at once. */
+    private static final RealmOptions.Limits BOUNDS = new RealmOptions.Limits(
+            100_000, 1 << 20, 100_000, 100_000, QUEUE_BYTES, QUEUE_BYTES, 16, 64L << 10, Duration.ZERO);
 
     private RouterMain() {}
 
@@ -49,7 +58,7 @@ public final class RouterMain {
             return bytes;
         };
         Realm realm = Realms.create(
-                RealmOptions.of("realm1").withLimits(CALLS),
+                RealmOptions.of("realm1").withLimits(BOUNDS),
                 new RealmEnvironment(
                         loops.serialExecutor(), IdSource.scrambled(random.nextLong()), InstantSource.system(), timers));
         realm.putRole(new RoleRules("anonymous", StaticPermissions.everything()))

@@ -31,7 +31,7 @@ record CookieAuthenticator(CookieJar jar, AuthStamp stamp) implements Authentica
     }
 
     private Optional<Login> proved(String cookie) {
-        return jar.find(cookie).filter(login -> login.proof().stamp().equals(stamp.with(cookie)));
+        return jar.find(cookie).filter(login -> login.stamp().equals(stamp.with(cookie)));
     }
 
     /** A client that wants to be somebody else, or elsewhere, is not taken for the one it was. */

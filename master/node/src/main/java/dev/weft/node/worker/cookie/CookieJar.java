@@ -74,8 +74,8 @@ public final class CookieJar implements CookieTracking {
         return logins.find(cookie);
     }
 
-    void remember(String cookie, Login.Who who, Login.Proof proof) {
-        logins.put(cookie, new Login(who, proof, clock.instant().plusSeconds(config.maxAge())));
+    void remember(String cookie, Login.Who who, String stamp) {
+        logins.put(cookie, new Login(who, stamp, clock.instant().plusSeconds(config.maxAge())));
     }
 
     void forget(String cookie) {

@@ -8,9 +8,10 @@ import java.util.List;
 /**
  * Somebody who has logged in with a cookie at hand, and is let in again with it until then. No more is kept than that takes.
  *
+ * @param stamp of what the transport knew then; see {@link AuthStamp}
  * @param expires when the browser forgets the cookie, too
  */
-record Login(Who who, Proof proof, Instant expires) {
+record Login(Who who, String stamp, Instant expires) {
 
     /** Whom the session is told to be. */
     record Who(String realm, String authid, String authrole) {
@@ -20,12 +21,4 @@ record Login(Who who, Proof proof, Instant expires) {
             return JsonText.line(List.of(realm, authid, authrole)).getBytes(StandardCharsets.UTF_8).length;
         }
     }
-
-    /**
-     * How it was proved.
-     *
-     * @param method by which
-     * @param stamp of what the transport knew then; see {@link AuthStamp}
-     */
-    record Proof(String method, String stamp) {}
 }

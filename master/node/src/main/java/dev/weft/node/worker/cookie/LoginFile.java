@@ -115,22 +115,17 @@ final class LoginFile {
         String realm = fields.string("realm");
         String authid = fields.string("authid");
         String authrole = fields.string("authrole");
-        String method = fields.string("method");
         String stamp = fields.string("stamp");
         Long expires = fields.integer("expires");
         if (cookie == null || realm == null || authid == null || authrole == null) {
             throw foreign();
         }
-        if (method == null || stamp == null || expires == null) {
+        if (stamp == null || expires == null) {
             throw foreign();
         }
         if (logins.size() < LoginStore.MOST) {
             logins.put(
-                    cookie,
-                    new Login(
-                            new Login.Who(realm, authid, authrole),
-                            new Login.Proof(method, stamp),
-                            Instant.ofEpochSecond(expires)));
+                    cookie, new Login(new Login.Who(realm, authid, authrole), stamp, Instant.ofEpochSecond(expires)));
         }
     }
 
@@ -158,8 +153,7 @@ final class LoginFile {
                 "realm", login.who().realm(),
                 "authid", login.who().authid(),
                 "authrole", login.who().authrole(),
-                "method", login.proof().method(),
-                "stamp", login.proof().stamp(),
+                "stamp", login.stamp(),
                 "expires", login.expires().getEpochSecond())));
         DurableFile.write(path, JsonText.line(entries), DurableFile.PRIVATE);
     }

@@ -26,10 +26,7 @@ record RememberingAuthenticator(Authenticator inner, CookieJar jar, AuthStamp st
         if (step instanceof Accept accept && cookie != null) {
             String realm = accept.realm() == null ? applicant.hello().realm() : accept.realm();
             if (realm != null) {
-                jar.remember(
-                        cookie,
-                        new Login.Who(realm, accept.authid(), accept.authrole()),
-                        new Login.Proof(method(), stamp.with(cookie)));
+                jar.remember(cookie, new Login.Who(realm, accept.authid(), accept.authrole()), stamp.with(cookie));
             }
         }
         return step;
