@@ -10,6 +10,9 @@ public final class LongMap<T> {
 
     private static final int SMALLEST = 8;
 
+    /** So many places are kept once they were needed: what fills and empties in turn, as calls in flight do, is not resized each time. */
+    private static final int KEPT = 128;
+
     private long[] keys = new long[SMALLEST];
     private @Nullable Object[] values = new @Nullable Object[SMALLEST];
     private int size;
@@ -46,7 +49,7 @@ public final class LongMap<T> {
         if (removed != null) {
             size--;
             close(at);
-            if (keys.length > SMALLEST && size * 8 < keys.length) {
+            if (keys.length > KEPT && size * 16 < keys.length) {
                 resize(keys.length / 2);
             }
         }

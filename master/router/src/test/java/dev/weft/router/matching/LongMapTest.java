@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,5 +32,26 @@ class LongMapTest {
         map.clear();
         assertThat(map.isEmpty()).isTrue();
         assertThat(map.values()).isEmpty();
+    }
+
+    @Test
+    void it_gives_back_the_room_of_a_burst_but_not_of_what_comes_and_goes() {
+        LongMap<String> map = new LongMap<>();
+        for (long key = 1; key <= 64; key++) {
+            map.put(key, "v");
+        }
+        int room = map.places();
+        for (long key = 1; key <= 64; key++) {
+            map.remove(key);
+        }
+        assertThat(map.places()).isEqualTo(room);
+
+        for (long key = 1; key <= 100_000; key++) {
+            map.put(key, "v");
+        }
+        for (long key = 1; key <= 100_000; key++) {
+            map.remove(key);
+        }
+        assertThat(map.places()).isEqualTo(room);
     }
 }

@@ -19,6 +19,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,6 +45,16 @@ final class Outbox {
 
     private static final int MOST_MESSAGE_BYTES = 1 << 24;
 
+    private static final VarHandle UNSENT;
+
+    static {
+        try {
+            UNSENT = MethodHandles.lookup().findVarHandle(Outbox.class, "unsentBytes", long.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     /** Who is told, on the loop. */
     interface Owner {
 
@@ -65,7 +77,10 @@ final class Outbox {
     private final TransportMeter meter;
     private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean drainDue = new AtomicBoolean();
-    private final AtomicLong queuedBytes = new AtomicLong();
+
+    /** Of what other threads have offered; what has been written counts as {@link #unsentBytes}. */
+    private final AtomicLong offeredBytes = new AtomicLong();
+
     private final boolean waits;
     private final long little;
     private final Writability writability;
@@ -80,7 +95,10 @@ final class Outbox {
     private boolean finished;
     private boolean welcomed;
     private boolean stallWatched;
-    private long unsentBytes;
+
+    /** Written by the loop only, so that it needs no locked instruction for each message; read by any thread. */
+    private volatile long unsentBytes;
+
     private int messages;
     private long progress;
     private long progressSeen;
@@ -99,7 +117,7 @@ final class Outbox {
         this.owner = owner;
         this.waits = setup.slowPeer() == SlowPeer.WAIT;
         this.little = limits.outboundBytes() / 4;
-        this.writability = new Writability(queuedBytes, little, loop);
+        this.writability = new Writability(this::queuedBytes, little, loop);
         this.shared =
                 batching == null ? null : new BatchFrame(batching, Math.min(MOST_BATCH_BYTES, limits.frameBytes()));
     }
@@ -113,7 +131,7 @@ final class Outbox {
             return;
         }
         Object queued = waits ? prepared(item) : item;
-        queuedBytes.addAndGet(weight(queued));
+        offeredBytes.addAndGet(weight(queued));
         queue.add(queued);
         if (onLoop) {
             drain();
@@ -129,7 +147,7 @@ final class Outbox {
     }
 
     long queuedBytes() {
-        return Math.max(0, queuedBytes.get());
+        return Math.max(0, offeredBytes.get() + unsentBytes);
     }
 
     /** From any thread. */
@@ -182,7 +200,7 @@ final class Outbox {
         ByteBuf out = room(payloadBytes + framing.overhead());
         int start = out.writerIndex();
         frame.accept(out);
-        queued(out.writerIndex() - start);
+        unsent(out.writerIndex() - start);
         requestFlush();
     }
 
@@ -204,7 +222,8 @@ final class Outbox {
             shared.clear();
         }
         queue.clear();
-        queuedBytes.set(0);
+        offeredBytes.set(0);
+        unsent(-unsentBytes);
         framing.dispose();
         if (batch != null) {
             batch.release();
@@ -221,7 +240,7 @@ final class Outbox {
         drainDue.set(false);
         Object item;
         while (!isHeld() && (item = queue.poll()) != null) {
-            queuedBytes.addAndGet(-weight(item));
+            offeredBytes.addAndGet(-weight(item));
             write(item);
         }
         if (!reading) {
@@ -312,7 +331,7 @@ final class Outbox {
 
     /** True where so much is queued that nothing more is taken; the owner has been told. */
     boolean isStuck() {
-        long before = queuedBytes.get();
+        long before = queuedBytes();
         // Senders that wait stop at the bound by themselves, but for answers, and after one message that goes beyond
         // it.
         long most = waits ? 2 * limits.outboundBytes() + MOST_MESSAGE_BYTES : limits.outboundBytes();
@@ -338,7 +357,7 @@ final class Outbox {
         ByteBuf out = room(payload.length + framing.overhead());
         int start = out.writerIndex();
         framing.message(out, payload);
-        queued(out.writerIndex() - start);
+        unsent(out.writerIndex() - start);
     }
 
     /** The buffer to put the next frame into. */
@@ -375,7 +394,7 @@ final class Outbox {
         lastBatchBytes = Math.min(Math.max(bytes, LEAST_BATCH_BYTES), MOST_BATCH_BYTES);
         ChannelFutureListener left = leaving(bytes);
         channel.writeAndFlush(out).addListener(left);
-        if (queuedBytes.get() > 0 && !stallWatched) {
+        if (queuedBytes() > 0 && !stallWatched) {
             stallWatched = true;
             watchStall();
         }
@@ -389,8 +408,7 @@ final class Outbox {
         }
         return f -> {
             progress++;
-            unsentBytes -= bytes;
-            queuedBytes.addAndGet(-bytes);
+            unsent(-bytes);
             if (!f.isSuccess()) {
                 // The channel is being closed: see release.
                 return;
@@ -402,9 +420,8 @@ final class Outbox {
         };
     }
 
-    private void queued(int bytes) {
-        unsentBytes += bytes;
-        queuedBytes.addAndGet(bytes);
+    private void unsent(long more) {
+        UNSENT.setRelease(this, unsentBytes + more);
     }
 
     private void watchStall() {
@@ -413,7 +430,7 @@ final class Outbox {
     }
 
     private void checkStall() {
-        if (disposed || queuedBytes.get() == 0) {
+        if (disposed || queuedBytes() == 0) {
             stallWatched = false;
         } else if (progressNow() != progressSeen) {
             watchStall();

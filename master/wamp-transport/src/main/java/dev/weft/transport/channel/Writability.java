@@ -4,20 +4,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Senders that wait until little is queued. They share one future: however many wait, they cost as much as one. */
 final class Writability {
 
-    private final AtomicLong queuedBytes;
+    private final LongSupplier queuedBytes;
     private final long little;
     private final Executor loop;
     private final AtomicReference<@Nullable CompletableFuture<Void>> waiting = new AtomicReference<>();
 
     /** @param loop on which those who wait go on */
-    Writability(AtomicLong queuedBytes, long little, Executor loop) {
+    Writability(LongSupplier queuedBytes, long little, Executor loop) {
         this.queuedBytes = queuedBytes;
         this.little = little;
         this.loop = loop;
@@ -25,7 +25,7 @@ final class Writability {
 
     /** From any thread. */
     CompletionStage<Void> await() {
-        if (queuedBytes.get() <= little) {
+        if (queuedBytes.getAsLong() <= little) {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> mine = new CompletableFuture<>();
@@ -37,7 +37,7 @@ final class Writability {
 
     /** Something has left. */
     void tell() {
-        if (queuedBytes.get() <= little && waiting.get() != null) {
+        if (queuedBytes.getAsLong() <= little && waiting.get() != null) {
             CompletableFuture<Void> told = waiting.getAndSet(null);
             if (told != null) {
                 complete(told);

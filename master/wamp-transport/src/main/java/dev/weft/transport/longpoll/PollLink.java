@@ -154,8 +154,8 @@ final class PollLink implements Link {
 
     void onPeerClose(CompletableFuture<HttpResponse> answer) {
         onLoop(answer, () -> {
-            answer.complete(PollAnswers.nothing());
             end(CloseReason.normal());
+            answer.complete(PollAnswers.nothing());
         });
     }
 

@@ -51,6 +51,11 @@ final class MessageReader {
         return in.string();
     }
 
+    String uri() {
+        require("string");
+        return in.uri();
+    }
+
     @Nullable
     String stringOrNull() {
         require("string");

@@ -15,7 +15,7 @@ final class PubSubCodecs {
     static final MessageCodec<Publish> PUBLISH = new MessageCodec<>(
             MessageType.PUBLISH,
             Publish.class,
-            in -> new Publish(in.id(), in.dict(), in.string(), in.payload()),
+            in -> new Publish(in.id(), in.dict(), in.uri(), in.payload()),
             (out, m) -> {
                 out.begin(MessageType.PUBLISH, 3, m.payload());
                 out.id(m.request());
@@ -32,7 +32,7 @@ final class PubSubCodecs {
             });
 
     static final MessageCodec<Subscribe> SUBSCRIBE = new MessageCodec<>(
-            MessageType.SUBSCRIBE, Subscribe.class, in -> new Subscribe(in.id(), in.dict(), in.string()), (out, m) -> {
+            MessageType.SUBSCRIBE, Subscribe.class, in -> new Subscribe(in.id(), in.dict(), in.uri()), (out, m) -> {
                 out.begin(MessageType.SUBSCRIBE, 3);
                 out.id(m.request());
                 out.dict(m.options());

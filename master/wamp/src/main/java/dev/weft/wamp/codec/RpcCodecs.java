@@ -19,7 +19,7 @@ final class RpcCodecs {
     static final MessageCodec<ErrorMessage> ERROR = new MessageCodec<>(
             MessageType.ERROR,
             ErrorMessage.class,
-            in -> new ErrorMessage(in.requestType(), in.id(), in.dict(), in.string(), in.payload()),
+            in -> new ErrorMessage(in.requestType(), in.id(), in.dict(), in.uri(), in.payload()),
             (out, m) -> {
                 out.begin(MessageType.ERROR, 4, m.payload());
                 out.id(m.requestType().code());
@@ -30,7 +30,7 @@ final class RpcCodecs {
             });
 
     static final MessageCodec<Call> CALL = new MessageCodec<>(
-            MessageType.CALL, Call.class, in -> new Call(in.id(), in.dict(), in.string(), in.payload()), (out, m) -> {
+            MessageType.CALL, Call.class, in -> new Call(in.id(), in.dict(), in.uri(), in.payload()), (out, m) -> {
                 out.begin(MessageType.CALL, 3, m.payload());
                 out.id(m.request());
                 out.dict(m.options());
@@ -54,7 +54,7 @@ final class RpcCodecs {
             });
 
     static final MessageCodec<Register> REGISTER = new MessageCodec<>(
-            MessageType.REGISTER, Register.class, in -> new Register(in.id(), in.dict(), in.string()), (out, m) -> {
+            MessageType.REGISTER, Register.class, in -> new Register(in.id(), in.dict(), in.uri()), (out, m) -> {
                 out.begin(MessageType.REGISTER, 3);
                 out.id(m.request());
                 out.dict(m.options());

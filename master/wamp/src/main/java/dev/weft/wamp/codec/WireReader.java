@@ -20,6 +20,9 @@ public interface WireReader {
 
     String string();
 
+    /** As {@link #string}, for one that is likely to come again. Never for what may be a secret: it is remembered for a while. */
+    String uri();
+
     /** Consumes a null, where one is next. */
     boolean skipNull();
 

@@ -35,7 +35,7 @@ final class CborFormat extends WireFormat {
     }
 
     @Override
-    WireWriter writer(int expectedSize) {
-        return new CborWriter(expectedSize, limits);
+    WireWriter writer(Output out) {
+        return new CborWriter(out, limits);
     }
 }

@@ -91,6 +91,21 @@ final class CborReader extends Cursor implements WireReader {
     }
 
     @Override
+    public String uri() {
+        head();
+        if (major != TEXT) {
+            throw expected("string");
+        }
+        if (info == INDEFINITE) {
+            return text();
+        }
+        require(argument);
+        int start = position;
+        position += (int) argument;
+        return RecentUris.text(bytes, start, position);
+    }
+
+    @Override
     public boolean skipNull() {
         if (position < limit && (bytes[position] & 0xff) == 0xf6) {
             position++;

@@ -10,8 +10,8 @@ import java.util.Map;
 /** CBOR (RFC 8949): shortest heads, definite lengths, floats always in 64 bits. */
 final class CborWriter extends ValueWriter {
 
-    CborWriter(int expectedSize, Limits limits) {
-        super(CborFormat.NAME, expectedSize, limits);
+    CborWriter(Output out, Limits limits) {
+        super(CborFormat.NAME, out, limits);
     }
 
     @Override

@@ -2,9 +2,14 @@ package dev.weft.wamp.serializer;
 
 import dev.weft.wamp.codec.Limits;
 import dev.weft.wamp.codec.ProtocolViolation;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** A place in the bytes of one message, and what reading it has used up of the limits. */
 class Cursor {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     final byte[] bytes;
     final int limit;
@@ -31,6 +36,10 @@ class Cursor {
     /** Big-endian, of 1, 2, 4 or 8 bytes. */
     final long unsigned(int width) {
         require(width);
+        if (width == Long.BYTES) {
+            position += Long.BYTES;
+            return (long) LONGS.get(bytes, position - Long.BYTES);
+        }
         long value = 0;
         for (int i = 0; i < width; i++) {
             value = value << 8 | (bytes[position++] & 0xff);

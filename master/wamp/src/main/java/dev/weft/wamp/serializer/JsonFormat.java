@@ -35,7 +35,7 @@ final class JsonFormat extends WireFormat {
     }
 
     @Override
-    WireWriter writer(int expectedSize) {
-        return new JsonWriter(expectedSize, limits);
+    WireWriter writer(Output out) {
+        return new JsonWriter(out, limits);
     }
 }

@@ -61,6 +61,18 @@ class JsonReader extends Cursor implements WireReader {
     }
 
     @Override
+    public String uri() {
+        if (peek() != '"') {
+            throw expected("string");
+        }
+        countElement();
+        int start = position + 1;
+        boolean escaped = skipString();
+        int end = position - 1;
+        return escaped ? unescape(start, end) : RecentUris.text(bytes, start, end);
+    }
+
+    @Override
     public boolean skipNull() {
         if (peek() == 'n') {
             skipLiteral("null");

@@ -8,7 +8,7 @@ final class JsonTextWriter extends JsonWriter {
     private static final int EXPECTED_SIZE = 1024;
 
     JsonTextWriter(Limits limits) {
-        super(EXPECTED_SIZE, limits);
+        super(new Output(EXPECTED_SIZE), limits);
     }
 
     @Override

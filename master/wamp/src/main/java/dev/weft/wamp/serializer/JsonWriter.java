@@ -20,8 +20,8 @@ sealed class JsonWriter extends ValueWriter permits JsonTextWriter {
     /** Not at the top level of the message: commas are set by the container. */
     private int nested;
 
-    JsonWriter(int expectedSize, Limits limits) {
-        super(JsonFormat.NAME, expectedSize, limits);
+    JsonWriter(Output out, Limits limits) {
+        super(JsonFormat.NAME, out, limits);
     }
 
     @Override

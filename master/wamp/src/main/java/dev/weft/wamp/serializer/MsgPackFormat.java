@@ -35,7 +35,7 @@ final class MsgPackFormat extends WireFormat {
     }
 
     @Override
-    WireWriter writer(int expectedSize) {
-        return new MsgPackWriter(expectedSize, limits);
+    WireWriter writer(Output out) {
+        return new MsgPackWriter(out, limits);
     }
 }

@@ -83,6 +83,14 @@ final class MsgPackReader extends Cursor implements WireReader {
     }
 
     @Override
+    public String uri() {
+        expect(Kind.TEXT, "string");
+        int start = position;
+        skipBytes();
+        return RecentUris.text(bytes, start, position);
+    }
+
+    @Override
     public boolean skipNull() {
         int first = position < limit ? bytes[position] & 0xff : 0;
         if (first == NIL || first == EXTENSION_OF_ONE_BYTE) {

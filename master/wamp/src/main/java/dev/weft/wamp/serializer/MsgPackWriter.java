@@ -11,8 +11,8 @@ import java.util.Map;
 /** MessagePack: shortest heads, floats always in 64 bits. */
 final class MsgPackWriter extends ValueWriter {
 
-    MsgPackWriter(int expectedSize, Limits limits) {
-        super(MsgPackFormat.NAME, expectedSize, limits);
+    MsgPackWriter(Output out, Limits limits) {
+        super(MsgPackFormat.NAME, out, limits);
     }
 
     @Override

@@ -1,9 +1,14 @@
 package dev.weft.wamp.serializer;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Bytes that grow. */
 final class Output {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] bytes;
     private int size;
@@ -20,6 +25,11 @@ final class Output {
     /** The lowest so many bytes, big-endian. */
     void put(long value, int width) {
         ensure(width);
+        if (width == Long.BYTES) {
+            LONGS.set(bytes, size, value);
+            size += Long.BYTES;
+            return;
+        }
         for (int shift = (width - 1) * 8; shift >= 0; shift -= 8) {
             bytes[size++] = (byte) (value >>> shift);
         }
@@ -45,7 +55,17 @@ final class Output {
     }
 
     byte[] toByteArray() {
-        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /** Begins anew. What {@link #toByteArray} gave stays as it is. */
+    void clear() {
+        size = 0;
+    }
+
+    /** How many bytes it can hold before it grows. */
+    int capacity() {
+        return bytes.length;
     }
 
     private void ensure(int more) {

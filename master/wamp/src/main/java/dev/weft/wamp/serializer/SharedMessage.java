@@ -1,14 +1,19 @@
 package dev.weft.wamp.serializer;
 
 import dev.weft.wamp.message.Message;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A message for many recipients: encoded at most about once per serializer, on the first recipient's thread that needs it. */
 public final class SharedMessage {
 
     private final Message message;
-    private final Map<String, byte[]> encodings = new ConcurrentHashMap<>(4);
+
+    /** Of two threads that add one at the same time the later one wins: what the other has added is encoded again when it is asked for. */
+    private volatile @Nullable Encoding encodings;
+
+    /** In one format; the others behind it. Most messages go to recipients of one format. */
+    private record Encoding(
+            String format, byte[] bytes, @Nullable Encoding next) {}
 
     public SharedMessage(Message message) {
         this.message = message;
@@ -20,6 +25,15 @@ public final class SharedMessage {
 
     /** The message in the bytes of this serializer; the array is shared, nobody may change it. */
     public byte[] bytes(Serializer serializer) {
-        return encodings.computeIfAbsent(serializer.single().name(), name -> serializer.encode(message));
+        String format = serializer.single().name();
+        Encoding known = encodings;
+        for (Encoding each = known; each != null; each = each.next) {
+            if (each.format.equals(format)) {
+                return each.bytes;
+            }
+        }
+        byte[] bytes = serializer.encode(message);
+        encodings = new Encoding(format, bytes, known);
+        return bytes;
     }
 }

@@ -23,9 +23,9 @@ abstract sealed class ValueWriter implements WireWriter permits CborWriter, Json
     /** The message's own list is the first level. */
     private int depth = 1;
 
-    ValueWriter(String format, int expectedSize, Limits limits) {
+    ValueWriter(String format, Output out, Limits limits) {
         this.format = format;
-        this.out = new Output(expectedSize);
+        this.out = out;
         this.maxDepth = limits.depth();
     }
 

@@ -12,8 +12,6 @@ import java.util.Objects;
 abstract sealed class WireFormat implements Serializer, Encoded.ValueDecoder
         permits CborFormat, JsonFormat, MsgPackFormat {
 
-    private static final int EXPECTED_SIZE = 256;
-
     final Limits limits;
 
     WireFormat(Limits limits) {
@@ -27,7 +25,13 @@ abstract sealed class WireFormat implements Serializer, Encoded.ValueDecoder
 
     @Override
     public final byte[] encode(Message message) {
-        return MessageCodecs.write(message, writer(EXPECTED_SIZE));
+        Scratch scratch = Scratch.ofThread();
+        Output out = scratch.take();
+        try {
+            return MessageCodecs.write(message, writer(out));
+        } finally {
+            scratch.give(out);
+        }
     }
 
     @Override
@@ -43,5 +47,5 @@ abstract sealed class WireFormat implements Serializer, Encoded.ValueDecoder
 
     abstract WireReader reader(Encoded value);
 
-    abstract WireWriter writer(int expectedSize);
+    abstract WireWriter writer(Output out);
 }

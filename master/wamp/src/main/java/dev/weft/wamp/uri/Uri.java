@@ -65,7 +65,7 @@ public final class Uri {
 
     private static boolean allowed(char c, Rules rules) {
         return switch (rules) {
-            case LOOSE -> c != '#' && !Character.isWhitespace(c) && !Character.isSpaceChar(c);
+            case LOOSE -> c != '#' && (c > ' ' && c < 0x7F || !Character.isWhitespace(c) && !Character.isSpaceChar(c));
             case STRICT -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
         };
     }

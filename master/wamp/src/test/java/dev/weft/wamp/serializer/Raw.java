@@ -30,9 +30,9 @@ enum Raw {
 
     byte[] value(@Nullable Object value) {
         ValueWriter writer = switch (this) {
-            case JSON -> new JsonWriter(64, WIDE);
-            case CBOR -> new CborWriter(64, WIDE);
-            case MSGPACK -> new MsgPackWriter(64, WIDE);
+            case JSON -> new JsonWriter(new Output(64), WIDE);
+            case CBOR -> new CborWriter(new Output(64), WIDE);
+            case MSGPACK -> new MsgPackWriter(new Output(64), WIDE);
         };
         writer.value(value);
         return writer.out.toByteArray();

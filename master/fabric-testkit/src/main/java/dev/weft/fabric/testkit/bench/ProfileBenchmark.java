@@ -35,11 +35,12 @@ public final class ProfileBenchmark {
         Path recording = folder.resolve(name + ".jfr").toAbsolutePath();
         Files.deleteIfExists(recording);
         List<String> recorder = List.of(
-                "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording, "-Xlog:disable");
-        try (Server server = new Server(RouterMain.class, Protocol.USUAL, recorder);
-                Generator generator = new Generator(server.port(), load, Protocol.USUAL, true)) {
-            generator.start();
-            Thread.sleep((long) (seconds * 1000));
+                "-XX:StartFlightRecording=settings=profile,jdk.ExecutionSample#period=1ms,jdk.NativeMethodSample#period=1ms,dumponexit=true,filename=" + recording, "-Xlog:disable");
+        try (Server server = new Server(RouterMain.class, Protocol.USUAL, recorder)) {
+            try (Generator generator = new Generator(server.port(), load, Protocol.USUAL, true)) {
+                generator.start();
+                Thread.sleep((long) (seconds * 1000));
+            }
             server.end();
         }
         Map<String, Integer> stacks = new TreeMap<>();
