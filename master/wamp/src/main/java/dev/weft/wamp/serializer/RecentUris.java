@@ -7,8 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The uris that a thread has read of late. A peer names the same ones over and over: they are neither checked, nor copied, nor hashed
- * again. Small and of fixed size; where two meet in a place, the later one has it.
+ * The uris that were read of late. Peers name the same ones over and over: they are neither checked, nor copied, nor hashed again. Small
+ * and of fixed size; where two meet in a place, the later one has it. All threads share it without locks: what is in a place is immutable,
+ * and which of two that came at the same time stays there is nothing to anybody.
  */
 final class RecentUris {
 
@@ -16,9 +17,7 @@ final class RecentUris {
     private static final int LEAST_BYTES = Long.BYTES;
     private static final int MOST_BYTES = 128;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final ThreadLocal<RecentUris> OF_THREAD = ThreadLocal.withInitial(RecentUris::new);
-
-    private final @Nullable Known[] places = new @Nullable Known[PLACES];
+    private static final @Nullable Known[] KNOWN = new @Nullable Known[PLACES];
 
     /** A uri in bytes and as text. */
     private record Known(byte[] bytes, String text) {}
@@ -32,19 +31,17 @@ final class RecentUris {
      */
     static String text(byte[] bytes, int from, int to) {
         int length = to - from;
-        return length < LEAST_BYTES || length > MOST_BYTES
-                ? Utf8.string(bytes, from, to)
-                : OF_THREAD.get().find(bytes, from, to);
+        return length < LEAST_BYTES || length > MOST_BYTES ? Utf8.string(bytes, from, to) : find(bytes, from, to);
     }
 
-    private String find(byte[] bytes, int from, int to) {
+    private static String find(byte[] bytes, int from, int to) {
         int place = place(bytes, from, to);
-        Known known = places[place];
+        Known known = KNOWN[place];
         if (known != null && Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, to)) {
             return known.text;
         }
         String text = Utf8.string(bytes, from, to);
-        places[place] = new Known(Arrays.copyOfRange(bytes, from, to), text);
+        KNOWN[place] = new Known(Arrays.copyOfRange(bytes, from, to), text);
         return text;
     }
 
