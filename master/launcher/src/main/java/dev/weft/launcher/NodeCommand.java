@@ -5,6 +5,7 @@ import dev.weft.node.NodeFailure;
 import dev.weft.node.NodeHealth;
 import dev.weft.node.NodeSettings;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -120,6 +121,16 @@ public final class NodeCommand implements Callable<Integer> {
         if (key != null) {
             environment.put(NodeSettings.KEY_FILE, key);
         }
+        requireSomethingToDo(environment);
         return settings.withEnvironment(environment);
+    }
+
+    /** A new folder is for a node that a master tells what to run. Without one the name is mistyped, more likely than not. */
+    private void requireSomethingToDo(Map<String, String> environment) {
+        if (!Files.exists(cbdir) && !environment.containsKey(NodeSettings.FABRIC_URL)) {
+            throw new NodeFailure("there is no folder " + cbdir.toAbsolutePath().normalize()
+                    + ", and no master is named that could tell a new node what to run. Name the folder of a node, or a master"
+                    + " with --master URL");
+        }
     }
 }

@@ -85,6 +85,22 @@ class NodeCommandIT {
     }
 
     @Test
+    void a_folder_that_is_not_there_is_not_made_for_a_node_without_a_master() throws Exception {
+        Path mistyped = folder.resolve("mistyped");
+        Process process = TestMain.start("node", "--cbdir", mistyped.toString());
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(1);
+            assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("weft node: there is no folder " + mistyped)
+                    .contains("--master URL");
+            assertThat(mistyped).doesNotExist();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     void an_address_that_is_none_ends_it_with_what_to_write() throws Exception {
         Process process = TestMain.start("node", "--cbdir", folder.toString(), "--health", "9090");
         try {

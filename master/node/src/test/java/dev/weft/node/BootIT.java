@@ -75,11 +75,11 @@ class BootIT {
     void a_config_json_that_is_wrong_is_refused_with_its_places() throws IOException {
         Files.writeString(
                 folder.resolve("config.json"),
-                "{\"version\": 2, \"workers\": [{\"type\": \"router\", \"relms\": []}]}");
+                "{\"version\": 2,\n \"workers\": [\n  {\"type\": \"router\", \"relms\": []}]}");
 
         assertThatThrownBy(() -> Node.start(RunningNode.settings(folder)))
                 .isInstanceOf(NodeFailure.class)
-                .hasMessageContaining("config.json/workers/0")
+                .hasMessageContaining("config.json:3: /workers/0")
                 .hasMessageContaining("relms");
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.router;
 
 import dev.weft.wamp.uri.MatchPolicy;
+import dev.weft.wamp.uri.Uri;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param reservedPrefixes uris that only the role {@code trusted} may register or publish to
  * @param callRules what is answered to calls that end without an answer
  * @param retention how much is retained of what publishers ask to be retained
+ * @param uriRules what topics and procedures may look like
  * @param history the topics and patterns of which the last events are kept
  */
 public record RealmOptions(
@@ -22,6 +24,7 @@ public record RealmOptions(
         List<String> reservedPrefixes,
         CallRules callRules,
         Retention retention,
+        Uri.Rules uriRules,
         List<Kept> history) {
 
     public RealmOptions {
@@ -38,32 +41,37 @@ public record RealmOptions(
                 List.of("wamp.", "crossbar."),
                 CallRules.WAMP,
                 Retention.DEFAULT,
+                Uri.Rules.LOOSE,
                 List.of());
     }
 
     public RealmOptions withMetaApi(MetaApi value) {
-        return new RealmOptions(name, value, limits, reservedPrefixes, callRules, retention, history);
+        return new RealmOptions(name, value, limits, reservedPrefixes, callRules, retention, uriRules, history);
     }
 
     public RealmOptions withLimits(Limits value) {
-        return new RealmOptions(name, metaApi, value, reservedPrefixes, callRules, retention, history);
+        return new RealmOptions(name, metaApi, value, reservedPrefixes, callRules, retention, uriRules, history);
     }
 
     /** A node's own realm, for example, lets its workers register below {@code crossbar.} and reserves {@code wamp.} only. */
     public RealmOptions withReservedPrefixes(List<String> value) {
-        return new RealmOptions(name, metaApi, limits, value, callRules, retention, history);
+        return new RealmOptions(name, metaApi, limits, value, callRules, retention, uriRules, history);
     }
 
     public RealmOptions withCallRules(CallRules value) {
-        return new RealmOptions(name, metaApi, limits, reservedPrefixes, value, retention, history);
+        return new RealmOptions(name, metaApi, limits, reservedPrefixes, value, retention, uriRules, history);
     }
 
     public RealmOptions withRetention(Retention value) {
-        return new RealmOptions(name, metaApi, limits, reservedPrefixes, callRules, value, history);
+        return new RealmOptions(name, metaApi, limits, reservedPrefixes, callRules, value, uriRules, history);
+    }
+
+    public RealmOptions withUriRules(Uri.Rules value) {
+        return new RealmOptions(name, metaApi, limits, reservedPrefixes, callRules, retention, value, history);
     }
 
     public RealmOptions withHistory(List<Kept> value) {
-        return new RealmOptions(name, metaApi, limits, reservedPrefixes, callRules, retention, value);
+        return new RealmOptions(name, metaApi, limits, reservedPrefixes, callRules, retention, uriRules, value);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.router.RealmOptions.Limits;
+import dev.weft.router.RealmOptions.Retention;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Payload;
 import java.time.Duration;
@@ -85,6 +86,17 @@ class StatsTest {
         first.vanish();
         fixture.join();
         assertThat(stats().reached()).isEqualTo(Map.of("sessions", 1L));
+    }
+
+    @Test
+    void a_topic_that_is_forgotten_with_what_was_retained_of_it_is_counted_and_told() {
+        fixture = new RealmFixture(RealmOptions.of("realm1").withRetention(new Retention(1, 1000)));
+        TestClient publisher = fixture.join();
+        Dict retain = Dict.of("retain", true);
+
+        assertThat(reached(() -> publisher.publish("com.one", retain, 1))).isEmpty();
+        assertThat(reached(() -> publisher.publish("com.one", retain, 2))).isEmpty();
+        assertThat(reached(() -> publisher.publish("com.two", retain, 3))).containsExactly("retained user1");
     }
 
     @Test

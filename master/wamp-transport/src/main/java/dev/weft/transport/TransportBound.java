@@ -28,9 +28,13 @@ public enum TransportBound {
     OUTBOUND_STALL,
     /** A peer did not answer a ping. */
     PINGS,
+    /** A peer did not end its side of a connection that we had ended. */
+    CLOSE_TIME,
     POLL_SESSIONS,
     POLL_SESSIONS_PER_ADDRESS,
-    POLL_QUEUE;
+    POLL_QUEUE,
+    /** A client did not poll for too long. */
+    POLL_TIME;
 
     /** The bound that was reached; null for what breaks the protocol in another way. */
     static @Nullable TransportBound of(ProtocolViolation violation) {

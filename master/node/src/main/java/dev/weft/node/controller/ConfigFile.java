@@ -5,6 +5,7 @@ import dev.weft.config.ControllerConfig.ShutdownMode;
 import dev.weft.config.Ids;
 import dev.weft.config.NodeConfig;
 import dev.weft.config.schema.Blocks;
+import dev.weft.config.schema.JsonLines;
 import dev.weft.config.schema.OrEnv;
 import dev.weft.config.schema.Reading;
 import dev.weft.config.worker.RouterItem;
@@ -16,6 +17,7 @@ import dev.weft.node.layout.Layout.TransportLayout;
 import dev.weft.node.layout.Layout.WorkerLayout;
 import dev.weft.wamp.serializer.JsonText;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,12 +51,12 @@ public record ConfigFile(NodeConfig config, Layout layout) {
      */
     public static ConfigFile read(Path cbdir, Map<String, String> environment) {
         Path file = cbdir.resolve(NAME);
-        Object tree = Files.exists(file) ? parse(file) : Map.of("version", 2L);
+        String text = Files.exists(file) ? text(file) : "{\"version\": 2}";
+        Object tree = parse(file, text);
         Reading<NodeConfig> reading = Blocks.read(NodeConfig.class, tree);
         NodeConfig config = reading.value()
                 .orElseThrow(() -> new NodeFailure(reading.problems().stream()
-                        .map(p -> file + p.pointer() + ": " + p.message()
-                                + (p.remedy().isEmpty() ? "" : "; " + p.remedy()))
+                        .map(problem -> file + ":" + JsonLines.line(text, problem.pointer()) + ": " + problem)
                         .collect(Collectors.joining("\n"))));
         ignored(config).forEach(part -> LOG.warn("{}: {} is not available in this build and is ignored", file, part));
         return new ConfigFile(config, new Walk(environment).layout(config, dictionary(tree)));
@@ -88,16 +90,24 @@ public record ConfigFile(NodeConfig config, Layout layout) {
         }
     }
 
-    private static @Nullable Object parse(Path file) {
+    private static String text(Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new NodeFailure(file + " has more than " + MOST_BYTES + " bytes");
             }
-            return JsonText.read(Files.readAllBytes(file));
-        } catch (JsonText.Malformed malformed) {
-            throw new NodeFailure(file + ": " + malformed.getMessage(), malformed);
+            return Files.readString(file);
+        } catch (MalformedInputException malformed) {
+            throw new NodeFailure(file + " is no text in UTF-8", malformed);
         } catch (IOException failure) {
             throw new NodeFailure("cannot read " + file + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private static @Nullable Object parse(Path file, String text) {
+        try {
+            return JsonText.read(text);
+        } catch (JsonText.Malformed malformed) {
+            throw new NodeFailure(file + ": " + malformed.getMessage(), malformed);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.weft.router.RealmOptions.Limits;
 import dev.weft.router.RealmOptions.MetaApi;
 import dev.weft.router.RealmOptions.Retention;
 import dev.weft.wamp.uri.MatchPolicy;
+import dev.weft.wamp.uri.Uri;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,11 @@ final class RealmMapping {
         if (config.inventory() != null && !config.inventory().isEmpty()) {
             throw Refusals.unavailable("an inventory of a realm ('inventory')");
         }
-        if (config.options().uriCheck() == UriCheck.STRICT) {
-            throw Refusals.unavailable("strict checking of uris ('options.uri_check')");
-        }
         return RealmOptions.of(config.name())
                 .withMetaApi(config.options().enableMetaApi() ? MetaApi.ON : MetaApi.OFF)
                 .withLimits(limits(config.options().limits()))
                 .withRetention(retention(config.options().limits()))
+                .withUriRules(config.options().uriCheck() == UriCheck.STRICT ? Uri.Rules.STRICT : Uri.Rules.LOOSE)
                 .withCallRules(CallRules.valueOf(config.options().callRules().name()))
                 .withHistory(history(config.store()));
     }

@@ -89,7 +89,7 @@ public final class Broker {
         Dict options = publish.options();
         boolean acknowledge = options.flag(Options.ACKNOWLEDGE);
         String topic = publish.topic();
-        if (!Uri.isValid(topic)) {
+        if (!Uri.isValid(topic, parts.options().uriRules())) {
             refuse(acknowledge, member, publish, ErrorUri.INVALID_URI, "no valid topic: " + Quoted.uri(topic));
             return;
         }
@@ -115,6 +115,9 @@ public final class Broker {
         dispatch(publication);
         if (options.flag(Options.RETAIN)) {
             retained.put(publication);
+            if (retained.shrink()) {
+                member.reached(Bound.RETAINED);
+            }
         }
         return publication.id();
     }
@@ -200,7 +203,8 @@ public final class Broker {
             fail(member, subscribe, ErrorUri.INVALID_ARGUMENT, "option match: use exact, prefix or wildcard");
             return;
         }
-        if (Uri.findProblem(subscribe.topic(), Uri.Rules.LOOSE, match).isPresent()) {
+        if (Uri.findProblem(subscribe.topic(), parts.options().uriRules(), match)
+                .isPresent()) {
             String text = "no valid topic for match " + match.wireName() + ": " + Quoted.uri(subscribe.topic());
             fail(member, subscribe, ErrorUri.INVALID_URI, text);
             return;

@@ -45,7 +45,6 @@ final class Retained {
         events.addFirst(publication);
         bytes += publication.weight();
         byTopic.put(publication.topic(), events);
-        shrink();
     }
 
     /** The oldest that is not for everybody; there is one, or the topic has a single event. */
@@ -61,12 +60,16 @@ final class Retained {
         return events.removeLast();
     }
 
-    private void shrink() {
+    /** Forgets topics until what is left is within the limits; false where it is so already. */
+    boolean shrink() {
         Iterator<ArrayDeque<Publication>> oldest = byTopic.values().iterator();
+        boolean forgot = false;
         while ((byTopic.size() > limits.topics() || bytes > limits.bytes()) && oldest.hasNext()) {
             oldest.next().forEach(each -> bytes -= each.weight());
             oldest.remove();
+            forgot = true;
         }
+        return forgot;
     }
 
     /** For each topic of the pattern the newest event that the session would have got. */

@@ -5,6 +5,7 @@ import dev.weft.router.Authorizer.Decision;
 import dev.weft.router.Bound;
 import dev.weft.router.CallRules;
 import dev.weft.router.IdSource;
+import dev.weft.router.RealmOptions;
 import dev.weft.router.RealmOptions.Limits;
 import dev.weft.router.Timers;
 import dev.weft.router.authorization.Authorization;
@@ -44,7 +45,16 @@ public final class Dealer {
     private final Parts parts;
 
     /** What the dealer needs besides. */
-    public record Parts(Executor loop, Timers timers, IdSource ids, Limits limits, CallRules rules, CallTimes times) {}
+    public record Parts(Executor loop, Timers timers, IdSource ids, RealmOptions options, CallTimes times) {
+
+        Limits limits() {
+            return options.limits();
+        }
+
+        CallRules rules() {
+            return options.callRules();
+        }
+    }
 
     /** @param builtIns procedures that the router answers itself, before any registration; may be filled later */
     public Dealer(
@@ -94,7 +104,7 @@ public final class Dealer {
             return;
         }
         Registration registration = registrations.match(procedure);
-        if (registration == null || (registration.pattern().match() != MatchPolicy.EXACT && !Uri.isValid(procedure))) {
+        if (registration == null || (registration.pattern().match() != MatchPolicy.EXACT && !isValid(procedure))) {
             failUnknown(member, call);
             return;
         }
@@ -132,9 +142,13 @@ public final class Dealer {
         }
     }
 
-    private static void failUnknown(Member member, Call call) {
+    private boolean isValid(String procedure) {
+        return Uri.isValid(procedure, parts.options().uriRules());
+    }
+
+    private void failUnknown(Member member, Call call) {
         String procedure = Quoted.uri(call.procedure());
-        if (Uri.isValid(call.procedure())) {
+        if (isValid(call.procedure())) {
             fail(member, call, ErrorUri.NO_SUCH_PROCEDURE, "no callee registered for procedure " + procedure);
         } else {
             fail(member, call, ErrorUri.INVALID_URI, "no valid procedure: " + procedure);

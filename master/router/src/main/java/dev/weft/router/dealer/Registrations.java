@@ -4,6 +4,7 @@ import dev.weft.router.Action;
 import dev.weft.router.Authorizer.Decision;
 import dev.weft.router.Bound;
 import dev.weft.router.IdSource;
+import dev.weft.router.RealmOptions;
 import dev.weft.router.RealmOptions.Limits;
 import dev.weft.router.authorization.Authorization;
 import dev.weft.router.matching.LongMap;
@@ -36,7 +37,12 @@ public final class Registrations {
     private final LongMap<Registration> byId = new LongMap<>();
 
     /** What registrations need besides. */
-    public record Parts(IdSource ids, InstantSource clock, Limits limits) {}
+    public record Parts(IdSource ids, InstantSource clock, RealmOptions options) {
+
+        Limits limits() {
+            return options.limits();
+        }
+    }
 
     public Registrations(Authorization authorization, RegistrationListener listener, Parts parts) {
         this.authorization = authorization;
@@ -60,7 +66,8 @@ public final class Registrations {
             fail(member, register, ErrorUri.INVALID_ARGUMENT, text);
             return;
         }
-        if (Uri.findProblem(register.procedure(), Uri.Rules.LOOSE, match).isPresent()) {
+        if (Uri.findProblem(register.procedure(), parts.options().uriRules(), match)
+                .isPresent()) {
             String text = "no valid procedure for match " + match.wireName() + ": " + Quoted.uri(register.procedure());
             fail(member, register, ErrorUri.INVALID_URI, text);
             return;

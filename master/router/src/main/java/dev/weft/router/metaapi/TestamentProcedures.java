@@ -1,6 +1,7 @@
 package dev.weft.router.metaapi;
 
 import dev.weft.router.Bound;
+import dev.weft.router.RealmOptions;
 import dev.weft.router.dealer.BuiltIn;
 import dev.weft.router.matching.Quoted;
 import dev.weft.router.session.Member;
@@ -23,23 +24,24 @@ final class TestamentProcedures {
 
     private TestamentProcedures() {}
 
-    static void addTo(Map<String, BuiltIn> procedures, Limits limits) {
-        procedures.put("wamp.session.add_testament", (caller, payload) -> add(caller, payload, limits));
+    static void addTo(Map<String, BuiltIn> procedures, RealmOptions realm) {
+        procedures.put("wamp.session.add_testament", (caller, payload) -> add(caller, payload, realm));
         procedures.put("wamp.session.flush_testaments", (caller, payload) -> {
             caller.testaments().flush(scope(new MetaArguments(payload)));
             return Payload.empty();
         });
     }
 
-    private static Payload add(Member caller, Payload payload, Limits limits) {
+    private static Payload add(Member caller, Payload payload, RealmOptions realm) {
         MetaArguments arguments = new MetaArguments(payload);
         String topic = arguments.text(0, "topic");
-        if (!Uri.isValid(topic)) {
+        if (!Uri.isValid(topic, realm.uriRules())) {
             throw ApplicationError.of(ErrorUri.INVALID_URI, "no valid topic: " + Quoted.uri(topic));
         }
         List<?> args = arguments.optionalList(1, "args");
         Payload event = Payload.of(args == null ? List.of() : args, arguments.optionalDict(2, "kwargs"));
         Dict options = Dict.of(arguments.optionalDict(MetaArguments.BY_NAME, "publish_options"));
+        Limits limits = new Limits(realm.limits().testaments(), realm.limits().testamentBytes());
         long weight = topic.length() + weight(payload.encodedArguments()) + weight(payload.encodedKeywords());
         if (!caller.testaments().add(scope(arguments), new Testament(topic, event, options), weight, limits)) {
             caller.reached(Bound.TESTAMENTS);

@@ -21,7 +21,6 @@ import dev.weft.router.session.Features;
 import dev.weft.router.session.Member;
 import dev.weft.router.session.Role;
 import dev.weft.router.session.SessionTable;
-import dev.weft.router.session.Testaments;
 import dev.weft.router.session.Traffic;
 import dev.weft.wamp.client.ClientRoles;
 import dev.weft.wamp.client.ClientSession;
@@ -80,24 +79,16 @@ public final class RealmLoop implements Realm {
         registrations = new Registrations(
                 authorization,
                 events.registrations(),
-                new Registrations.Parts(environment.ids(), environment.clock(), options.limits()));
+                new Registrations.Parts(environment.ids(), environment.clock(), options));
         Map<String, BuiltIn> builtIns = new HashMap<>();
         Dealer dealer = new Dealer(
                 authorization,
                 registrations,
                 builtIns,
-                new Dealer.Parts(
-                        environment.executor(),
-                        environment.timers(),
-                        environment.ids(),
-                        options.limits(),
-                        options.callRules(),
-                        times));
+                new Dealer.Parts(environment.executor(), environment.timers(), environment.ids(), options, times));
         sessions = new Sessions(table, events.sessions(), broker, dealer);
         if (meta) {
-            Testaments.Limits testaments = new Testaments.Limits(
-                    options.limits().testaments(), options.limits().testamentBytes());
-            MetaApi.addTo(builtIns, new MetaApi.Subjects(table, registrations, broker, testaments), sessions::kill);
+            MetaApi.addTo(builtIns, new MetaApi.Subjects(table, registrations, broker, options), sessions::kill);
         }
         dispatcher = new Dispatcher(sessions, broker, new Dispatcher.Roles(dealer, registrations, times), traffic);
         welcome = new WelcomeDetails(options.metaApi());

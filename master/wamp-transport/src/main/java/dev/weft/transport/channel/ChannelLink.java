@@ -20,6 +20,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -145,7 +146,7 @@ public final class ChannelLink implements Link {
     /** With much before it that a slow peer has to read, the reason could take for ever to have its turn. */
     private void limitClosing() {
         if (state == State.OPEN) {
-            closeAfter(setup.limits().outboundStall().toMillis());
+            closeAfter(setup.limits().outboundStall(), TransportBound.OUTBOUND_STALL);
         }
     }
 
@@ -276,7 +277,7 @@ public final class ChannelLink implements Link {
             ending = reason;
             CloseReason echo = new CloseReason(reason.kind(), "");
             outbox.control(out -> setup.framing().close(out, echo), 0);
-            closeAfter(setup.limits().closeTimeout().toMillis());
+            closeAfter(setup.limits().closeTimeout(), TransportBound.CLOSE_TIME);
             outbox.flushAll().addListener(ChannelFutureListener.CLOSE);
         }
     }
@@ -364,13 +365,20 @@ public final class ChannelLink implements Link {
         channel.close();
     }
 
-    private void closeAfter(long millis) {
+    private void closeAfter(Duration patience, TransportBound bound) {
         if (timeout != null) {
             timeout.cancel(false);
         }
         if (state != State.CLOSED) {
-            timeout = channel.eventLoop().schedule(() -> channel.close(), millis, TimeUnit.MILLISECONDS);
+            timeout = channel.eventLoop()
+                    .schedule(() -> cut(patience, bound), patience.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void cut(Duration patience, TransportBound bound) {
+        meter.onReached(
+                bound, setup.info(), "cut: the end of the connection took longer than " + patience.toMillis() + " ms");
+        channel.close();
     }
 
     /** Says goodbye behind all that was written, and gives the peer some time to read it. */
@@ -385,7 +393,7 @@ public final class ChannelLink implements Link {
         resume();
         Framing framing = setup.framing();
         outbox.control(out -> framing.close(out, reason), WebSocketFraming.MOST_CONTROL_BYTES);
-        closeAfter(setup.limits().outboundStall().toMillis());
+        closeAfter(setup.limits().outboundStall(), TransportBound.OUTBOUND_STALL);
         outbox.flushAll().addListener(sent -> {
             if (!sent.isSuccess()) {
                 channel.close();
@@ -394,7 +402,7 @@ public final class ChannelLink implements Link {
             if (!framing.hasCloseFrames()) {
                 shutdownOutput();
             }
-            closeAfter(setup.limits().closeTimeout().toMillis());
+            closeAfter(setup.limits().closeTimeout(), TransportBound.CLOSE_TIME);
         });
     }
 

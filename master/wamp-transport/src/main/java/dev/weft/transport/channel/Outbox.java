@@ -84,6 +84,8 @@ final class Outbox {
     private final boolean waits;
     private final long little;
     private final Writability writability;
+    private final Runnable draining = this::drain;
+    private final Runnable flushing = this::flush;
 
     // Below: only on the loop.
     private final @Nullable BatchFrame shared;
@@ -137,7 +139,7 @@ final class Outbox {
             drain();
         } else if (drainDue.compareAndSet(false, true)) {
             try {
-                loop.execute(this::drain);
+                loop.execute(draining);
             } catch (RejectedExecutionException e) {
                 // The loops have been shut down: the connection is gone, and who waits for it hears that from the
                 // channel.
@@ -378,7 +380,7 @@ final class Outbox {
     private void requestFlush() {
         if (!reading && !flushDue && !disposed) {
             flushDue = true;
-            loop.execute(this::flush);
+            loop.execute(flushing);
         }
     }
 
@@ -415,7 +417,7 @@ final class Outbox {
             }
             writability.tell();
             if (waits && !isHeld() && !queue.isEmpty() && drainDue.compareAndSet(false, true)) {
-                loop.execute(this::drain);
+                loop.execute(draining);
             }
         };
     }

@@ -141,13 +141,13 @@ public final class WebSocketFraming implements Framing {
 
     private void frame(ByteBuf out, int flags, byte[] payload) {
         int maskBit = role == Role.CLIENT ? MASKED : 0;
-        out.writeByte(FIN | flags);
+        int first = (FIN | flags) << 8 | maskBit;
         if (payload.length < 126) {
-            out.writeByte(maskBit | payload.length);
+            out.writeShort(first | payload.length);
         } else if (payload.length < 1 << 16) {
-            out.writeByte(maskBit | 126).writeShort(payload.length);
+            out.writeInt((first | 126) << 16 | payload.length);
         } else {
-            out.writeByte(maskBit | 127).writeLong(payload.length);
+            out.writeShort(first | 127).writeLong(payload.length);
         }
         if (role == Role.CLIENT) {
             int mask = nextMask();

@@ -309,10 +309,11 @@ final class PollLink implements Link {
     /** From now on the client is expected to poll; one whose session has ended, to fetch at once what was said last. */
     private void awaitPoll() {
         Duration patience = ending == null ? settings.sessionTimeout() : settings.lastPollTimeout();
-        restartTimeout(
-                patience.toMillis(),
-                () -> end(new CloseReason(
-                        CloseReason.Kind.LOST, "the client has not polled for " + patience.toSeconds() + " s")));
+        restartTimeout(patience.toMillis(), () -> {
+            String what = "the client has not polled for " + patience.toSeconds() + " s";
+            meter.onReached(TransportBound.POLL_TIME, info, "closed: " + what);
+            end(new CloseReason(CloseReason.Kind.LOST, what));
+        });
     }
 
     private void restartTimeout(long millis, Runnable then) {

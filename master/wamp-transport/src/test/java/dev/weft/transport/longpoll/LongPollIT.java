@@ -187,6 +187,7 @@ class LongPollIT {
         String session = open("wamp.2.json");
         Awaitility.await().until(() -> router.closed().size() == 1);
         assertThat(router.closed().get(0).kind()).isEqualTo(CloseReason.Kind.LOST);
+        assertThat(meter.stats().reached()).isEqualTo(Map.of("poll_time", 1L));
         assertThat(post(session + "/send", HELLO).statusCode()).isEqualTo(404);
     }
 

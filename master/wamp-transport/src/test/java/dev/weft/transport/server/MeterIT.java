@@ -14,6 +14,7 @@ import dev.weft.transport.TransportStats;
 import dev.weft.transport.http.HttpResponse;
 import dev.weft.transport.http.HttpService.RequestHandler;
 import dev.weft.transport.http.Routes;
+import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.link.Link;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Event;
@@ -93,6 +94,17 @@ class MeterIT {
             assertThat(listening.queuedBytes()).isPositive();
             awaitReached(listening, TransportBound.OUTBOUND_STALL);
             assertThat(deaf).isNotNull();
+        }
+    }
+
+    @Test
+    void a_peer_that_does_not_end_what_we_have_ended_is_cut_and_counted() throws IOException {
+        Listening listening = listen(TransportLimits.defaults().withCloseTimeout(Duration.ofMillis(100)));
+        try (RawWebSocket stubborn = RawWebSocket.open(listening.port())) {
+            await().until(() -> router.links().size() == 1);
+            router.links().get(0).close(CloseReason.normal());
+            awaitReached(listening, TransportBound.CLOSE_TIME);
+            assertThat(stubborn).isNotNull();
         }
     }
 

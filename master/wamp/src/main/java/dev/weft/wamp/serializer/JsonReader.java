@@ -4,7 +4,10 @@ import dev.weft.wamp.codec.Limits;
 import dev.weft.wamp.codec.ProtocolViolation;
 import dev.weft.wamp.codec.WireReader;
 import dev.weft.wamp.message.Encoded;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -16,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON (RFC 8259) in UTF-8, strictly. A string that begins with U+0000 is binary, in base64 (specification, "Binary conversion of JSON Strings"). */
 class JsonReader extends Cursor implements WireReader {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
+    private static final long SPACES = ' ' * ONES;
+    private static final long HIGHEST_BITS = 0x80 * ONES;
 
     /** So that nobody makes us parse a number of a million digits; an integer of so many has 1024 bits, which all writers of JSON and CBOR take. */
     private static final int MAX_NUMBER = 308;
@@ -249,6 +259,7 @@ class JsonReader extends Cursor implements WireReader {
         int start = position;
         boolean escaped = false;
         boolean ascii = true;
+        skipPlain();
         for (int b = next(); b != '"'; b = next()) {
             if (b == '\\') {
                 escaped = true;
@@ -258,11 +269,28 @@ class JsonReader extends Cursor implements WireReader {
             } else if (b >= 0x80) {
                 ascii = false;
             }
+            skipPlain();
         }
         if (!ascii) {
             Utf8.require(bytes, start, position - 1);
         }
         return escaped;
+    }
+
+    /** Goes on while eight characters in a row are ASCII and mean themselves, as in most texts all do. */
+    private void skipPlain() {
+        while (position <= limit - Long.BYTES) {
+            long eight = (long) LONGS.get(bytes, position);
+            long quote = eight ^ QUOTES;
+            long backslash = eight ^ BACKSLASHES;
+            // A byte that is zero, or below a space, borrows from its highest bit.
+            long special =
+                    (quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (eight - SPACES) & ~eight | eight;
+            if ((special & HIGHEST_BITS) != 0) {
+                return;
+            }
+            position += Long.BYTES;
+        }
     }
 
     private void skipEscape() {

@@ -23,7 +23,12 @@ public final class Uri {
 
     /** True for a whole, loose uri. */
     public static boolean isValid(String uri) {
-        return findProblem(uri, Rules.LOOSE, MatchPolicy.EXACT).isEmpty();
+        return isValid(uri, Rules.LOOSE);
+    }
+
+    /** True for a whole uri. */
+    public static boolean isValid(String uri, Rules rules) {
+        return findProblem(uri, rules, MatchPolicy.EXACT).isEmpty();
     }
 
     /** What is wrong with the text as a uri, or as a pattern of the given policy: for people. */
