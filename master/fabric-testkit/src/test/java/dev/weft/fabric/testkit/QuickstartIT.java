@@ -74,6 +74,24 @@ class QuickstartIT {
         }
     }
 
+    @Test
+    void a_worker_that_is_killed_is_told() throws Exception {
+        try (Quickstart quickstart = Quickstart.start(folder)) {
+            ProcessHandle node = process(quickstart, "node      plant-a/edge1 ");
+
+            node.children().findFirst().orElseThrow().destroyForcibly();
+
+            quickstart
+                    .up()
+                    .awaitLine(
+                            line -> line.matches(
+                                    "\\d\\d:\\d\\d:\\d\\d node-edge1: worker router1 died with exit code 137 \\(signal 9\\); .*"));
+            await().atMost(HEALED)
+                    .ignoreExceptions()
+                    .until(() -> page(quickstart.port1()).contains("<html"));
+        }
+    }
+
     /** The process that this line of {@code weft up} names; the line may be to come. */
     private static ProcessHandle process(Quickstart quickstart, String begin) {
         String line = quickstart.up().awaitLine(each -> each.contains(begin) && each.contains("(process "));

@@ -8,7 +8,7 @@ final class Scratch {
     private static final int EXPECTED_BYTES = 256;
 
     /** One large message must not hold its room for the life of the thread. */
-    private static final int MOST_KEPT_BYTES = 64 << 10;
+    private static final int MOST_KEPT_BYTES = 128 << 10;
 
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 

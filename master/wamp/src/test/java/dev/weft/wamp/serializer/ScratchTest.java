@@ -50,7 +50,7 @@ class ScratchTest {
         byte[] copy = Arrays.copyOf(first, first.length);
 
         CBOR.encode(publish("second"));
-        CBOR.encode(publish("y".repeat(100_000)));
+        CBOR.encode(publish("y".repeat(200_000)));
         assertThatThrownBy(() -> CBOR.encode(publish(new Object()))).isInstanceOf(Unencodable.class);
 
         assertThat(first).isEqualTo(copy);

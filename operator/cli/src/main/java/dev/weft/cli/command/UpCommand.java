@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
             // The first is all that the list of commands shows.
             "Run a whole fabric on this machine as the documents in a folder say.",
             "It is a master, and every node that has no key of its own in the documents. Stays in the foreground; Ctrl-C ends"
-                    + " all of it. A process that ends by itself is started again. What it needs is kept in a folder, so that"
+                    + " all of it. A process that ends by itself is started again, and what any of them logs as an error is told."
+                    + " What it needs is kept in a folder, so that"
                     + " the next run goes on where this one ended."
         },
         exitCodeListHeading = "%nExit codes:%n",

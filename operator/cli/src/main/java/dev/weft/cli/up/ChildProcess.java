@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -36,12 +37,14 @@ final class ChildProcess {
     private final CompletableFuture<String> awaited = new CompletableFuture<>();
     private final CompletableFuture<Void> pumped = new CompletableFuture<>();
     private final String awaitedPrefix;
+    private final ErrorLines errors;
 
-    private ChildProcess(String name, Path log, Process process, String awaitedPrefix) {
-        this.name = name;
+    private ChildProcess(Start start, Path log, Process process, Consumer<String> told) {
+        this.name = start.name();
         this.log = log;
         this.process = process;
-        this.awaitedPrefix = awaitedPrefix;
+        this.awaitedPrefix = start.ready();
+        this.errors = new ErrorLines(log, System::nanoTime, told);
     }
 
     /**
@@ -54,7 +57,8 @@ final class ChildProcess {
      */
     record Start(String name, List<String> arguments, Map<String, String> environment, String ready) {}
 
-    static ChildProcess start(Start start, Path log) {
+    /** @param told gets the errors that it logs, on a thread of its own */
+    static ChildProcess start(Start start, Path log, Consumer<String> told) {
         List<String> command = new ArrayList<>(javaCommand());
         command.addAll(start.arguments());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -62,7 +66,7 @@ final class ChildProcess {
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(start.environment());
         try {
-            ChildProcess child = new ChildProcess(start.name(), log, builder.start(), start.ready());
+            ChildProcess child = new ChildProcess(start, log, builder.start(), told);
             Thread pump = new Thread(child::pump, "weft-" + start.name());
             pump.setDaemon(true);
             pump.start();
@@ -172,6 +176,7 @@ final class ChildProcess {
                 file.newLine();
                 file.flush();
                 remember(line);
+                errors.onLine(line);
                 if (line.startsWith(awaitedPrefix)) {
                     awaited.complete(line.substring(awaitedPrefix.length()).strip());
                 }

@@ -37,7 +37,21 @@ final class KeptChild {
      * @param over whether everything ends: whoever ends then is not started again
      * @param lines called for each line about what happens to a child
      */
-    record Keeping(BiConsumer<Duration, Runnable> later, BooleanSupplier over, Clock clock, Consumer<String> lines) {}
+    record Keeping(BiConsumer<Duration, Runnable> later, BooleanSupplier over, Clock clock, Consumer<String> lines) {
+
+        /** Tells something of a child. Of errors while everything ends nobody has to hear. */
+        void tell(String child, String what) {
+            lines.accept(TIME.format(LocalTime.now(clock)) + " " + child + " " + what);
+        }
+
+        Consumer<String> errorsOf(String child) {
+            return error -> {
+                if (!over.getAsBoolean()) {
+                    tell(child + ":", error);
+                }
+            };
+        }
+    }
 
     private KeptChild(ChildProcess.Start start, Path log, Keeping keeping) {
         this.start = start;
@@ -47,7 +61,7 @@ final class KeptChild {
 
     /** Starts it, and keeps it from now on. */
     static KeptChild start(ChildProcess.Start start, Path log, Keeping keeping) {
-        return keep(ChildProcess.start(start, log), start, keeping);
+        return keep(ChildProcess.start(start, log, keeping.errorsOf(start.name())), start, keeping);
     }
 
     /** Keeps a child that runs; {@code again} is how it is started from now on. */
@@ -102,9 +116,9 @@ final class KeptChild {
 
     private void failed(String what, String why) {
         Duration pause = pace.ended(Duration.ofNanos(System.nanoTime() - began));
-        say(start.name() + " " + what + "; it is started again in " + pause.toSeconds() + " s; " + why + "\n  " + log);
+        say(what + "; it is started again in " + pause.toSeconds() + " s; " + why + "\n  " + log);
         if (pace.isTimeToTell()) {
-            say(start.name() + " failed " + pace.inARow()
+            say("failed " + pace.inARow()
                     + " times in a row. Mend what its last lines say: it is tried again, at least every 30 s. Or end all of"
                     + " it with Ctrl-C, and begin anew");
         }
@@ -116,8 +130,8 @@ final class KeptChild {
             return;
         }
         try {
-            ChildProcess fresh = ChildProcess.start(start, log);
-            say(start.name() + " is started again (process " + fresh.pid() + ")");
+            ChildProcess fresh = ChildProcess.start(start, log, keeping.errorsOf(start.name()));
+            say("is started again (process " + fresh.pid() + ")");
             watch(fresh);
         } catch (CliFailure failure) {
             began = System.nanoTime();
@@ -125,7 +139,7 @@ final class KeptChild {
         }
     }
 
-    private void say(String line) {
-        keeping.lines().accept(TIME.format(LocalTime.now(keeping.clock())) + " " + line);
+    private void say(String what) {
+        keeping.tell(start.name(), what);
     }
 }

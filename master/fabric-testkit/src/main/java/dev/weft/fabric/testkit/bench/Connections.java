@@ -129,7 +129,7 @@ final class Connections {
     }
 
     /** What is measured now would mean nothing. */
-    private static void giveUp(Throwable cause) {
+    static void giveUp(Throwable cause) {
         cause.printStackTrace();
         Runtime.getRuntime().halt(1);
     }

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Opens the sessions of one load on one event loop and keeps the window full. Counts on that loop only. */
 final class Generator implements AutoCloseable {
 
-    /** What a generator before has left in the server's queues is not for the subscribers of the next. */
+    /**
+     * What a generator before has left in the server's queues is not for the subscribers of the next, and its callees may not be gone
+     * yet.
+     */
     private static final AtomicInteger RUNS = new AtomicInteger();
 
     private static final int MESSAGE_OVERHEAD = 64;
@@ -33,6 +37,7 @@ final class Generator implements AutoCloseable {
     private final Pace pace;
     private final int run = RUNS.incrementAndGet() % 256;
     private final String topic = "com.bench.topic" + run;
+    private final String procedures = "com.bench.run" + run + ".p";
     private int turn;
     private volatile long counted;
     private volatile boolean running;
@@ -98,6 +103,10 @@ final class Generator implements AutoCloseable {
     private void sendDue() {
         if (!running) {
             return;
+        }
+        if (pace.isBehind()) {
+            Connections.giveUp(new IllegalStateException(
+                    "a second of the load waits for answers: this machine does not keep it now"));
         }
         for (long due = pace.due(); due > 0; due--) {
             senders.get(turn).next();
@@ -174,7 +183,9 @@ final class Generator implements AutoCloseable {
                     }
                 }
                 case Frames.EVENT -> received();
-                default -> throw new IllegalStateException("unexpected message " + type + " in a benchmark session");
+                default ->
+                    throw new IllegalStateException("unexpected message " + type + " in a benchmark session: "
+                            + in.toString(StandardCharsets.UTF_8));
             }
         }
 
@@ -237,7 +248,7 @@ final class Generator implements AutoCloseable {
         }
 
         private String procedure() {
-            return "com.bench.p" + index % load.receivers();
+            return procedures + index % load.receivers();
         }
 
         private void write(ByteBuf out) {

@@ -23,6 +23,7 @@ final class Pace {
     private final List<Double> micros = new ArrayList<>();
     private long began;
     private long sent;
+    private long answered;
     private volatile boolean measuring;
 
     /**
@@ -50,6 +51,11 @@ final class Pace {
         return Math.max(0, due);
     }
 
+    /** Whether so much waits for its answer that the rate is not kept: then nothing is measured but how long the queue is. */
+    boolean isBehind() {
+        return sent - answered > perNano * NANOS_PER_SECOND;
+    }
+
     void onSent(int stream) {
         if (isSet()) {
             waiting.get(stream).add(began + (long) (sent / perNano));
@@ -66,6 +72,7 @@ final class Pace {
         if (planned == null) {
             throw new IllegalStateException("an answer to nothing");
         }
+        answered++;
         if (measuring) {
             micros.add((System.nanoTime() - planned) / NANOS_PER_MICRO);
         }

@@ -15,8 +15,9 @@ import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Where the router spends its time under its two hottest loads: {@code ProfileBenchmark [seconds] [folder]}. Writes the stacks that Java Flight
- * Recorder sampled, a line each with its count, which is what flame graph tools read, and prints the methods in which most samples ended.
+ * Where the router spends its time under its two hottest loads: {@code ProfileBenchmark [seconds] [folder]}. Draws the stacks that Java Flight
+ * Recorder sampled as flame graphs, and prints the methods in which most samples ended. Native code below a method is counted as the method,
+ * and waiting for work is left out.
  */
 public final class ProfileBenchmark {
 
@@ -35,7 +36,9 @@ public final class ProfileBenchmark {
         Path recording = folder.resolve(name + ".jfr").toAbsolutePath();
         Files.deleteIfExists(recording);
         List<String> recorder = List.of(
-                "-XX:StartFlightRecording=settings=profile,jdk.ExecutionSample#period=1ms,jdk.NativeMethodSample#period=1ms,dumponexit=true,filename=" + recording, "-Xlog:disable");
+                "-XX:StartFlightRecording=settings=profile,jdk.ExecutionSample#period=1ms,jdk.NativeMethodSample#period=1ms,dumponexit=true,filename="
+                        + recording,
+                "-Xlog:disable");
         try (Server server = new Server(RouterMain.class, Protocol.USUAL, recorder)) {
             try (Generator generator = new Generator(server.port(), load, Protocol.USUAL, true)) {
                 generator.start();
@@ -46,13 +49,9 @@ public final class ProfileBenchmark {
         Map<String, Integer> stacks = new TreeMap<>();
         Map<String, Integer> ends = new TreeMap<>();
         int samples = read(recording, stacks, ends);
-        Path collapsed = folder.resolve(name + ".collapsed");
-        Files.write(
-                collapsed,
-                stacks.entrySet().stream()
-                        .map(entry -> entry.getKey() + " " + entry.getValue())
-                        .toList());
-        Table table = new Table(load + "; " + samples + " samples; stacks in " + collapsed, "of the samples");
+        Path graph = folder.resolve(name + ".svg");
+        Files.writeString(graph, FlameGraph.svg(load.toString(), stacks));
+        Table table = new Table(load + "; " + samples + " samples; flame graph in " + graph, "of the samples");
         ends.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .limit(ROWS)
