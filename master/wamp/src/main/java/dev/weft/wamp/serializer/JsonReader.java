@@ -25,7 +25,7 @@ class JsonReader extends Cursor implements WireReader {
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
     private static final long SPACES = ' ' * ONES;
-    private static final long HIGHEST_BITS = 0x80 * ONES;
+    private static final long HIGHEST_BITS = 0x8080808080808080L;
 
     /** So that nobody makes us parse a number of a million digits; an integer of so many has 1024 bits, which all writers of JSON and CBOR take. */
     private static final int MAX_NUMBER = 308;
