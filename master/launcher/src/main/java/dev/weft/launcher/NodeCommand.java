@@ -127,7 +127,8 @@ public final class NodeCommand implements Callable<Integer> {
 
     /** A new folder is for a node that a master tells what to run. Without one the name is mistyped, more likely than not. */
     private void requireSomethingToDo(Map<String, String> environment) {
-        if (!Files.exists(cbdir) && !environment.containsKey(NodeSettings.FABRIC_URL)) {
+        if (!Files.exists(cbdir)
+                && environment.getOrDefault(NodeSettings.FABRIC_URL, "").isBlank()) {
             throw new NodeFailure("there is no folder " + cbdir.toAbsolutePath().normalize()
                     + ", and no master is named that could tell a new node what to run. Name the folder of a node, or a master"
                     + " with --master URL");

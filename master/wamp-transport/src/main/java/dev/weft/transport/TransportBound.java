@@ -28,7 +28,7 @@ public enum TransportBound {
     OUTBOUND_STALL,
     /** A peer did not answer a ping. */
     PINGS,
-    /** A peer did not end its side of a connection that we had ended. */
+    /** The end of a connection took too long: its peer did not read what came before, or did not end its side. */
     CLOSE_TIME,
     POLL_SESSIONS,
     POLL_SESSIONS_PER_ADDRESS,

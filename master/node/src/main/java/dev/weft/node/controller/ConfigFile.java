@@ -43,6 +43,9 @@ public record ConfigFile(NodeConfig config, Layout layout) {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigFile.class);
     private static final long MOST_BYTES = 16 << 20;
 
+    /** That are told at once: who has more has mended none yet. */
+    private static final int MOST_PROBLEMS = 50;
+
     /**
      * Reads the folder's file; one that is absent is empty.
      *
@@ -56,6 +59,7 @@ public record ConfigFile(NodeConfig config, Layout layout) {
         Reading<NodeConfig> reading = Blocks.read(NodeConfig.class, tree);
         NodeConfig config = reading.value()
                 .orElseThrow(() -> new NodeFailure(reading.problems().stream()
+                        .limit(MOST_PROBLEMS)
                         .map(problem -> file + ":" + JsonLines.line(text, problem.pointer()) + ": " + problem)
                         .collect(Collectors.joining("\n"))));
         ignored(config).forEach(part -> LOG.warn("{}: {} is not available in this build and is ignored", file, part));

@@ -30,6 +30,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -376,8 +377,13 @@ final class WorkerTable {
 
     /** What a worker warns of stands in the node's log, too: who runs a node without a master looks nowhere else. */
     private void tell(String id, String line) {
-        if (WARNING.matcher(line).find()) {
-            LOG.warn("worker {}: {}", id, line);
+        Matcher warning = WARNING.matcher(line);
+        if (warning.find()) {
+            if (warning.group(1).equals("ERROR")) {
+                LOG.error("worker {}: {}", id, line);
+            } else {
+                LOG.warn("worker {}: {}", id, line);
+            }
         }
         changes.tell(WorkerUris.prefix(id) + "on_worker_log", List.of(line));
     }

@@ -4,6 +4,7 @@ import dev.weft.config.realm.RealmBounds;
 import dev.weft.config.realm.RealmConfig;
 import dev.weft.config.realm.RealmStore;
 import dev.weft.config.realm.UriCheck;
+import dev.weft.config.schema.Problem;
 import dev.weft.node.procedure.Refusals;
 import dev.weft.router.CallRules;
 import dev.weft.router.RealmOptions;
@@ -27,13 +28,14 @@ final class RealmMapping {
         if (config.inventory() != null && !config.inventory().isEmpty()) {
             throw Refusals.unavailable("an inventory of a realm ('inventory')");
         }
+        Uri.Rules rules = config.options().uriCheck() == UriCheck.STRICT ? Uri.Rules.STRICT : Uri.Rules.LOOSE;
         return RealmOptions.of(config.name())
                 .withMetaApi(config.options().enableMetaApi() ? MetaApi.ON : MetaApi.OFF)
                 .withLimits(limits(config.options().limits()))
                 .withRetention(retention(config.options().limits()))
-                .withUriRules(config.options().uriCheck() == UriCheck.STRICT ? Uri.Rules.STRICT : Uri.Rules.LOOSE)
+                .withUriRules(rules)
                 .withCallRules(CallRules.valueOf(config.options().callRules().name()))
-                .withHistory(history(config.store()));
+                .withHistory(history(config.store(), rules));
     }
 
     private static Limits limits(RealmBounds config) {
@@ -53,7 +55,18 @@ final class RealmMapping {
         return new Retention(config.maxRetainedTopics(), config.maxRetainedBytes());
     }
 
-    private static List<Kept> history(@Nullable RealmStore store) {
+    private static void requireUri(String uri, Uri.Rules rules, MatchPolicy match, String pointer) {
+        Uri.findProblem(uri, rules, match).ifPresent(problem -> {
+            throw Refusals.invalidConfiguration(
+                    "the realm",
+                    List.of(new Problem(
+                            pointer,
+                            problem,
+                            "Nothing can be published to it in this realm: write another, or uri_check: loose")));
+        });
+    }
+
+    private static List<Kept> history(@Nullable RealmStore store, Uri.Rules rules) {
         if (store == null) {
             return List.of();
         }
@@ -62,6 +75,11 @@ final class RealmMapping {
         }
         if (!memory.callQueue().isEmpty()) {
             throw Refusals.unavailable("queues of calls ('store.call-queue')");
+        }
+        for (int i = 0; i < memory.eventHistory().size(); i++) {
+            RealmStore.UriLimit kept = memory.eventHistory().get(i);
+            requireUri(
+                    kept.uri(), rules, MatchPolicy.valueOf(kept.match().name()), "/store/event-history/" + i + "/uri");
         }
         return memory.eventHistory().stream()
                 .map(kept -> new Kept(

@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** What a session has to do with calls: as caller and as callee. */
 final class Peer {
 
+    /** Of calls in flight, which come and go in batches. */
+    private static final int ROOM = 128;
+
     private final Member member;
 
     /** Calls of this session without a final answer, by the caller's request id. */
-    private final LongMap<PendingCall> calls = new LongMap<>();
+    private final LongMap<PendingCall> calls = new LongMap<>(ROOM);
 
     /** Invocations of this session without a final answer, by invocation id. */
-    private final LongMap<PendingCall> invocations = new LongMap<>();
+    private final LongMap<PendingCall> invocations = new LongMap<>(ROOM);
 
     private final LongMap<Registration> registrations = new LongMap<>();
     private long lastInvocation;

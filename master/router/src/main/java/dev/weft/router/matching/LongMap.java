@@ -10,12 +10,19 @@ public final class LongMap<T> {
 
     private static final int SMALLEST = 8;
 
-    /** So many places are kept once they were needed: what fills and empties in turn, as calls in flight do, is not resized each time. */
-    private static final int KEPT = 128;
-
+    private final int kept;
     private long[] keys = new long[SMALLEST];
     private @Nullable Object[] values = new @Nullable Object[SMALLEST];
     private int size;
+
+    public LongMap() {
+        this(SMALLEST);
+    }
+
+    /** @param kept so many places are kept once they were needed, a power of two: what fills and empties in turn is not resized each time */
+    public LongMap(int kept) {
+        this.kept = kept;
+    }
 
     public int size() {
         return size;
@@ -49,7 +56,7 @@ public final class LongMap<T> {
         if (removed != null) {
             size--;
             close(at);
-            if (keys.length > KEPT && size * 16 < keys.length) {
+            if (keys.length > kept && size * 8 < keys.length) {
                 resize(keys.length / 2);
             }
         }

@@ -146,7 +146,7 @@ public final class ChannelLink implements Link {
     /** With much before it that a slow peer has to read, the reason could take for ever to have its turn. */
     private void limitClosing() {
         if (state == State.OPEN) {
-            closeAfter(setup.limits().outboundStall(), TransportBound.OUTBOUND_STALL);
+            closeAfter(setup.limits().outboundStall());
         }
     }
 
@@ -277,7 +277,7 @@ public final class ChannelLink implements Link {
             ending = reason;
             CloseReason echo = new CloseReason(reason.kind(), "");
             outbox.control(out -> setup.framing().close(out, echo), 0);
-            closeAfter(setup.limits().closeTimeout(), TransportBound.CLOSE_TIME);
+            closeAfter(setup.limits().closeTimeout());
             outbox.flushAll().addListener(ChannelFutureListener.CLOSE);
         }
     }
@@ -365,19 +365,20 @@ public final class ChannelLink implements Link {
         channel.close();
     }
 
-    private void closeAfter(Duration patience, TransportBound bound) {
+    private void closeAfter(Duration patience) {
         if (timeout != null) {
             timeout.cancel(false);
         }
         if (state != State.CLOSED) {
-            timeout = channel.eventLoop()
-                    .schedule(() -> cut(patience, bound), patience.toMillis(), TimeUnit.MILLISECONDS);
+            timeout = channel.eventLoop().schedule(() -> cut(patience), patience.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void cut(Duration patience, TransportBound bound) {
+    private void cut(Duration patience) {
         meter.onReached(
-                bound, setup.info(), "cut: the end of the connection took longer than " + patience.toMillis() + " ms");
+                TransportBound.CLOSE_TIME,
+                setup.info(),
+                "cut: the end of the connection took longer than " + patience.toMillis() + " ms");
         channel.close();
     }
 
@@ -393,7 +394,7 @@ public final class ChannelLink implements Link {
         resume();
         Framing framing = setup.framing();
         outbox.control(out -> framing.close(out, reason), WebSocketFraming.MOST_CONTROL_BYTES);
-        closeAfter(setup.limits().outboundStall(), TransportBound.OUTBOUND_STALL);
+        closeAfter(setup.limits().outboundStall());
         outbox.flushAll().addListener(sent -> {
             if (!sent.isSuccess()) {
                 channel.close();
@@ -402,7 +403,7 @@ public final class ChannelLink implements Link {
             if (!framing.hasCloseFrames()) {
                 shutdownOutput();
             }
-            closeAfter(setup.limits().closeTimeout(), TransportBound.CLOSE_TIME);
+            closeAfter(setup.limits().closeTimeout());
         });
     }
 

@@ -78,7 +78,7 @@ final class Outbox {
     private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean drainDue = new AtomicBoolean();
 
-    /** Of what other threads have offered; what has been written counts as {@link #unsentBytes}. */
+    /** Of what is in the queue; what has been written counts as {@link #unsentBytes}. */
     private final AtomicLong offeredBytes = new AtomicLong();
 
     private final boolean waits;
@@ -149,7 +149,9 @@ final class Outbox {
     }
 
     long queuedBytes() {
-        return Math.max(0, offeredBytes.get() + unsentBytes);
+        // In this order, what moves from one to the other meanwhile is missed, and never counted twice.
+        long unsent = unsentBytes;
+        return Math.max(0, offeredBytes.get() + unsent);
     }
 
     /** From any thread. */

@@ -1,5 +1,6 @@
 package dev.weft.transport.channel;
 
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -37,6 +38,9 @@ final class Writability {
 
     /** Something has left. */
     void tell() {
+        // What has left must be seen by who comes to wait before we look whether anybody waits: else neither sees the
+        // other.
+        VarHandle.fullFence();
         if (queuedBytes.getAsLong() <= little && waiting.get() != null) {
             CompletableFuture<Void> told = waiting.getAndSet(null);
             if (told != null) {

@@ -124,10 +124,7 @@ public final class LongPoll implements HttpService.RequestHandler {
         }
         String id = newId();
         ScheduledExecutorService loop = loops.timer();
-        PollLink.Place place = new PollLink.Place(settings, loop, meter, () -> {
-            sessions.remove(id);
-            open.remove(address);
-        });
+        PollLink.Place place = new PollLink.Place(settings, loop, meter, host(id, address));
         PollLink link = new PollLink(place, chosen.get(), info(request, chosen.get()));
         sessions.put(id, link);
         loop.execute(() -> link.begin(acceptor));
@@ -140,6 +137,25 @@ public final class LongPoll implements HttpService.RequestHandler {
                 200,
                 "application/json; charset=utf-8",
                 JsonText.line(Map.of("transport", id, "protocol", protocol)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private PollLink.Host host(String id, String address) {
+        return new PollLink.Host() {
+            @Override
+            public void onOver() {
+                open.remove(address);
+            }
+
+            @Override
+            public void onForgotten() {
+                sessions.remove(id);
+            }
+
+            @Override
+            public boolean hasRoom() {
+                return sessions.size() <= settings.sessions();
+            }
+        };
     }
 
     private Optional<Serializer> chosen(List<?> protocols) {

@@ -43,7 +43,7 @@ final class PollLink implements Link {
     private final ScheduledExecutorService loop;
     private final TransportMeter meter;
     private final LinkInfo info;
-    private final Runnable ended;
+    private final Host host;
     private volatile boolean closed;
     private volatile long queuedBytes;
 
@@ -63,7 +63,20 @@ final class PollLink implements Link {
      *
      * @param loop of this session
      */
-    record Place(LongPollSettings settings, ScheduledExecutorService loop, TransportMeter meter, Runnable ended) {}
+    record Place(LongPollSettings settings, ScheduledExecutorService loop, TransportMeter meter, Host host) {}
+
+    /** The service of a session. */
+    interface Host {
+
+        /** The session is over. Called once. */
+        void onOver();
+
+        /** Nobody is to ask for it any more; after {@link #onOver}. Called once. */
+        void onForgotten();
+
+        /** Whether sessions that are over may be known for a while. */
+        boolean hasRoom();
+    }
 
     PollLink(Place place, Serializer serializer, LinkInfo info) {
         this.settings = place.settings();
@@ -72,7 +85,7 @@ final class PollLink implements Link {
         this.loop = place.loop();
         this.meter = place.meter();
         this.info = info;
-        this.ended = place.ended();
+        this.host = place.host();
         this.queue = new PollQueue(settings, batching);
     }
 
@@ -311,7 +324,9 @@ final class PollLink implements Link {
         Duration patience = ending == null ? settings.sessionTimeout() : settings.lastPollTimeout();
         restartTimeout(patience.toMillis(), () -> {
             String what = "the client has not polled for " + patience.toSeconds() + " s";
-            meter.onReached(TransportBound.POLL_TIME, info, "closed: " + what);
+            if (ending == null) {
+                meter.onReached(TransportBound.POLL_TIME, info, "closed: " + what);
+            }
             end(new CloseReason(CloseReason.Kind.LOST, what));
         });
     }
@@ -334,13 +349,17 @@ final class PollLink implements Link {
      */
     private void endKnown() {
         settle(CloseReason.normal());
+        if (!host.hasRoom()) {
+            forget();
+            return;
+        }
         restartTimeout(settings.lastPollTimeout().toMillis(), this::forget);
     }
 
     private void forget() {
         if (!forgotten) {
             forgotten = true;
-            ended.run();
+            host.onForgotten();
         }
     }
 
@@ -362,6 +381,7 @@ final class PollLink implements Link {
         }
         queue.clear();
         queuedBytes = 0;
+        host.onOver();
         if (handler != null) {
             handler.onClosed(ending == null ? reason : ending);
         }

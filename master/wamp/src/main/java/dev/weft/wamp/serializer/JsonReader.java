@@ -267,7 +267,9 @@ class JsonReader extends Cursor implements WireReader {
             } else if (b < 0x20) {
                 throw malformedBefore();
             } else if (b >= 0x80) {
+                // Mostly one of many.
                 ascii = false;
+                continue;
             }
             skipPlain();
         }
@@ -277,7 +279,7 @@ class JsonReader extends Cursor implements WireReader {
         return escaped;
     }
 
-    /** Goes on while eight characters in a row are ASCII and mean themselves, as in most texts all do. */
+    /** Goes on, eight at a time, while characters are ASCII and mean themselves, as in most texts all do. */
     private void skipPlain() {
         while (position <= limit - Long.BYTES) {
             long eight = (long) LONGS.get(bytes, position);
@@ -287,6 +289,8 @@ class JsonReader extends Cursor implements WireReader {
             long special =
                     (quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (eight - SPACES) & ~eight | eight;
             if ((special & HIGHEST_BITS) != 0) {
+                // The lowest that is marked is one; those above it may be marked by its borrow.
+                position += Long.numberOfTrailingZeros(special & HIGHEST_BITS) >>> 3;
                 return;
             }
             position += Long.BYTES;

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -39,12 +38,12 @@ final class ChildProcess {
     private final String awaitedPrefix;
     private final ErrorLines errors;
 
-    private ChildProcess(Start start, Path log, Process process, Consumer<String> told) {
+    private ChildProcess(Start start, Path log, Process process, ErrorLines errors) {
         this.name = start.name();
         this.log = log;
         this.process = process;
         this.awaitedPrefix = start.ready();
-        this.errors = new ErrorLines(log, System::nanoTime, told);
+        this.errors = errors;
     }
 
     /**
@@ -57,8 +56,8 @@ final class ChildProcess {
      */
     record Start(String name, List<String> arguments, Map<String, String> environment, String ready) {}
 
-    /** @param told gets the errors that it logs, on a thread of its own */
-    static ChildProcess start(Start start, Path log, Consumer<String> told) {
+    /** @param errors gets each line that it logs; must not block, as the child waits for who reads its output */
+    static ChildProcess start(Start start, Path log, ErrorLines errors) {
         List<String> command = new ArrayList<>(javaCommand());
         command.addAll(start.arguments());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -66,7 +65,7 @@ final class ChildProcess {
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(start.environment());
         try {
-            ChildProcess child = new ChildProcess(start, log, builder.start(), told);
+            ChildProcess child = new ChildProcess(start, log, builder.start(), errors);
             Thread pump = new Thread(child::pump, "weft-" + start.name());
             pump.setDaemon(true);
             pump.start();

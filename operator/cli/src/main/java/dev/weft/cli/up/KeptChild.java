@@ -25,6 +25,7 @@ final class KeptChild {
     private final ChildProcess.Start start;
     private final Path log;
     private final Keeping keeping;
+    private final ErrorLines errors;
     private final RestartPace pace = new RestartPace();
     private @Nullable ChildProcess child;
     private long began;
@@ -39,17 +40,24 @@ final class KeptChild {
      */
     record Keeping(BiConsumer<Duration, Runnable> later, BooleanSupplier over, Clock clock, Consumer<String> lines) {
 
-        /** Tells something of a child. Of errors while everything ends nobody has to hear. */
+        /** Tells something of a child. */
         void tell(String child, String what) {
             lines.accept(TIME.format(LocalTime.now(clock)) + " " + child + " " + what);
         }
 
-        Consumer<String> errorsOf(String child) {
-            return error -> {
-                if (!over.getAsBoolean()) {
-                    tell(child + ":", error);
-                }
-            };
+        /**
+         * Tells the errors that a child logs, but not those while everything ends. Not on the thread that has them: that empties the child's
+         * output, and must not wait for a terminal that stands still.
+         */
+        ErrorLines errorsOf(String child, Path log) {
+            return new ErrorLines(
+                    log,
+                    System::nanoTime,
+                    error -> later.accept(Duration.ZERO, () -> {
+                        if (!over.getAsBoolean()) {
+                            tell(child + ":", error);
+                        }
+                    }));
         }
     }
 
@@ -57,11 +65,12 @@ final class KeptChild {
         this.start = start;
         this.log = log;
         this.keeping = keeping;
+        this.errors = keeping.errorsOf(start.name(), log);
     }
 
     /** Starts it, and keeps it from now on. */
     static KeptChild start(ChildProcess.Start start, Path log, Keeping keeping) {
-        return keep(ChildProcess.start(start, log, keeping.errorsOf(start.name())), start, keeping);
+        return keep(ChildProcess.start(start, log, keeping.errorsOf(start.name(), log)), start, keeping);
     }
 
     /** Keeps a child that runs; {@code again} is how it is started from now on. */
@@ -130,7 +139,7 @@ final class KeptChild {
             return;
         }
         try {
-            ChildProcess fresh = ChildProcess.start(start, log, keeping.errorsOf(start.name()));
+            ChildProcess fresh = ChildProcess.start(start, log, errors);
             say("is started again (process " + fresh.pid() + ")");
             watch(fresh);
         } catch (CliFailure failure) {

@@ -126,7 +126,8 @@ public final class LocalFabric implements AutoCloseable {
     }
 
     private String startMaster(int port) {
-        ChildProcess first = ChildProcess.start(master(port), folder.log(MASTER), keeping.errorsOf(MASTER));
+        ChildProcess first =
+                ChildProcess.start(master(port), folder.log(MASTER), keeping.errorsOf(MASTER, folder.log(MASTER)));
         String url;
         try {
             url = first.awaitReady(SECONDS_TO_START);
