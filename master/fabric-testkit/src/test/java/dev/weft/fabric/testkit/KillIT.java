@@ -82,6 +82,8 @@ class KillIT {
                     .containsAll(acknowledged)
                     .contains("plant");
             await().atMost(HEALED).until(() -> online(fabric).contains("edge1"));
+            // A node is online when it has joined; what it offers there comes a moment later.
+            await().atMost(HEALED).until(() -> workerPidOrZero(fabric, "edge1") > 0);
             assertThat(workerPid(fabric, "edge1"))
                     .as("the worker was never touched")
                     .isEqualTo(worker);
