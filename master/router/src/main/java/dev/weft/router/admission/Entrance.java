@@ -57,6 +57,22 @@ final class Entrance implements LinkHandler, RouterHandshake.Outcome {
     }
 
     @Override
+    public void onBatchBegin() {
+        LinkHandler to = session;
+        if (to != null) {
+            to.onBatchBegin();
+        }
+    }
+
+    @Override
+    public void onBatchEnd() {
+        LinkHandler to = session;
+        if (to != null) {
+            to.onBatchEnd();
+        }
+    }
+
+    @Override
     public void onMessage(Message message) {
         LinkHandler to = session;
         RouterHandshake current = handshake;

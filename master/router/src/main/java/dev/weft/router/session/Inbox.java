@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a link's thread to the realm's loop, many messages per task. A session whose authorizer takes its time is held: its messages
+ * From a link's thread to the realm's loop, many messages per task; where both are one, at once. A session whose authorizer takes its time is held: its messages
  * wait in order, except those that answer invocations, so that the authorizer may be served by the session itself. A link that
  * delivers faster than the realm works is paused.
  */
@@ -40,15 +40,41 @@ public final class Inbox implements LinkHandler, Runnable {
 
     private boolean held;
 
+    /** Messages of the link come on the realm's loop anyway: what was read together need not wait for a turn. */
+    private final boolean direct;
+
+    private boolean inBatch;
+
     Inbox(Member member, Link link, Executor loop, Receiver receiver) {
         this.member = member;
         this.link = link;
         this.loop = loop;
         this.receiver = receiver;
+        this.direct = link.batchesOn() == loop;
+    }
+
+    @Override
+    public void onBatchBegin() {
+        if (direct) {
+            inBatch = true;
+            receiver.beginTurn();
+        }
+    }
+
+    @Override
+    public void onBatchEnd() {
+        if (inBatch) {
+            inBatch = false;
+            receiver.endTurn();
+        }
     }
 
     @Override
     public void onMessage(Message message) {
+        if (inBatch && waiting.get() == 0) {
+            accept(message);
+            return;
+        }
         queue.add(message);
         int before = waiting.getAndIncrement();
         if (before == 0) {

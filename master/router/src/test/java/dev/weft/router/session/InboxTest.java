@@ -16,14 +16,25 @@ import dev.weft.wamp.message.Yield;
 import dev.weft.wamp.serializer.SharedMessage;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
 
     private final ManualExecutor loop = new ManualExecutor();
-    private final PausableLink link = new PausableLink();
+    private final PausableLink link = new PausableLink(null);
     private final List<Object> received = new ArrayList<>();
     private final Receiver receiver = new Receiver() {
+        @Override
+        public void beginTurn() {
+            turns.add("begin");
+        }
+
+        @Override
+        public void endTurn() {
+            turns.add("end");
+        }
+
         @Override
         public void receive(Member from, Message message) {
             received.add(message);
@@ -34,17 +45,32 @@ class InboxTest {
             received.add("gone");
         }
     };
-    private final Inbox inbox = new Member(
-                    new SessionDetails(1, "realm1", "a", "user", "anonymous", null, Dict.empty()),
-                    Features.of(Dict.empty()),
-                    Role.trusted(),
-                    new Member.Place(link, loop, receiver, new Traffic((bound, session) -> {})))
-            .inbox();
+    private final List<String> turns = new ArrayList<>();
+    private final Inbox inbox = inbox(link);
+
+    private Inbox inbox(Link of) {
+        return new Member(
+                        new SessionDetails(1, "realm1", "a", "user", "anonymous", null, Dict.empty()),
+                        Features.of(Dict.empty()),
+                        Role.trusted(),
+                        new Member.Place(of, loop, receiver, new Traffic((bound, session) -> {})))
+                .inbox();
+    }
 
     /** Notes whether it is held back. */
     private static final class PausableLink implements Link {
         private final RecordingLink recording = new RecordingLink();
+        private final @Nullable Object loop;
         private boolean paused;
+
+        PausableLink(@Nullable Object loop) {
+            this.loop = loop;
+        }
+
+        @Override
+        public @Nullable Object batchesOn() {
+            return loop;
+        }
 
         @Override
         public void send(Message message) {
@@ -97,6 +123,45 @@ class InboxTest {
         loop.runNext();
         assertThat(received).hasSize(201).endsWith("gone");
         assertThat(loop.queued()).isZero();
+    }
+
+    @Test
+    void a_batch_that_comes_on_the_realms_own_loop_is_one_turn_and_waits_for_no_task() {
+        Inbox direct = inbox(new PausableLink(loop));
+        direct.onBatchBegin();
+        direct.onMessage(message(1));
+        direct.onMessage(message(2));
+        assertThat(received).containsExactly(message(1), message(2));
+        direct.onBatchEnd();
+
+        assertThat(turns).containsExactly("begin", "end");
+        assertThat(loop.queued()).isZero();
+    }
+
+    @Test
+    void a_batch_comes_behind_what_waits_already() {
+        Inbox direct = inbox(new PausableLink(loop));
+        direct.onMessage(message(1));
+        direct.onBatchBegin();
+        direct.onMessage(message(2));
+        direct.onBatchEnd();
+        assertThat(received).isEmpty();
+
+        loop.runAll();
+
+        assertThat(received).containsExactly(message(1), message(2));
+        assertThat(turns).containsExactly("begin", "end", "begin", "end");
+    }
+
+    @Test
+    void a_batch_of_another_loop_waits_for_its_turn() {
+        inbox.onBatchBegin();
+        inbox.onMessage(message(1));
+        inbox.onBatchEnd();
+
+        assertThat(received).isEmpty();
+        loop.runAll();
+        assertThat(received).containsExactly(message(1));
     }
 
     @Test

@@ -62,6 +62,7 @@ public final class ChannelLink implements Link {
     private @Nullable CloseReason ending;
     private @Nullable Future<?> timeout;
     private final MessageBudget budget;
+    private boolean inBatch;
     private int messages;
     private long bytes;
     private final TransportMeter meter;
@@ -282,13 +283,26 @@ public final class ChannelLink implements Link {
         }
     }
 
+    @Override
+    public Object batchesOn() {
+        return channel.eventLoop();
+    }
+
     void onReadStarted(Object read) {
+        if (!inBatch && handler != null) {
+            inBatch = true;
+            handler.onBatchBegin();
+        }
         bytes += read instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
         liveness.heard();
         outbox.readStarted();
     }
 
     void onReadCompleted() {
+        if (inBatch && handler != null) {
+            inBatch = false;
+            handler.onBatchEnd();
+        }
         outbox.readCompleted();
         if (bytes > 0) {
             meter.onReceived(serializer == null ? 0 : messages, bytes);

@@ -1,6 +1,7 @@
 package dev.weft.transport.channel;
 
 import dev.weft.wamp.link.CloseReason;
+import dev.weft.wamp.serializer.EncodedMessage;
 import io.netty.buffer.ByteBuf;
 
 /** How one protocol wraps what goes out. Loop-confined. */
@@ -12,7 +13,7 @@ public interface Framing {
     /** The largest message that the peer accepts, in bytes. */
     long peerMost();
 
-    void message(ByteBuf out, byte[] payload);
+    void message(ByteBuf out, EncodedMessage payload);
 
     void ping(ByteBuf out, byte[] payload);
 

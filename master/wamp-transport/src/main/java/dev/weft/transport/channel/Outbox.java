@@ -10,6 +10,7 @@ import dev.weft.wamp.message.Abort;
 import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.Welcome;
 import dev.weft.wamp.serializer.Batching;
+import dev.weft.wamp.serializer.EncodedMessage;
 import dev.weft.wamp.serializer.Serializer;
 import dev.weft.wamp.serializer.SharedMessage;
 import io.netty.buffer.ByteBuf;
@@ -21,6 +22,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -174,8 +176,8 @@ final class Outbox {
         if (item instanceof CloseReason) {
             return item;
         }
-        try {
-            return new Prepared(item, bytes(item));
+        try (EncodedMessage encoded = encoded(item)) {
+            return new Prepared(item, encoded.toByteArray());
         } catch (Unencodable e) {
             return item;
         }
@@ -263,21 +265,23 @@ final class Outbox {
             owner.onCloseDue(reason);
             return;
         }
-        byte[] bytes;
-        try {
-            bytes = bytes(item);
+        int size;
+        try (EncodedMessage encoded = encoded(item)) {
+            size = encoded.size();
+            if (size <= framing.peerMost()) {
+                append(encoded);
+            }
         } catch (Unencodable e) {
             owner.onUnsendable(message(item), ErrorUri.INVALID_ARGUMENT, e.getMessage());
             return;
         }
-        if (bytes.length > framing.peerMost()) {
+        if (size > framing.peerMost()) {
             owner.onUnsendable(
                     message(item),
                     ErrorUri.PAYLOAD_SIZE_EXCEEDED,
-                    "the message has " + bytes.length + " bytes; its receiver accepts " + framing.peerMost());
+                    "the message has " + size + " bytes; its receiver accepts " + framing.peerMost());
             return;
         }
-        append(bytes);
         messages++;
         if (!welcomed) {
             watchHandshake(item);
@@ -301,15 +305,14 @@ final class Outbox {
         }
     }
 
-    private byte[] bytes(Object item) {
-        Serializer format = serializer;
-        if (format == null) {
-            throw new IllegalStateException("this link does not carry messages");
-        }
+    private EncodedMessage encoded(Object item) {
         if (item instanceof Prepared prepared) {
-            return prepared.bytes();
+            return EncodedMessage.of(prepared.bytes());
         }
-        return item instanceof SharedMessage several ? several.bytes(format) : format.encode((Message) item);
+        Serializer format = Objects.requireNonNull(serializer, "this link does not carry messages");
+        return item instanceof SharedMessage several
+                ? EncodedMessage.of(several.bytes(format))
+                : format.write((Message) item);
     }
 
     private static Message message(Object item) {
@@ -319,18 +322,19 @@ final class Outbox {
         return item instanceof SharedMessage shared ? shared.message() : (Message) item;
     }
 
-    private void append(byte[] payload) {
+    private void append(EncodedMessage message) {
         if (isStuck()) {
             return;
         }
         if (shared == null) {
-            frame(payload);
+            frame(message);
             return;
         }
-        if (!shared.takes(payload)) {
+        byte[] part = message.toByteArray();
+        if (!shared.takes(part)) {
             endShared();
         }
-        shared.add(payload);
+        shared.add(part);
     }
 
     /** True where so much is queued that nothing more is taken; the owner has been told. */
@@ -353,12 +357,12 @@ final class Outbox {
     /** Ends the frame that messages have been gathered in. */
     private void endShared() {
         if (shared != null && !shared.isEmpty() && !disposed) {
-            frame(shared.take());
+            frame(EncodedMessage.of(shared.take()));
         }
     }
 
-    private void frame(byte[] payload) {
-        ByteBuf out = room(payload.length + framing.overhead());
+    private void frame(EncodedMessage payload) {
+        ByteBuf out = room(payload.size() + framing.overhead());
         int start = out.writerIndex();
         framing.message(out, payload);
         unsent(out.writerIndex() - start);

@@ -1,6 +1,7 @@
 package dev.weft.transport.channel;
 
 import dev.weft.wamp.link.CloseReason;
+import dev.weft.wamp.serializer.EncodedMessage;
 import io.netty.buffer.ByteBuf;
 
 /** Frames of RawSocket: a type, then a length of 24 bits. */
@@ -59,8 +60,9 @@ public final class RawSocketFraming implements Framing {
     }
 
     @Override
-    public void message(ByteBuf out, byte[] payload) {
-        frame(out, MESSAGE, payload);
+    public void message(ByteBuf out, EncodedMessage payload) {
+        out.writeInt(MESSAGE << 24 | payload.size());
+        payload.copyTo(out::writeBytes);
     }
 
     @Override

@@ -16,6 +16,10 @@ public final class RawSocketHandler extends ByteToMessageDecoder {
     private @Nullable ChannelLink link;
     private boolean broken;
 
+    // The frame that is being collected.
+    private @Nullable GrowingPayload growing;
+    private int growingType;
+
     public RawSocketHandler(LinkSetup setup) {
         this.setup = setup;
         this.mostBytes = RawSocketFraming.mostBytes(
@@ -68,7 +72,11 @@ public final class RawSocketHandler extends ByteToMessageDecoder {
         }
     }
 
+    /** Reads what there is of one frame; false where it is not complete. */
     private boolean readFrame(ByteBuf in) {
+        if (growing != null) {
+            return grow(growing, in);
+        }
         if (in.readableBytes() < RawSocketFraming.HEADER_BYTES) {
             return false;
         }
@@ -83,11 +91,31 @@ public final class RawSocketHandler extends ByteToMessageDecoder {
                     "wamp.error.payload_size_exceeded",
                     "a frame of " + length + " bytes; " + mostBytes + " are accepted");
         }
-        if (in.readableBytes() - RawSocketFraming.HEADER_BYTES < length) {
+        int there = in.readableBytes() - RawSocketFraming.HEADER_BYTES;
+        if (there < length) {
+            if (there >= GrowingPayload.LEAST_BYTES) {
+                in.skipBytes(RawSocketFraming.HEADER_BYTES);
+                growing = new GrowingPayload(length, in);
+                growingType = type;
+            }
             return false;
         }
         byte[] payload = new byte[length];
         in.skipBytes(RawSocketFraming.HEADER_BYTES).readBytes(payload);
+        onFrame(type, payload);
+        return true;
+    }
+
+    private boolean grow(GrowingPayload payload, ByteBuf in) {
+        if (!payload.take(in)) {
+            return false;
+        }
+        growing = null;
+        onFrame(growingType, payload.bytes());
+        return true;
+    }
+
+    private void onFrame(int type, byte[] payload) {
         if (type == RawSocketFraming.MESSAGE) {
             link().onMessage(RawSocketFraming.MESSAGE, payload);
         } else {
@@ -96,7 +124,6 @@ public final class RawSocketHandler extends ByteToMessageDecoder {
                 link().onPing(payload);
             }
         }
-        return true;
     }
 
     private ChannelLink link() {

@@ -1,6 +1,7 @@
 package dev.weft.transport.channel;
 
 import dev.weft.wamp.link.CloseReason;
+import dev.weft.wamp.serializer.EncodedMessage;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -91,8 +92,13 @@ public final class WebSocketFraming implements Framing {
     }
 
     @Override
-    public void message(ByteBuf out, byte[] payload) {
-        message(out, opcode(), payload);
+    public void message(ByteBuf out, EncodedMessage payload) {
+        if (role == Role.CLIENT || deflate != null) {
+            message(out, opcode(), payload.toByteArray());
+        } else {
+            head(out, opcode(), payload.size());
+            payload.copyTo(out::writeBytes);
+        }
     }
 
     void message(ByteBuf out, int opcode, byte[] payload) {
@@ -140,15 +146,7 @@ public final class WebSocketFraming implements Framing {
     }
 
     private void frame(ByteBuf out, int flags, byte[] payload) {
-        int maskBit = role == Role.CLIENT ? MASKED : 0;
-        int first = (FIN | flags) << 8 | maskBit;
-        if (payload.length < 126) {
-            out.writeShort(first | payload.length);
-        } else if (payload.length < 1 << 16) {
-            out.writeInt((first | 126) << 16 | payload.length);
-        } else {
-            out.writeShort(first | 127).writeLong(payload.length);
-        }
+        head(out, flags, payload.length);
         if (role == Role.CLIENT) {
             int mask = nextMask();
             byte[] masked = payload.clone();
@@ -156,6 +154,17 @@ public final class WebSocketFraming implements Framing {
             out.writeInt(mask).writeBytes(masked);
         } else {
             out.writeBytes(payload);
+        }
+    }
+
+    private void head(ByteBuf out, int flags, int length) {
+        int first = (FIN | flags) << 8 | (role == Role.CLIENT ? MASKED : 0);
+        if (length < 126) {
+            out.writeShort(first | length);
+        } else if (length < 1 << 16) {
+            out.writeInt((first | 126) << 16 | length);
+        } else {
+            out.writeShort(first | 127).writeLong(length);
         }
     }
 

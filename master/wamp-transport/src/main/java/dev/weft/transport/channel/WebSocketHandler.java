@@ -28,6 +28,11 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
     private @Nullable ChannelLink link;
     private boolean broken;
 
+    // The frame that is being collected.
+    private @Nullable GrowingPayload growing;
+    private int growingFirst;
+    private int growingMask;
+
     // The message whose fragments are being collected.
     private @Nullable ByteArrayOutputStream fragments;
     private int fragmentCount;
@@ -89,8 +94,11 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
         }
     }
 
-    /** Reads one frame; false, with nothing read, where it is not complete. */
+    /** Reads what there is of one frame; false where it is not complete. */
     private boolean readFrame(ByteBuf in) {
+        if (growing != null) {
+            return grow(growing, in);
+        }
         if (in.readableBytes() < SHORT_HEADER) {
             return false;
         }
@@ -108,16 +116,37 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
                 ? shortLength
                 : lengthBytes == 2 ? in.getUnsignedShort(start + SHORT_HEADER) : in.getLong(start + SHORT_HEADER);
         checkLength(first & (0x0F | WebSocketFraming.COMPRESSED), length, lengthBytes);
-        if (in.readableBytes() - headerBytes < length) {
+        int mask = masksExpected() ? in.getInt(start + headerBytes - MASK_BYTES) : 0;
+        int there = in.readableBytes() - headerBytes;
+        if (there < length) {
+            if (there >= GrowingPayload.LEAST_BYTES) {
+                in.skipBytes(headerBytes);
+                growing = new GrowingPayload((int) length, in);
+                growingFirst = first;
+                growingMask = mask;
+            }
             return false;
         }
         byte[] payload = new byte[(int) length];
         in.skipBytes(headerBytes).readBytes(payload);
-        if (masksExpected()) {
-            Masking.apply(payload, in.getInt(start + headerBytes - MASK_BYTES));
+        onMaskedFrame(first, mask, payload);
+        return true;
+    }
+
+    private boolean grow(GrowingPayload payload, ByteBuf in) {
+        if (!payload.take(in)) {
+            return false;
+        }
+        growing = null;
+        onMaskedFrame(growingFirst, growingMask, payload.bytes());
+        return true;
+    }
+
+    private void onMaskedFrame(int first, int mask, byte[] payload) {
+        if (mask != 0) {
+            Masking.apply(payload, mask);
         }
         onFrame(first, payload);
-        return true;
     }
 
     private boolean masksExpected() {

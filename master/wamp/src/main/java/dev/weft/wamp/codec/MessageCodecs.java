@@ -52,10 +52,10 @@ public final class MessageCodecs {
         return message;
     }
 
-    /** One whole message, in an array of its own. Throws {@link Unencodable}. */
-    public static byte[] write(Message message, WireWriter wire) {
+    /** One whole message. Throws {@link Unencodable}. */
+    public static void write(Message message, WireWriter wire) {
         of(message.type()).write(new MessageWriter(wire), message);
-        return wire.endMessage();
+        wire.endMessage();
     }
 
     private static MessageCodec<?> of(MessageType type) {

@@ -19,9 +19,9 @@ public interface WireWriter {
     /** True where this slice can be copied as it is. */
     boolean accepts(Encoded value);
 
-    /** Copies a slice of this writer's own format. */
+    /** Puts a slice of this writer's own format. */
     void encoded(Encoded value);
 
-    /** Closes the message and returns it in an array of its own. */
-    byte[] endMessage();
+    /** Closes the message. */
+    void endMessage();
 }

@@ -4,6 +4,7 @@ import dev.weft.wamp.message.Message;
 import dev.weft.wamp.serializer.SharedMessage;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outbound half of a connection. All methods may be called from any thread; messages of one thread leave in its order.
@@ -40,6 +41,14 @@ public interface Link {
 
     /** Takes messages again after {@link #pause}. */
     default void resume() {}
+
+    /**
+     * The executor whose thread calls the handler of this link from {@link LinkHandler#onBatchBegin} to
+     * {@link LinkHandler#onBatchEnd}, and never from within a task; null where there is none. To be compared only.
+     */
+    default @Nullable Object batchesOn() {
+        return null;
+    }
 
     /** What is known about the other end and the way to it. */
     LinkInfo info();

@@ -32,8 +32,8 @@ record BatchedFormat(WireFormat single) implements Serializer {
     }
 
     @Override
-    public byte[] encode(Message message) {
-        return single.encode(message);
+    public EncodedMessage write(Message message) {
+        return single.write(message);
     }
 
     @Override

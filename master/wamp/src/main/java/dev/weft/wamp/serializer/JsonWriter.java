@@ -44,13 +44,12 @@ sealed class JsonWriter extends ValueWriter permits JsonTextWriter {
     @Override
     public void encoded(Encoded value) {
         separate();
-        out.put(value.bytes(), value.offset(), value.length());
+        out.put(value);
     }
 
     @Override
-    public byte[] endMessage() {
+    public void endMessage() {
         out.put(']');
-        return out.toByteArray();
     }
 
     final byte[] written() {

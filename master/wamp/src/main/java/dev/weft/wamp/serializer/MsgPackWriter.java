@@ -55,12 +55,12 @@ final class MsgPackWriter extends ValueWriter {
 
     @Override
     public void encoded(Encoded value) {
-        out.put(value.bytes(), value.offset(), value.length());
+        out.put(value);
     }
 
     @Override
-    public byte[] endMessage() {
-        return out.toByteArray();
+    public void endMessage() {
+        // The head has said where it ends.
     }
 
     @Override

@@ -1,19 +1,40 @@
 package dev.weft.wamp.serializer;
 
+import dev.weft.wamp.message.Encoded;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Bytes that grow. */
-final class Output {
+/** Bytes that grow. Large slices are not copied, but remembered with the place that they belong to. */
+final class Output implements EncodedMessage {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    /** Below, a copy is cheaper than one more piece. */
+    private static final int LEAST_SLICE_BYTES = 2 << 10;
+
+    /** A message has two at most: its arguments and its keywords. */
+    private static final int MOST_SLICES = 2;
 
     private byte[] bytes;
     private int size;
 
+    /** Where it comes from, and goes back to; null where nobody lent it. */
+    private final @Nullable Scratch owner;
+
+    private final Encoded[] slices = new Encoded[MOST_SLICES];
+    private final int[] places = new int[MOST_SLICES];
+    private int sliceCount;
+    private int sliceBytes;
+
     Output(int expected) {
+        this(expected, null);
+    }
+
+    Output(int expected, @Nullable Scratch owner) {
+        this.owner = owner;
         bytes = new byte[Math.max(64, expected)];
     }
 
@@ -45,6 +66,16 @@ final class Output {
         size += length;
     }
 
+    void put(Encoded slice) {
+        if (slice.length() < LEAST_SLICE_BYTES || sliceCount == MOST_SLICES) {
+            put(slice.bytes(), slice.offset(), slice.length());
+        } else {
+            slices[sliceCount] = slice;
+            places[sliceCount++] = size;
+            sliceBytes = Math.addExact(sliceBytes, slice.length());
+        }
+    }
+
     /** Characters that are known to be ASCII. */
     void ascii(String text) {
         int length = text.length();
@@ -54,13 +85,50 @@ final class Output {
         }
     }
 
-    byte[] toByteArray() {
-        return Arrays.copyOf(bytes, size);
+    @Override
+    public int size() {
+        return Math.addExact(size, sliceBytes);
+    }
+
+    @Override
+    public void copyTo(Target target) {
+        int done = 0;
+        for (int i = 0; i < sliceCount; i++) {
+            Encoded slice = slices[i];
+            target.put(bytes, done, places[i] - done);
+            target.put(slice.bytes(), slice.offset(), slice.length());
+            done = places[i];
+        }
+        target.put(bytes, done, size - done);
+    }
+
+    @Override
+    public byte[] toByteArray() {
+        if (sliceCount == 0) {
+            return Arrays.copyOf(bytes, size);
+        }
+        byte[] all = new byte[size()];
+        int[] at = {0};
+        copyTo((from, offset, length) -> {
+            System.arraycopy(from, offset, all, at[0], length);
+            at[0] += length;
+        });
+        return all;
+    }
+
+    @Override
+    public void close() {
+        if (owner != null) {
+            owner.give(this);
+        }
     }
 
     /** Begins anew. What {@link #toByteArray} gave stays as it is. */
     void clear() {
         size = 0;
+        Arrays.fill(slices, null);
+        sliceCount = 0;
+        sliceBytes = 0;
     }
 
     /** How many bytes it can hold before it grows. */

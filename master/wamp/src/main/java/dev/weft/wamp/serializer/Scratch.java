@@ -24,14 +24,15 @@ final class Scratch {
     Output take() {
         Output taken = free;
         if (taken == null) {
-            return new Output(EXPECTED_BYTES);
+            return new Output(EXPECTED_BYTES, this);
         }
         free = null;
-        taken.clear();
         return taken;
     }
 
     void give(Output used) {
+        // It must not hold what it refers to until the next message is written.
+        used.clear();
         if (used.capacity() <= MOST_KEPT_BYTES) {
             free = used;
         }

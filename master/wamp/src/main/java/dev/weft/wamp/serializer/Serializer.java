@@ -16,12 +16,19 @@ public interface Serializer {
     int rawSocketId();
 
     /**
-     * The message in bytes of its own.
+     * The message in bytes, to be closed by this thread when they are where they belong.
      *
      * @throws dev.weft.wamp.codec.Unencodable for a value that this format cannot carry, whoever made it: also when a payload that
      *     arrived in another format is transcoded
      */
-    byte[] encode(Message message);
+    EncodedMessage write(Message message);
+
+    /** The same in an array of its own. */
+    default byte[] encode(Message message) {
+        try (EncodedMessage bytes = write(message)) {
+            return bytes.toByteArray();
+        }
+    }
 
     /**
      * One message. Payloads keep referring to the array, which the caller must not change any more.

@@ -24,13 +24,14 @@ abstract sealed class WireFormat implements Serializer, Encoded.ValueDecoder
     }
 
     @Override
-    public final byte[] encode(Message message) {
-        Scratch scratch = Scratch.ofThread();
-        Output out = scratch.take();
+    public final EncodedMessage write(Message message) {
+        Output out = Scratch.ofThread().take();
         try {
-            return MessageCodecs.write(message, writer(out));
-        } finally {
-            scratch.give(out);
+            MessageCodecs.write(message, writer(out));
+            return out;
+        } catch (RuntimeException | Error e) {
+            out.close();
+            throw e;
         }
     }
 

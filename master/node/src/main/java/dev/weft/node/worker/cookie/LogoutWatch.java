@@ -22,6 +22,16 @@ public record LogoutWatch(LinkAcceptor inner, CookieJar jar) implements LinkAcce
     private record Watching(LinkHandler inner, Runnable forget) implements LinkHandler {
 
         @Override
+        public void onBatchBegin() {
+            inner.onBatchBegin();
+        }
+
+        @Override
+        public void onBatchEnd() {
+            inner.onBatchEnd();
+        }
+
+        @Override
         public void onMessage(Message message) {
             if (message instanceof Goodbye goodbye && goodbye.reason().equals(LOGOUT)) {
                 forget.run();
