@@ -92,7 +92,8 @@ public final class LinkPair {
 
         @Override
         public void send(SharedMessage message) {
-            byte[] bytes = serializer == null ? null : message.bytes(serializer);
+            byte[] bytes =
+                    serializer == null ? null : message.encoded(serializer).toByteArray();
             deliver(message.message(), bytes);
         }
 

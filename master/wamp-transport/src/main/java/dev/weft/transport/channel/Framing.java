@@ -15,6 +15,12 @@ public interface Framing {
 
     void message(ByteBuf out, EncodedMessage payload);
 
+    /** True where a frame is a head and its payload as it is. */
+    boolean isPlain();
+
+    /** The head of a frame for a message of so many bytes, which follow as they are: where {@link #isPlain}. */
+    void head(ByteBuf out, int length);
+
     void ping(ByteBuf out, byte[] payload);
 
     void pong(ByteBuf out, byte[] payload);

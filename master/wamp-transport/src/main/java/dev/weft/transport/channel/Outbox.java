@@ -95,6 +95,10 @@ final class Outbox {
     private int lastBatchBytes = LEAST_BATCH_BYTES;
     private boolean reading;
     private boolean flushDue;
+
+    /** The channel has buffers that are not flushed. */
+    private boolean passed;
+
     private boolean disposed;
     private boolean finished;
     private boolean welcomed;
@@ -269,7 +273,7 @@ final class Outbox {
         try (EncodedMessage encoded = encoded(item)) {
             size = encoded.size();
             if (size <= framing.peerMost()) {
-                append(encoded);
+                append(item, encoded);
             }
         } catch (Unencodable e) {
             owner.onUnsendable(message(item), ErrorUri.INVALID_ARGUMENT, e.getMessage());
@@ -310,9 +314,7 @@ final class Outbox {
             return EncodedMessage.of(prepared.bytes());
         }
         Serializer format = Objects.requireNonNull(serializer, "this link does not carry messages");
-        return item instanceof SharedMessage several
-                ? EncodedMessage.of(several.bytes(format))
-                : format.write((Message) item);
+        return item instanceof SharedMessage several ? several.encoded(format) : format.write((Message) item);
     }
 
     private static Message message(Object item) {
@@ -322,12 +324,16 @@ final class Outbox {
         return item instanceof SharedMessage shared ? shared.message() : (Message) item;
     }
 
-    private void append(EncodedMessage message) {
+    private void append(Object item, EncodedMessage message) {
         if (isStuck()) {
             return;
         }
         if (shared == null) {
-            frame(message);
+            if (item instanceof SharedMessage && message.size() >= SharedBuffer.LEAST_BYTES && framing.isPlain()) {
+                frameShared(message);
+            } else {
+                frame(message);
+            }
             return;
         }
         byte[] part = message.toByteArray();
@@ -361,6 +367,17 @@ final class Outbox {
         }
     }
 
+    /** A frame whose payload other connections send as well. */
+    private void frameShared(EncodedMessage payload) {
+        ByteBuf out = room(framing.overhead());
+        int start = out.writerIndex();
+        framing.head(out, payload.size());
+        unsent(out.writerIndex() - start + payload.size());
+        batch = null;
+        pass(out);
+        pass(SharedBuffer.of(payload, channel));
+    }
+
     private void frame(EncodedMessage payload) {
         ByteBuf out = room(payload.size() + framing.overhead());
         int start = out.writerIndex();
@@ -372,8 +389,8 @@ final class Outbox {
     private ByteBuf room(int bytes) {
         ByteBuf current = batch;
         if (current != null && current.readableBytes() + bytes > MOST_BATCH_BYTES) {
-            ChannelFutureListener left = leaving(current.readableBytes());
-            channel.write(current).addListener(left);
+            batch = null;
+            pass(current);
             current = null;
         }
         if (current == null) {
@@ -381,6 +398,13 @@ final class Outbox {
             batch = current;
         }
         return current;
+    }
+
+    /** Gives a buffer to the channel, which is flushed later. */
+    private void pass(ByteBuf out) {
+        ChannelFutureListener left = leaving(out.readableBytes());
+        channel.write(out).addListener(left);
+        passed = true;
     }
 
     private void requestFlush() {
@@ -394,14 +418,16 @@ final class Outbox {
         flushDue = false;
         endShared();
         ByteBuf out = batch;
-        if (out == null || disposed) {
+        if (disposed || (out == null && !passed)) {
             return;
         }
-        batch = null;
-        int bytes = out.readableBytes();
-        lastBatchBytes = Math.min(Math.max(bytes, LEAST_BATCH_BYTES), MOST_BATCH_BYTES);
-        ChannelFutureListener left = leaving(bytes);
-        channel.writeAndFlush(out).addListener(left);
+        if (out != null) {
+            batch = null;
+            lastBatchBytes = Math.min(Math.max(out.readableBytes(), LEAST_BATCH_BYTES), MOST_BATCH_BYTES);
+            pass(out);
+        }
+        passed = false;
+        channel.flush();
         if (queuedBytes() > 0 && !stallWatched) {
             stallWatched = true;
             watchStall();

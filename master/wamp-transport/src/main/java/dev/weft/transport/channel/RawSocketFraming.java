@@ -61,8 +61,18 @@ public final class RawSocketFraming implements Framing {
 
     @Override
     public void message(ByteBuf out, EncodedMessage payload) {
-        out.writeInt(MESSAGE << 24 | payload.size());
+        head(out, payload.size());
         payload.copyTo(out::writeBytes);
+    }
+
+    @Override
+    public boolean isPlain() {
+        return true;
+    }
+
+    @Override
+    public void head(ByteBuf out, int length) {
+        out.writeInt(MESSAGE << 24 | length);
     }
 
     @Override

@@ -93,12 +93,22 @@ public final class WebSocketFraming implements Framing {
 
     @Override
     public void message(ByteBuf out, EncodedMessage payload) {
-        if (role == Role.CLIENT || deflate != null) {
-            message(out, opcode(), payload.toByteArray());
-        } else {
-            head(out, opcode(), payload.size());
+        if (isPlain()) {
+            head(out, payload.size());
             payload.copyTo(out::writeBytes);
+        } else {
+            message(out, opcode(), payload.toByteArray());
         }
+    }
+
+    @Override
+    public boolean isPlain() {
+        return role == Role.SERVER && deflate == null;
+    }
+
+    @Override
+    public void head(ByteBuf out, int length) {
+        head(out, opcode(), length);
     }
 
     void message(ByteBuf out, int opcode, byte[] payload) {

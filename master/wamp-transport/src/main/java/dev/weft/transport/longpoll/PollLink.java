@@ -268,7 +268,9 @@ final class PollLink implements Link {
     private void push(Message message, @Nullable SharedMessage shared) {
         byte[] bytes;
         try {
-            bytes = shared == null ? serializer.encode(message) : shared.bytes(serializer);
+            bytes = shared == null
+                    ? serializer.encode(message)
+                    : shared.encoded(serializer).toByteArray();
         } catch (Unencodable e) {
             onUnsendable(Unsendable.of(message, ErrorUri.INVALID_ARGUMENT, e.getMessage()), e.getMessage());
             return;

@@ -27,6 +27,9 @@ public sealed interface EncodedMessage extends AutoCloseable permits Output, Who
     /** All of it in an array of its own. */
     byte[] toByteArray();
 
+    /** The same for any thread and for ever. */
+    EncodedMessage keep();
+
     @Override
     void close();
 }

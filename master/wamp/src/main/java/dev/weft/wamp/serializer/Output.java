@@ -117,6 +117,20 @@ final class Output implements EncodedMessage {
     }
 
     @Override
+    public EncodedMessage keep() {
+        if (sliceCount == 0) {
+            return new WholeMessage(toByteArray());
+        }
+        Output kept = new Output(size);
+        kept.put(bytes, 0, size);
+        System.arraycopy(slices, 0, kept.slices, 0, sliceCount);
+        System.arraycopy(places, 0, kept.places, 0, sliceCount);
+        kept.sliceCount = sliceCount;
+        kept.sliceBytes = sliceBytes;
+        return kept;
+    }
+
+    @Override
     public void close() {
         if (owner != null) {
             owner.give(this);

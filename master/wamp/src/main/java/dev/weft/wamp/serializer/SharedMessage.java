@@ -13,7 +13,7 @@ public final class SharedMessage {
 
     /** In one format; the others behind it. Most messages go to recipients of one format. */
     private record Encoding(
-            String format, byte[] bytes, @Nullable Encoding next) {}
+            String format, EncodedMessage bytes, @Nullable Encoding next) {}
 
     public SharedMessage(Message message) {
         this.message = message;
@@ -23,8 +23,8 @@ public final class SharedMessage {
         return message;
     }
 
-    /** The message in the bytes of this serializer; the array is shared, nobody may change it. */
-    public byte[] bytes(Serializer serializer) {
+    /** The message in the bytes of this serializer, which are the same object for all recipients and need not be closed. */
+    public EncodedMessage encoded(Serializer serializer) {
         String format = serializer.single().name();
         Encoding known = encodings;
         for (Encoding each = known; each != null; each = each.next) {
@@ -32,8 +32,10 @@ public final class SharedMessage {
                 return each.bytes;
             }
         }
-        byte[] bytes = serializer.encode(message);
-        encodings = new Encoding(format, bytes, known);
-        return bytes;
+        try (EncodedMessage written = serializer.write(message)) {
+            EncodedMessage bytes = written.keep();
+            encodings = new Encoding(format, bytes, known);
+            return bytes;
+        }
     }
 }

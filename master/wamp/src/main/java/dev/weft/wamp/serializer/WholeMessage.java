@@ -20,6 +20,11 @@ record WholeMessage(byte[] bytes) implements EncodedMessage {
     }
 
     @Override
+    public EncodedMessage keep() {
+        return this;
+    }
+
+    @Override
     public void close() {
         // It belongs to somebody else.
     }

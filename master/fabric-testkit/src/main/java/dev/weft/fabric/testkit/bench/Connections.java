@@ -129,7 +129,7 @@ final class Connections {
     }
 
     /** What is measured now would mean nothing. */
-    static void giveUp(Throwable cause) {
+    private static void giveUp(Throwable cause) {
         cause.printStackTrace();
         Runtime.getRuntime().halt(1);
     }

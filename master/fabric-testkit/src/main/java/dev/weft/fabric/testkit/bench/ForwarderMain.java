@@ -10,27 +10,40 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The yardstick: a server that relays frames unparsed. A connection on side a of a group sends to all on side b of it and the other way
- * round, so a call costs the same four frames, and an event to n subscribers the same 1 + n, as in a router; one on side e hears itself,
- * as a publisher hears an acknowledgement. Prints its port; ends when its stdin does.
+ * The yardsticks: servers that relay frames unparsed (see {@link Meeting}). The program prints its port, and ends when its stdin does.
  */
 public final class ForwarderMain {
 
-    private final Map<String, Queue<Relay>> sides = new ConcurrentHashMap<>();
+    /** How frames are relayed. */
+    enum Kind {
+        /** Netty's own codecs, and a handler behind them. */
+        CODEC("forwarder of Netty's codecs"),
+        /** Frames are found and copied by hand. */
+        COPY("copying forwarder");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
 
     private ForwarderMain() {}
 
     public static void main(String[] args) throws Exception {
-        new ForwarderMain().run(Integer.parseInt(args[0]), Protocol.of(args[1], args[2]));
+        run(Integer.parseInt(args[0]), Protocol.of(args[1], args[2]), Kind.valueOf(args[3]));
     }
 
-    private void run(int threads, Protocol protocol) throws Exception {
+    private static void run(int threads, Protocol protocol, Kind kind) throws Exception {
+        Meeting<CodecRelay> ofCodecs = new Meeting<>();
+        Meeting<Relay> ofCopies = new Meeting<>();
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(threads, EpollIoHandler.newFactory());
         Channel server = new ServerBootstrap()
                 .group(loops)
@@ -39,11 +52,15 @@ public final class ForwarderMain {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline()
-                                .addLast(
-                                        protocol.wire() == Protocol.Wire.WEBSOCKET
-                                                ? new WebSocketRelay(ForwarderMain.this::join)
-                                                : new RawSocketRelay(ForwarderMain.this::join));
+                        if (kind == Kind.CODEC) {
+                            CodecRelay.addTo(channel.pipeline(), protocol, ofCodecs);
+                        } else {
+                            channel.pipeline()
+                                    .addLast(
+                                            protocol.wire() == Protocol.Wire.WEBSOCKET
+                                                    ? new WebSocketRelay(ofCopies)
+                                                    : new RawSocketRelay(ofCopies));
+                        }
                     }
                 })
                 .bind("127.0.0.1", 0)
@@ -54,16 +71,5 @@ public final class ForwarderMain {
             // Only the end of stdin matters.
         }
         System.exit(0);
-    }
-
-    private Relay.Seat join(char side, int group, Relay relay) {
-        char opposite = side == 'a' ? 'b' : side == 'b' ? 'a' : side;
-        Queue<Relay> own = side(side, group);
-        own.add(relay);
-        return new Relay.Seat(own, side(opposite, group));
-    }
-
-    private Queue<Relay> side(char side, int group) {
-        return sides.computeIfAbsent(side + "/" + group, key -> new ConcurrentLinkedQueue<>());
     }
 }

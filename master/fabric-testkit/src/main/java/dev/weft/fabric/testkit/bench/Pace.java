@@ -7,7 +7,8 @@ import java.util.Queue;
 
 /**
  * So many messages a second, whether or not the server keeps up, and how long each took from the moment when it was to be sent until its
- * answer was read: what waits in a queue counts (no coordinated omission). Used by one thread.
+ * answer was read: what waits in a queue counts (no coordinated omission). Used by one thread, and
+ * afterwards by whoever has waited for its end.
  */
 final class Pace {
 
@@ -25,6 +26,7 @@ final class Pace {
     private long sent;
     private long answered;
     private volatile boolean measuring;
+    private boolean lost;
 
     /**
      * @param perSecond messages of all senders together
@@ -51,9 +53,13 @@ final class Pace {
         return Math.max(0, due);
     }
 
-    /** Whether so much waits for its answer that the rate is not kept: then nothing is measured but how long the queue is. */
-    boolean isBehind() {
-        return sent - answered > perNano * NANOS_PER_SECOND;
+    /**
+     * Whether so much has waited for its answer that the rate was not kept: then nothing is measured but how long the queue is, and
+     * nothing more is to be sent.
+     */
+    boolean isLost() {
+        lost = lost || sent - answered > perNano * NANOS_PER_SECOND;
+        return lost;
     }
 
     void onSent(int stream) {

@@ -39,7 +39,7 @@ public final class ProfileBenchmark {
                 "-XX:StartFlightRecording=settings=profile,jdk.ExecutionSample#period=1ms,jdk.NativeMethodSample#period=1ms,dumponexit=true,filename="
                         + recording,
                 "-Xlog:disable");
-        try (Server server = new Server(RouterMain.class, Protocol.USUAL, recorder)) {
+        try (Server server = Server.router(Protocol.USUAL, recorder)) {
             try (Generator generator = new Generator(server.port(), load, Protocol.USUAL, true)) {
                 generator.start();
                 Thread.sleep((long) (seconds * 1000));

@@ -1,5 +1,6 @@
 package dev.weft.fabric.testkit.bench;
 
+import dev.weft.fabric.testkit.bench.Meeting.Seat;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
@@ -9,15 +10,15 @@ final class RawSocketRelay extends Relay {
 
     private static final int HEADER = 4;
 
-    private final Sides sides;
+    private final Meeting<Relay> meeting;
 
-    RawSocketRelay(Sides sides) {
-        this.sides = sides;
+    RawSocketRelay(Meeting<Relay> meeting) {
+        this.meeting = meeting;
     }
 
     @Override
     @Nullable
-    Seat open(ChannelHandlerContext context, ByteBuf in) {
+    Seat<Relay> open(ChannelHandlerContext context, ByteBuf in) {
         if (in.readableBytes() < HEADER) {
             return null;
         }
@@ -25,7 +26,7 @@ final class RawSocketRelay extends Relay {
         answer.writeBytes(in, 2).writeShort(0);
         context.writeAndFlush(answer);
         char side = (char) in.readUnsignedByte();
-        return sides.join(side, in.readUnsignedByte(), this);
+        return meeting.join(side, in.readUnsignedByte(), this);
     }
 
     @Override

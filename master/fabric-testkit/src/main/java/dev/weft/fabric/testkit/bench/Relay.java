@@ -1,43 +1,29 @@
 package dev.weft.fabric.testkit.bench;
 
+import dev.weft.fabric.testkit.bench.Meeting.Seat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of the forwarder, and all of its pipeline: copies each frame that came into the buffer of every peer, and writes each
+ * One connection of the copying forwarder, and all of its pipeline: copies each frame that came into the buffer of every peer, and writes each
  * peer's buffer once per read. Nothing is allocated per frame. All peers are on one loop.
  */
 abstract class Relay extends ChannelInboundHandlerAdapter {
 
-    private Seat seat = new Seat(List.of(), List.of());
+    private Seat<Relay> seat = new Seat<>(List.of(), List.of());
     private ByteBuf rest = Unpooled.EMPTY_BUFFER;
     private ByteBuf out = Unpooled.EMPTY_BUFFER;
     private @Nullable ChannelHandlerContext added;
     private boolean opened;
 
-    /**
-     * Where a connection has joined.
-     *
-     * @param side its own; it leaves when it ends
-     * @param peers those on the opposite side, where some may join later
-     */
-    record Seat(Collection<Relay> side, Collection<Relay> peers) {}
-
-    /** Where connections meet. */
-    interface Sides {
-
-        Seat join(char side, int group, Relay relay);
-    }
-
     /** Reads what opens the connection, answers it and joins; null where that is not complete yet. */
-    abstract @Nullable Seat open(ChannelHandlerContext context, ByteBuf in);
+    abstract @Nullable Seat<Relay> open(ChannelHandlerContext context, ByteBuf in);
 
     /** Relays the frame that is next; false where it is not complete yet. */
     abstract boolean relayNext(ByteBuf in);
@@ -63,7 +49,7 @@ abstract class Relay extends ChannelInboundHandlerAdapter {
             rest.release();
         }
         if (!opened) {
-            Seat found = open(context, in);
+            Seat<Relay> found = open(context, in);
             if (found != null) {
                 seat = found;
                 opened = true;

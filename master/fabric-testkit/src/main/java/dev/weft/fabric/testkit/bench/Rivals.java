@@ -2,9 +2,11 @@ package dev.weft.fabric.testkit.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
-/** The router and the forwarder under the same load, in turn, in processes of their own. */
+/** The router and both forwarders under the same load, in turn, in processes of their own. */
 final class Rivals {
 
     private final long roundMillis;
@@ -19,11 +21,15 @@ final class Rivals {
     record Rate(double perSecond, double perCpuSecond) {}
 
     /** Medians. */
-    record Rates(Rate router, Rate forwarder) {
+    record Rates(Rate router, Map<ForwarderMain.Kind, Rate> forwarders) {
 
-        /** The router's part of what the forwarder does with the same CPU time, in percent. */
-        double percent() {
-            return 100 * router.perCpuSecond() / forwarder.perCpuSecond();
+        Rate forwarder(ForwarderMain.Kind kind) {
+            return Objects.requireNonNull(forwarders.get(kind));
+        }
+
+        /** The router's part of what a forwarder does with the same CPU time, in percent. */
+        double percent(ForwarderMain.Kind kind) {
+            return 100 * router.perCpuSecond() / forwarder(kind).perCpuSecond();
         }
     }
 
@@ -38,19 +44,19 @@ final class Rivals {
 
     Rates measure(Load load, Protocol protocol) throws Exception {
         List<Rate> router = new ArrayList<>();
-        List<Rate> forwarder = new ArrayList<>();
-        try (Server routerServer = new Server(RouterMain.class, protocol);
-                Server forwarderServer = new Server(ForwarderMain.class, protocol)) {
+        List<Rate> codec = new ArrayList<>();
+        List<Rate> copy = new ArrayList<>();
+        try (Server routerServer = Server.router(protocol);
+                Server codecServer = Server.forwarder(protocol, ForwarderMain.Kind.CODEC);
+                Server copyServer = Server.forwarder(protocol, ForwarderMain.Kind.COPY)) {
             for (int round = 0; round <= rounds; round++) {
-                Rate first = round(routerServer, load, protocol, true, roundMillis);
-                Rate second = round(forwarderServer, load, protocol, false, roundMillis);
-                if (round > 0) {
-                    router.add(first);
-                    forwarder.add(second);
-                }
+                router.add(round(routerServer, load, protocol, true, roundMillis));
+                codec.add(round(codecServer, load, protocol, false, roundMillis));
+                copy.add(round(copyServer, load, protocol, false, roundMillis));
             }
         }
-        return new Rates(median(router), median(forwarder));
+        return new Rates(
+                median(router), Map.of(ForwarderMain.Kind.CODEC, median(codec), ForwarderMain.Kind.COPY, median(copy)));
     }
 
     /** @param wamp whether the server is the router */
@@ -68,7 +74,9 @@ final class Rivals {
         }
     }
 
-    private static Rate median(List<Rate> rates) {
+    /** Of all but the first, which warms up. */
+    private static Rate median(List<Rate> all) {
+        List<Rate> rates = all.subList(1, all.size());
         return new Rate(median(rates, Rate::perSecond), median(rates, Rate::perCpuSecond));
     }
 

@@ -1,10 +1,11 @@
 package dev.weft.fabric.testkit.bench;
 
+import dev.weft.fabric.testkit.bench.ForwarderMain.Kind;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures the router against a bare forwarder: {@code RouterBenchmark [seconds per round] [rounds]}. Prints Markdown tables with
+ * Measures the router against bare forwarders: {@code RouterBenchmark [seconds per round] [rounds]}. Prints Markdown tables with
  * medians: all loads in the usual protocol, then the heaviest of calls and of events in every protocol and size.
  */
 public final class RouterBenchmark {
@@ -44,18 +45,20 @@ public final class RouterBenchmark {
                 Protocol.USUAL + ", " + SMALL + " bytes",
                 "router /s",
                 "router /CPU-s",
-                "forwarder /s",
-                "forwarder /CPU-s",
-                "router : forwarder, per CPU-s");
+                "Netty's codecs /CPU-s",
+                "router of that",
+                "copies /CPU-s",
+                "router of that");
         for (Load load : LOADS) {
             Rivals.Rates rates = rivals.measure(load, Protocol.USUAL);
             table.row(
                     load.toString(),
                     Table.number(rates.router().perSecond(), 0),
                     Table.number(rates.router().perCpuSecond(), 0),
-                    Table.number(rates.forwarder().perSecond(), 0),
-                    Table.number(rates.forwarder().perCpuSecond(), 0),
-                    Table.number(rates.percent(), 0) + " %");
+                    Table.number(rates.forwarder(Kind.CODEC).perCpuSecond(), 0),
+                    Table.number(rates.percent(Kind.CODEC), 0) + " %",
+                    Table.number(rates.forwarder(Kind.COPY).perCpuSecond(), 0),
+                    Table.number(rates.percent(Kind.COPY), 0) + " %");
         }
     }
 
@@ -64,10 +67,12 @@ public final class RouterBenchmark {
                 "protocol and payload",
                 "calls /s",
                 "calls /CPU-s",
-                "of the forwarder",
+                "of Netty's codecs",
+                "of copies",
                 "events 1 -> 10 /s",
                 "events /CPU-s",
-                "of the forwarder");
+                "of Netty's codecs",
+                "of copies");
         for (Protocol.Wire wire : Protocol.Wire.values()) {
             for (Encoding encoding : Encoding.values()) {
                 for (int bytes : new int[] {SMALL, KIB, 64 * KIB}) {
@@ -80,10 +85,12 @@ public final class RouterBenchmark {
                             protocol + ", " + (bytes < KIB ? bytes + " B" : bytes / KIB + " KiB"),
                             Table.number(calls.router().perSecond(), 0),
                             Table.number(calls.router().perCpuSecond(), 0),
-                            Table.number(calls.percent(), 0) + " %",
+                            Table.number(calls.percent(Kind.CODEC), 0) + " %",
+                            Table.number(calls.percent(Kind.COPY), 0) + " %",
                             Table.number(events.router().perSecond(), 0),
                             Table.number(events.router().perCpuSecond(), 0),
-                            Table.number(events.percent(), 0) + " %");
+                            Table.number(events.percent(Kind.CODEC), 0) + " %",
+                            Table.number(events.percent(Kind.COPY), 0) + " %");
                 }
             }
         }

@@ -15,16 +15,27 @@ final class Server implements AutoCloseable {
     private final Process process;
     private final int port;
 
-    /** With the JVM options that a router worker of a node has, and one event loop. */
-    Server(Class<?> main, Protocol protocol) throws IOException {
-        this(main, protocol, List.of());
+    /** The router. */
+    static Server router(Protocol protocol) throws IOException {
+        return router(protocol, List.of());
     }
 
     /** @param more JVM options besides */
-    Server(Class<?> main, Protocol protocol, List<String> more) throws IOException {
+    static Server router(Protocol protocol, List<String> more) throws IOException {
+        return new Server(RouterMain.class, more, protocol.arguments());
+    }
+
+    static Server forwarder(Protocol protocol, ForwarderMain.Kind kind) throws IOException {
+        List<String> arguments = new ArrayList<>(protocol.arguments());
+        arguments.add(kind.name());
+        return new Server(ForwarderMain.class, List.of(), arguments);
+    }
+
+    /** With the JVM options that a router worker of a node has, and one event loop. */
+    private Server(Class<?> main, List<String> more, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(WorkerCommand.java(main.getName(), null, "1"));
         command.addAll(1, more);
-        command.addAll(protocol.arguments());
+        command.addAll(arguments);
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -58,7 +58,7 @@ public final class SessionsBenchmark {
     private static void idle(WampClient client, int sessions) throws Exception {
         Table table = new Table("idle sessions", "heap each", "resident each", "resident in all");
         for (Protocol.Wire wire : Protocol.Wire.values()) {
-            try (Server server = new Server(RouterMain.class, new Protocol(wire, Encoding.CBOR))) {
+            try (Server server = Server.router(new Protocol(wire, Encoding.CBOR))) {
                 List<WampSession> open = new ArrayList<>(join(client, server, wire, AT_ONCE));
                 double heapBefore = HeapUse.liveMib(server);
                 double before = server.use().memory().residentMib();
@@ -103,7 +103,7 @@ public final class SessionsBenchmark {
 
     private static double beside(WampClient client, Load load, Match match, int size, double seconds, int rounds)
             throws Exception {
-        try (Server server = new Server(RouterMain.class, Protocol.USUAL)) {
+        try (Server server = Server.router(Protocol.USUAL)) {
             List<WampSession> others = join(client, server, Protocol.Wire.WEBSOCKET, (size - 1) / PER_SESSION + 1);
             Dict options = Dict.of("match", match.option);
             List<CompletableFuture<?>> pending = new ArrayList<>();

@@ -24,7 +24,7 @@ public final class SoakBenchmark {
         double minutes = args.length > 0 ? Double.parseDouble(args[0]) : 60;
         long end = System.nanoTime() + (long) (minutes * TimeUnit.MINUTES.toNanos(1));
         boolean fine;
-        try (Server server = new Server(RouterMain.class, Protocol.USUAL);
+        try (Server server = Server.router(Protocol.USUAL);
                 Loops loops = Loops.create(1);
                 SoakTraffic traffic = new SoakTraffic(new WampClient(loops), server.port())) {
             Table table = new Table(

@@ -1,5 +1,6 @@
 package dev.weft.fabric.testkit.bench;
 
+import dev.weft.fabric.testkit.bench.Meeting.Seat;
 import dev.weft.transport.channel.WebSocketKeys;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -22,15 +23,15 @@ final class WebSocketRelay extends Relay {
 
     private static final int FINAL_BINARY = 0x82;
 
-    private final Sides sides;
+    private final Meeting<Relay> meeting;
 
-    WebSocketRelay(Sides sides) {
-        this.sides = sides;
+    WebSocketRelay(Meeting<Relay> meeting) {
+        this.meeting = meeting;
     }
 
     @Override
     @Nullable
-    Seat open(ChannelHandlerContext context, ByteBuf in) {
+    Seat<Relay> open(ChannelHandlerContext context, ByteBuf in) {
         String request = in.toString(StandardCharsets.US_ASCII);
         Matcher path = PATH.matcher(request);
         Matcher key = KEY.matcher(request);
@@ -44,7 +45,7 @@ final class WebSocketRelay extends Relay {
                         + subprotocol.group(1) + "\r\nSec-WebSocket-Accept: " + WebSocketKeys.accept(key.group(1))
                         + "\r\n\r\n";
         context.writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));
-        return sides.join(path.group(1).charAt(0), Integer.parseInt(path.group(2)), this);
+        return meeting.join(path.group(1).charAt(0), Integer.parseInt(path.group(2)), this);
     }
 
     @Override

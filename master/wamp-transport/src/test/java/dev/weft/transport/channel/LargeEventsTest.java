@@ -1,0 +1,109 @@
+package dev.weft.transport.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.transport.FuzzPeer;
+import dev.weft.transport.Keepalive;
+import dev.weft.transport.TransportLimits;
+import dev.weft.wamp.link.Link;
+import dev.weft.wamp.link.LinkHandler;
+import dev.weft.wamp.link.LinkInfo;
+import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.Event;
+import dev.weft.wamp.message.Message;
+import dev.weft.wamp.message.Payload;
+import dev.weft.wamp.serializer.EncodedMessage;
+import dev.weft.wamp.serializer.Serializer;
+import dev.weft.wamp.serializer.Serializers;
+import dev.weft.wamp.serializer.SharedMessage;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+
+/** Messages for many recipients that are too large to be copied for each. */
+class LargeEventsTest {
+
+    private static final Serializer CBOR = Serializers.cbor();
+
+    /** A connection that is in a session, and what it was sent. */
+    private static final class Connection {
+        private final List<Link> links = new ArrayList<>();
+        private final EmbeddedChannel channel;
+        private final Framing framing;
+
+        Connection(Framing framing, BiFunction<LinkSetup, Framing, ChannelHandler> handler) {
+            this.framing = framing;
+            LinkUse use = new LinkUse.Wamp(CBOR, link -> {
+                links.add(link);
+                LinkHandler nothing = new FuzzPeer().accept(link);
+                return nothing;
+            });
+            LinkSetup setup =
+                    new LinkSetup(use, framing, TransportLimits.defaults(), Keepalive.none(), LinkInfo.local());
+            channel = new EmbeddedChannel(handler.apply(setup, framing));
+        }
+
+        static Connection rawSocket() {
+            return new Connection(RawSocketFraming.of(15), (setup, framing) -> new RawSocketHandler(setup));
+        }
+
+        static Connection webSocket() {
+            WebSocketFraming framing =
+                    new WebSocketFraming(WebSocketFraming.Role.SERVER, WebSocketFraming.Data.BINARY, null);
+            return new Connection(framing, (setup, same) -> new WebSocketHandler(setup, framing));
+        }
+
+        Link link() {
+            return links.get(0);
+        }
+
+        byte[] expected(Message... messages) {
+            ByteBuf out = Unpooled.buffer();
+            for (Message message : messages) {
+                framing.message(out, EncodedMessage.of(CBOR.encode(message)));
+            }
+            return bytes(out);
+        }
+    }
+
+    private static byte[] bytes(ByteBuf buffer) {
+        byte[] bytes = new byte[buffer.readableBytes()];
+        buffer.readBytes(bytes);
+        return bytes;
+    }
+
+    private static Message event(int bytes) {
+        return new Event(1, bytes + 1, Dict.empty(), Payload.of("x".repeat(bytes)));
+    }
+
+    @Test
+    void leave_in_order_between_others_from_one_buffer_which_is_released() {
+        List<Connection> all =
+                List.of(Connection.rawSocket(), Connection.webSocket(), Connection.rawSocket(), Connection.webSocket());
+        SharedMessage large = new SharedMessage(event(70_000));
+        for (Connection each : all) {
+            each.link().send(event(10));
+            each.link().send(large);
+            each.link().send(new SharedMessage(event(20)));
+            each.link().send(new SharedMessage(event(90_000)));
+        }
+        List<ByteBuf> buffers = new ArrayList<>();
+        for (Connection each : all) {
+            each.channel.runPendingTasks();
+            ByteBuf sent = Unpooled.buffer();
+            for (ByteBuf out = each.channel.readOutbound(); out != null; out = each.channel.readOutbound()) {
+                sent.writeBytes(out);
+                out.release();
+                buffers.add(out);
+            }
+            assertThat(bytes(sent)).isEqualTo(each.expected(event(10), large.message(), event(20), event(90_000)));
+            assertThat(each.link().queuedBytes()).isZero();
+        }
+        assertThat(buffers).allMatch(buffer -> buffer.refCnt() == 0);
+    }
+}
