@@ -40,10 +40,11 @@ public final class Inbox implements LinkHandler, Runnable {
 
     private boolean held;
 
-    /** Messages of the link come on the realm's loop anyway: what was read together need not wait for a turn. */
+    /** Messages of the link come on the realm's loop anyway: of what was read together, so many need not wait for a turn. */
     private final boolean direct;
 
     private boolean inBatch;
+    private int ofBatch;
 
     Inbox(Member member, Link link, Executor loop, Receiver receiver) {
         this.member = member;
@@ -57,6 +58,7 @@ public final class Inbox implements LinkHandler, Runnable {
     public void onBatchBegin() {
         if (direct) {
             inBatch = true;
+            ofBatch = 0;
             receiver.beginTurn();
         }
     }
@@ -71,7 +73,8 @@ public final class Inbox implements LinkHandler, Runnable {
 
     @Override
     public void onMessage(Message message) {
-        if (inBatch && waiting.get() == 0) {
+        if (inBatch && waiting.get() == 0 && ofBatch < HIGH) {
+            ofBatch++;
             accept(message);
             return;
         }

@@ -139,6 +139,23 @@ class InboxTest {
     }
 
     @Test
+    void a_flood_in_one_batch_gives_way_to_others_too() {
+        PausableLink own = new PausableLink(loop);
+        Inbox direct = inbox(own);
+        direct.onBatchBegin();
+        for (int i = 0; i < 3000; i++) {
+            direct.onMessage(message(i));
+        }
+        direct.onBatchEnd();
+
+        assertThat(received).hasSize(1024);
+        assertThat(own.paused).isTrue();
+        loop.runAll();
+        assertThat(received).hasSize(3000).endsWith(message(2999));
+        assertThat(own.paused).isFalse();
+    }
+
+    @Test
     void a_batch_comes_behind_what_waits_already() {
         Inbox direct = inbox(new PausableLink(loop));
         direct.onMessage(message(1));

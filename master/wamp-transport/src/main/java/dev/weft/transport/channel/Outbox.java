@@ -45,6 +45,9 @@ final class Outbox {
     private static final int LEAST_BATCH_BYTES = 256;
     private static final int MOST_BATCH_BYTES = 64 << 10;
 
+    /** So much is flushed before the end of the turn: far less than what a session may have queued. */
+    private static final int MOST_PASSED_BYTES = 256 << 10;
+
     private static final int MOST_MESSAGE_BYTES = 1 << 24;
 
     private static final VarHandle UNSENT;
@@ -96,8 +99,8 @@ final class Outbox {
     private boolean reading;
     private boolean flushDue;
 
-    /** The channel has buffers that are not flushed. */
-    private boolean passed;
+    /** What the channel has of us that is not flushed. */
+    private int passedBytes;
 
     private boolean disposed;
     private boolean finished;
@@ -400,11 +403,15 @@ final class Outbox {
         return current;
     }
 
-    /** Gives a buffer to the channel, which is flushed later. */
+    /** Gives a buffer to the channel, which is flushed when that is worth it, or at the end of the turn. */
     private void pass(ByteBuf out) {
-        ChannelFutureListener left = leaving(out.readableBytes());
-        channel.write(out).addListener(left);
-        passed = true;
+        int bytes = out.readableBytes();
+        channel.write(out).addListener(leaving(bytes));
+        passedBytes += bytes;
+        if (passedBytes >= MOST_PASSED_BYTES) {
+            // Who sends a lot in one turn must not find that nobody reads what has not even left.
+            flushPassed();
+        }
     }
 
     private void requestFlush() {
@@ -418,7 +425,7 @@ final class Outbox {
         flushDue = false;
         endShared();
         ByteBuf out = batch;
-        if (disposed || (out == null && !passed)) {
+        if (disposed) {
             return;
         }
         if (out != null) {
@@ -426,7 +433,13 @@ final class Outbox {
             lastBatchBytes = Math.min(Math.max(out.readableBytes(), LEAST_BATCH_BYTES), MOST_BATCH_BYTES);
             pass(out);
         }
-        passed = false;
+        if (passedBytes > 0) {
+            flushPassed();
+        }
+    }
+
+    private void flushPassed() {
+        passedBytes = 0;
         channel.flush();
         if (queuedBytes() > 0 && !stallWatched) {
             stallWatched = true;

@@ -25,8 +25,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
-/** Messages for many recipients that are too large to be copied for each. */
-class LargeEventsTest {
+class OutboxTest {
 
     private static final Serializer CBOR = Serializers.cbor();
 
@@ -81,8 +80,26 @@ class LargeEventsTest {
         return new Event(1, bytes + 1, Dict.empty(), Payload.of("x".repeat(bytes)));
     }
 
+    /** Senders look at what is queued, and drop events for who seems not to read. */
     @Test
-    void leave_in_order_between_others_from_one_buffer_which_is_released() {
+    void what_is_sent_in_one_turn_begins_to_leave_before_its_end() {
+        Connection connection = Connection.rawSocket();
+        // A read that is not complete yet.
+        connection.channel.pipeline().fireChannelRead(Unpooled.buffer().writeZero(1));
+        long most = 0;
+        for (int i = 0; i < 100; i++) {
+            connection.link().send(event(10_000));
+            most = Math.max(most, connection.link().queuedBytes());
+        }
+
+        assertThat(most).isBetween(10_000L, 400_000L);
+        connection.channel.pipeline().fireChannelReadComplete();
+        assertThat(connection.link().queuedBytes()).isZero();
+        connection.channel.releaseOutbound();
+    }
+
+    @Test
+    void large_messages_for_many_leave_in_order_from_one_buffer_which_is_released() {
         List<Connection> all =
                 List.of(Connection.rawSocket(), Connection.webSocket(), Connection.rawSocket(), Connection.webSocket());
         SharedMessage large = new SharedMessage(event(70_000));
