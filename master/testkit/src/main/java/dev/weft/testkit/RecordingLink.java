@@ -16,6 +16,7 @@ public final class RecordingLink implements Link {
     private final List<Message> sent = new ArrayList<>();
     private @Nullable CloseReason closed;
     private long queuedBytes;
+    private @Nullable Object loop;
 
     public RecordingLink() {
         this(LinkInfo.local());
@@ -57,6 +58,16 @@ public final class RecordingLink implements Link {
     /** Makes the link look like one whose peer does not read. */
     public synchronized void setQueuedBytes(long bytes) {
         queuedBytes = bytes;
+    }
+
+    /** Makes the link one whose handler is called on this loop. */
+    public synchronized void setBatchesOn(Object value) {
+        loop = value;
+    }
+
+    @Override
+    public synchronized @Nullable Object batchesOn() {
+        return loop;
     }
 
     /** Everything sent so far. */

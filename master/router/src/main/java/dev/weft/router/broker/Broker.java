@@ -162,11 +162,12 @@ public final class Broker {
             deliver(publication, exact);
         }
         if (table.hasPatterns()) {
+            // Before, not after: what fails on the way must not leave its subscriptions to the next topic.
+            matching.clear();
             table.collectPatterns(publication.topic(), matching);
             for (int i = 0; i < matching.size(); i++) {
                 deliver(publication, matching.get(i));
             }
-            matching.clear();
         }
     }
 

@@ -26,7 +26,10 @@ public final class CallTimes {
         this.nanoTime = nanoTime;
     }
 
-    /** Until the turn ends, the clock is looked at once: a turn takes no longer than anybody would care for, and clocks are slow. */
+    /**
+     * Until the turn ends, the clock is looked at once: a turn is a read of one link at most, less than the smallest bucket for all but
+     * floods, and clocks are slow.
+     */
     public void beginTurn() {
         inTurn = true;
         looked = false;

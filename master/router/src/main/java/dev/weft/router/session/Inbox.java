@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a link's thread to the realm's loop, many messages per task; where both are one, at once. A session whose authorizer takes its time is held: its messages
- * wait in order, except those that answer invocations, so that the authorizer may be served by the session itself. A link that
- * delivers faster than the realm works is paused.
+ * From a link's thread to the realm's loop, many messages per task; where both are one, at once. A session whose authorizer takes its
+ * time is held: its messages wait in order, except those that answer invocations, so that the authorizer may be served by the session
+ * itself. A link that delivers faster than the realm works is paused.
  */
 public final class Inbox implements LinkHandler, Runnable {
 
@@ -26,6 +26,9 @@ public final class Inbox implements LinkHandler, Runnable {
     private static final int TURN = 256;
     private static final int HIGH = 1024;
     private static final int LOW = 128;
+
+    /** About as many small messages as a link reads at once: others on the loop wait no longer than for one full read. */
+    private static final int MOST_DIRECT = 1024;
 
     private final Member member;
     private final Link link;
@@ -73,9 +76,9 @@ public final class Inbox implements LinkHandler, Runnable {
 
     @Override
     public void onMessage(Message message) {
-        if (inBatch && waiting.get() == 0 && ofBatch < HIGH) {
+        if (inBatch && waiting.get() == 0 && ofBatch < MOST_DIRECT) {
             ofBatch++;
-            accept(message);
+            acceptNow(message);
             return;
         }
         queue.add(message);
@@ -110,6 +113,17 @@ public final class Inbox implements LinkHandler, Runnable {
                 loop.execute(this);
             }
             resumeLink();
+        }
+    }
+
+    /** What fails, fails as a task of the loop, as it would from the queue: the link is not to blame for it. */
+    private void acceptNow(Message message) {
+        try {
+            accept(message);
+        } catch (RuntimeException | Error e) {
+            loop.execute(() -> {
+                throw e;
+            });
         }
     }
 

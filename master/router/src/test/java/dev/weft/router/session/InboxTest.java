@@ -1,6 +1,7 @@
 package dev.weft.router.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.testkit.ManualExecutor;
 import dev.weft.testkit.RecordingLink;
@@ -37,6 +38,9 @@ class InboxTest {
 
         @Override
         public void receive(Member from, Message message) {
+            if (message.equals(failing)) {
+                throw new IllegalStateException("on purpose");
+            }
             received.add(message);
         }
 
@@ -45,6 +49,7 @@ class InboxTest {
             received.add("gone");
         }
     };
+    private @Nullable Message failing;
     private final List<String> turns = new ArrayList<>();
     private final Inbox inbox = inbox(link);
 
@@ -153,6 +158,37 @@ class InboxTest {
         loop.runAll();
         assertThat(received).hasSize(3000).endsWith(message(2999));
         assertThat(own.paused).isFalse();
+    }
+
+    @Test
+    void in_a_batch_a_held_session_waits_and_its_end_comes_last() {
+        Inbox direct = inbox(new PausableLink(loop));
+        direct.onBatchBegin();
+        direct.onMessage(message(1));
+        direct.hold();
+        direct.onMessage(message(2));
+        direct.onMessage(new Yield(1, Dict.empty(), Payload.empty()));
+        direct.onBatchEnd();
+        assertThat(received).containsExactly(message(1), new Yield(1, Dict.empty(), Payload.empty()));
+
+        direct.release();
+        direct.onClosed(CloseReason.normal());
+        loop.runAll();
+
+        assertThat(received).endsWith(message(2), "gone");
+    }
+
+    @Test
+    void what_fails_in_a_batch_fails_as_a_task_of_the_loop_and_the_batch_goes_on() {
+        failing = message(1);
+        Inbox direct = inbox(new PausableLink(loop));
+        direct.onBatchBegin();
+        direct.onMessage(message(1));
+        direct.onMessage(message(2));
+        direct.onBatchEnd();
+
+        assertThat(received).containsExactly(message(2));
+        assertThatThrownBy(loop::runAll).hasMessage("on purpose");
     }
 
     @Test

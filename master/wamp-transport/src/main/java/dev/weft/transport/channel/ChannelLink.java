@@ -298,11 +298,15 @@ public final class ChannelLink implements Link {
         outbox.readStarted();
     }
 
-    void onReadCompleted() {
+    private void endBatch() {
         if (inBatch && handler != null) {
             inBatch = false;
             handler.onBatchEnd();
         }
+    }
+
+    void onReadCompleted() {
+        endBatch();
         outbox.readCompleted();
         if (bytes > 0) {
             meter.onReceived(serializer == null ? 0 : messages, bytes);
@@ -345,6 +349,8 @@ public final class ChannelLink implements Link {
         if (state == State.CLOSED) {
             return;
         }
+        // A last record of TLS is read without the end of a read.
+        endBatch();
         state = State.CLOSED;
         closed = true;
         liveness.stop();

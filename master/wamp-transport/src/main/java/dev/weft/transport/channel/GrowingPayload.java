@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * The payload of a frame that comes in many reads: each byte is taken when it comes, into the array that stays. What a frame says of
- * its length is believed only as far as twice what has come of it.
+ * The payload of a frame that comes in many reads: each byte is taken when it comes. What a frame says of its length is believed only
+ * as far as twice what has come of it; when that is reached, the array grows to twice what has come then.
  */
 final class GrowingPayload {
 

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to leave by one channel. Any thread may {@link #offer}; encoding and writing happen on the channel's loop, so that
- * recipients on several loops are served side by side. Frames are gathered in one buffer per turn of the loop and flushed once.
+ * recipients on several loops are served side by side. Frames are gathered in one buffer, and flushed at the end of a turn of the loop or
+ * where they have become many.
  */
 final class Outbox {
 
@@ -194,7 +195,7 @@ final class Outbox {
         return queued instanceof Prepared prepared ? prepared.bytes().length : GUESSED_BYTES;
     }
 
-    /** Between this and {@link #readCompleted()} nothing is flushed. */
+    /** Between this and {@link #readCompleted()} only much is flushed. */
     void readStarted() {
         reading = true;
     }
@@ -223,6 +224,7 @@ final class Outbox {
         endShared();
         ByteBuf last = batch;
         batch = null;
+        passedBytes = 0;
         ByteBuf out = last == null ? Unpooled.EMPTY_BUFFER : last;
         ChannelFutureListener left = leaving(out.readableBytes());
         return channel.writeAndFlush(out).addListener(left);
@@ -289,7 +291,6 @@ final class Outbox {
                     "the message has " + size + " bytes; its receiver accepts " + framing.peerMost());
             return;
         }
-        messages++;
         if (!welcomed) {
             watchHandshake(item);
         }
@@ -331,6 +332,7 @@ final class Outbox {
         if (isStuck()) {
             return;
         }
+        messages++;
         if (shared == null) {
             if (item instanceof SharedMessage && message.size() >= SharedBuffer.LEAST_BYTES && framing.isPlain()) {
                 frameShared(message);
@@ -339,7 +341,7 @@ final class Outbox {
             }
             return;
         }
-        byte[] part = message.toByteArray();
+        byte[] part = message.array();
         if (!shared.takes(part)) {
             endShared();
         }
@@ -372,13 +374,17 @@ final class Outbox {
 
     /** A frame whose payload other connections send as well. */
     private void frameShared(EncodedMessage payload) {
-        ByteBuf out = room(framing.overhead());
-        int start = out.writerIndex();
-        framing.head(out, payload.size());
-        unsent(out.writerIndex() - start + payload.size());
-        batch = null;
-        pass(out);
-        pass(SharedBuffer.of(payload, channel));
+        // First what may fail: a head without its payload would be the end of the stream.
+        ByteBuf body = SharedBuffer.of(payload, channel);
+        if (batch == null) {
+            batch = channel.alloc().directBuffer(framing.overhead());
+        }
+        ByteBuf head = room(framing.overhead());
+        int start = head.writerIndex();
+        framing.head(head, payload.size());
+        unsent(head.writerIndex() - start + payload.size());
+        passBatch(head);
+        pass(body);
     }
 
     private void frame(EncodedMessage payload) {
@@ -392,8 +398,7 @@ final class Outbox {
     private ByteBuf room(int bytes) {
         ByteBuf current = batch;
         if (current != null && current.readableBytes() + bytes > MOST_BATCH_BYTES) {
-            batch = null;
-            pass(current);
+            passBatch(current);
             current = null;
         }
         if (current == null) {
@@ -401,6 +406,13 @@ final class Outbox {
             batch = current;
         }
         return current;
+    }
+
+    private void passBatch(ByteBuf out) {
+        // First, as writing may run what comes next.
+        batch = null;
+        lastBatchBytes = Math.min(Math.max(out.readableBytes(), LEAST_BATCH_BYTES), MOST_BATCH_BYTES);
+        pass(out);
     }
 
     /** Gives a buffer to the channel, which is flushed when that is worth it, or at the end of the turn. */
@@ -429,9 +441,7 @@ final class Outbox {
             return;
         }
         if (out != null) {
-            batch = null;
-            lastBatchBytes = Math.min(Math.max(out.readableBytes(), LEAST_BATCH_BYTES), MOST_BATCH_BYTES);
-            pass(out);
+            passBatch(out);
         }
         if (passedBytes > 0) {
             flushPassed();

@@ -4,17 +4,21 @@ import dev.weft.wamp.serializer.EncodedMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.FastThreadLocal;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /**
- * The payload of a large message for many recipients, in the memory that sockets are written from: all recipients on one loop refer to
- * the same bytes, instead of a copy for each. Kept until the loop has its next task. Loop-confined.
+ * The payloads of large messages for many recipients, in the memory that sockets are written from: all recipients on one loop refer to
+ * the same bytes, instead of a copy for each. Kept until the loop has done what was queued on it when the first of them came.
+ * Loop-confined.
  */
 final class SharedBuffer {
 
     /** Below, a copy behind the other frames of a connection is cheaper than a buffer more to write. */
     static final int LEAST_BYTES = 16 << 10;
+
+    /** What has left everybody may be kept a little longer: so much of it. */
+    private static final int MOST_BYTES = 4 << 20;
 
     private static final FastThreadLocal<SharedBuffer> OF_LOOP = new FastThreadLocal<>() {
         @Override
@@ -23,8 +27,8 @@ final class SharedBuffer {
         }
     };
 
-    private @Nullable EncodedMessage payload;
-    private @Nullable ByteBuf buffer;
+    private final Map<EncodedMessage, ByteBuf> kept = new IdentityHashMap<>();
+    private int bytes;
 
     private SharedBuffer() {}
 
@@ -34,23 +38,27 @@ final class SharedBuffer {
      * @param payload the same object for all recipients
      */
     static ByteBuf of(EncodedMessage payload, Channel channel) {
-        SharedBuffer kept = OF_LOOP.get();
-        if (kept.payload != payload) {
-            kept.drop();
-            ByteBuf filled = channel.alloc().directBuffer(payload.size());
-            payload.copyTo(filled::writeBytes);
-            kept.payload = payload;
-            kept.buffer = filled;
-            channel.eventLoop().execute(kept::drop);
+        SharedBuffer ofLoop = OF_LOOP.get();
+        ByteBuf known = ofLoop.kept.get(payload);
+        return (known == null ? ofLoop.add(payload, channel) : known).retainedDuplicate();
+    }
+
+    private ByteBuf add(EncodedMessage payload, Channel channel) {
+        if (kept.isEmpty()) {
+            channel.eventLoop().execute(this::drop);
+        } else if (bytes + payload.size() > MOST_BYTES) {
+            drop();
         }
-        return Objects.requireNonNull(kept.buffer).retainedDuplicate();
+        ByteBuf filled = channel.alloc().directBuffer(payload.size());
+        payload.copyTo(filled::writeBytes);
+        kept.put(payload, filled);
+        bytes += payload.size();
+        return filled;
     }
 
     private void drop() {
-        if (buffer != null) {
-            buffer.release();
-        }
-        buffer = null;
-        payload = null;
+        kept.values().forEach(ByteBuf::release);
+        kept.clear();
+        bytes = 0;
     }
 }

@@ -97,7 +97,7 @@ public final class WebSocketFraming implements Framing {
             head(out, payload.size());
             payload.copyTo(out::writeBytes);
         } else {
-            message(out, opcode(), payload.toByteArray());
+            message(out, opcode(), payload.array());
         }
     }
 

@@ -3,35 +3,27 @@ package dev.weft.transport.channel;
 import dev.weft.wamp.codec.ProtocolViolation;
 import dev.weft.wamp.link.CloseReason;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads frames of RFC 6455 as strictly as it is written, and hands on whole messages. Added to the pipeline when the upgrade is done;
- * a frame is copied once, into the array that the payloads of its message go on referring to. That a text is UTF-8 is found out by
- * the serializer, which looks at each byte anyway; only of a text in fragments each one is looked at when it comes.
+ * Reads frames of RFC 6455 as strictly as it is written, and hands on whole messages. That a text is UTF-8 is found out by the
+ * serializer, which looks at each byte anyway; only of a text in fragments each one is looked at when it comes.
  */
-public final class WebSocketHandler extends ByteToMessageDecoder {
+public final class WebSocketHandler extends FrameHandler {
 
     private static final int SHORT_HEADER = 2;
     private static final int MASK_BYTES = 4;
 
-    private final LinkSetup setup;
     private final WebSocketFraming framing;
     private final ControlBudget controls;
-    private @Nullable ChannelLink link;
-    private boolean broken;
 
-    // The frame that is being collected.
-    private @Nullable GrowingPayload growing;
-    private int growingFirst;
-    private int growingMask;
+    // The frame whose head was read.
+    private int first;
+    private int mask;
 
     // The message whose fragments are being collected.
     private @Nullable ByteArrayOutputStream fragments;
@@ -44,109 +36,34 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
 
     /** @param framing that of the setup */
     public WebSocketHandler(LinkSetup setup, WebSocketFraming framing) {
-        this.setup = setup;
+        super(setup);
         this.framing = framing;
         this.controls = new ControlBudget(setup.limits().controlFramesPerSecond());
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-        link = ChannelLink.open(ctx.channel(), setup);
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
-        link().onReadStarted(message);
-        super.channelRead(ctx, message);
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
-        link().onReadCompleted();
-        super.channelReadComplete(ctx);
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
-        super.channelInactive(ctx);
-        link().onInactive();
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        link().onFailure(cause);
-    }
-
-    @Override
-    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-        if (broken) {
-            in.skipBytes(in.readableBytes());
-            return;
-        }
-        try {
-            while (readFrame(in) && !broken) {
-                // Until what is left is no whole frame.
-            }
-        } catch (ProtocolViolation e) {
-            broken = true;
-            in.skipBytes(in.readableBytes());
-            link().onBrokenFrame(e);
-        }
-    }
-
-    /** Reads what there is of one frame; false where it is not complete. */
-    private boolean readFrame(ByteBuf in) {
-        if (growing != null) {
-            return grow(growing, in);
-        }
+    int readHead(ByteBuf in) {
         if (in.readableBytes() < SHORT_HEADER) {
-            return false;
+            return incomplete();
         }
         int start = in.readerIndex();
-        int first = in.getUnsignedByte(start);
+        int flags = in.getUnsignedByte(start);
         int second = in.getUnsignedByte(start + 1);
-        checkFlags(first, second);
+        checkFlags(flags, second);
         int shortLength = second & 0x7F;
         int lengthBytes = shortLength < 126 ? 0 : shortLength == 126 ? 2 : 8;
         int headerBytes = SHORT_HEADER + lengthBytes + (masksExpected() ? MASK_BYTES : 0);
         if (in.readableBytes() < headerBytes) {
-            return false;
+            return incomplete();
         }
         long length = lengthBytes == 0
                 ? shortLength
                 : lengthBytes == 2 ? in.getUnsignedShort(start + SHORT_HEADER) : in.getLong(start + SHORT_HEADER);
-        checkLength(first & (0x0F | WebSocketFraming.COMPRESSED), length, lengthBytes);
-        int mask = masksExpected() ? in.getInt(start + headerBytes - MASK_BYTES) : 0;
-        int there = in.readableBytes() - headerBytes;
-        if (there < length) {
-            if (there >= GrowingPayload.LEAST_BYTES) {
-                in.skipBytes(headerBytes);
-                growing = new GrowingPayload((int) length, in);
-                growingFirst = first;
-                growingMask = mask;
-            }
-            return false;
-        }
-        byte[] payload = new byte[(int) length];
-        in.skipBytes(headerBytes).readBytes(payload);
-        onMaskedFrame(first, mask, payload);
-        return true;
-    }
-
-    private boolean grow(GrowingPayload payload, ByteBuf in) {
-        if (!payload.take(in)) {
-            return false;
-        }
-        growing = null;
-        onMaskedFrame(growingFirst, growingMask, payload.bytes());
-        return true;
-    }
-
-    private void onMaskedFrame(int first, int mask, byte[] payload) {
-        if (mask != 0) {
-            Masking.apply(payload, mask);
-        }
-        onFrame(first, payload);
+        checkLength(flags & (0x0F | WebSocketFraming.COMPRESSED), length, lengthBytes);
+        first = flags;
+        mask = masksExpected() ? in.getInt(start + headerBytes - MASK_BYTES) : 0;
+        in.skipBytes(headerBytes);
+        return (int) length;
     }
 
     private boolean masksExpected() {
@@ -222,7 +139,11 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
         return new ProtocolViolation(ProtocolViolation.Kind.TOO_BIG, "wamp.error.payload_size_exceeded", text);
     }
 
-    private void onFrame(int first, byte[] payload) {
+    @Override
+    void onFrame(byte[] payload) {
+        if (mask != 0) {
+            Masking.apply(payload, mask);
+        }
         boolean last = (first & 0x80) != 0;
         int kind = first & 0x0F;
         if (kind >= WebSocketFraming.CLOSE) {
@@ -274,7 +195,7 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
             link().onPing(payload);
         } else if (opcode == WebSocketFraming.CLOSE) {
             CloseReason reason = closeReason(payload);
-            broken = true;
+            end();
             link().onPeerClose(reason);
         }
         // A pong was heard, as everything is: see Liveness.
@@ -303,13 +224,5 @@ public final class WebSocketHandler extends ByteToMessageDecoder {
                     "wamp.error.protocol_violation",
                     "the reason in a close frame is not UTF-8");
         }
-    }
-
-    private ChannelLink link() {
-        ChannelLink opened = link;
-        if (opened == null) {
-            throw new IllegalStateException("not in a pipeline yet");
-        }
-        return opened;
     }
 }

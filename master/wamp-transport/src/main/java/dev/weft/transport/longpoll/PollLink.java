@@ -270,7 +270,7 @@ final class PollLink implements Link {
         try {
             bytes = shared == null
                     ? serializer.encode(message)
-                    : shared.encoded(serializer).toByteArray();
+                    : shared.encoded(serializer).array();
         } catch (Unencodable e) {
             onUnsendable(Unsendable.of(message, ErrorUri.INVALID_ARGUMENT, e.getMessage()), e.getMessage());
             return;

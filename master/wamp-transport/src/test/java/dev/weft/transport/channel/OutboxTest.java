@@ -2,9 +2,9 @@ package dev.weft.transport.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.transport.FuzzPeer;
 import dev.weft.transport.Keepalive;
 import dev.weft.transport.TransportLimits;
+import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.link.Link;
 import dev.weft.wamp.link.LinkHandler;
 import dev.weft.wamp.link.LinkInfo;
@@ -12,6 +12,7 @@ import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Event;
 import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.Payload;
+import dev.weft.wamp.message.Publish;
 import dev.weft.wamp.serializer.EncodedMessage;
 import dev.weft.wamp.serializer.Serializer;
 import dev.weft.wamp.serializer.Serializers;
@@ -29,9 +30,33 @@ class OutboxTest {
 
     private static final Serializer CBOR = Serializers.cbor();
 
+    private record Hearing(List<String> heard) implements LinkHandler {
+
+        @Override
+        public void onBatchBegin() {
+            heard.add("begin");
+        }
+
+        @Override
+        public void onBatchEnd() {
+            heard.add("end");
+        }
+
+        @Override
+        public void onMessage(Message message) {
+            heard.add(message.type().name());
+        }
+
+        @Override
+        public void onClosed(CloseReason reason) {
+            heard.add("closed");
+        }
+    }
+
     /** A connection that is in a session, and what it was sent. */
     private static final class Connection {
         private final List<Link> links = new ArrayList<>();
+        private final List<String> heard = new ArrayList<>();
         private final EmbeddedChannel channel;
         private final Framing framing;
 
@@ -39,8 +64,7 @@ class OutboxTest {
             this.framing = framing;
             LinkUse use = new LinkUse.Wamp(CBOR, link -> {
                 links.add(link);
-                LinkHandler nothing = new FuzzPeer().accept(link);
-                return nothing;
+                return new Hearing(heard);
             });
             LinkSetup setup =
                     new LinkSetup(use, framing, TransportLimits.defaults(), Keepalive.none(), LinkInfo.local());
@@ -68,6 +92,24 @@ class OutboxTest {
             }
             return bytes(out);
         }
+    }
+
+    @Test
+    void messages_that_are_read_together_are_one_batch_which_ends_before_the_link_does() {
+        Connection connection = Connection.rawSocket();
+        ByteBuf two = Unpooled.buffer();
+        for (long request = 1; request <= 2; request++) {
+            byte[] message = CBOR.encode(new Publish(request, Dict.empty(), "com.example.topic", Payload.empty()));
+            two.writeInt(message.length).writeBytes(message);
+        }
+        connection.channel.writeInbound(two);
+        assertThat(connection.heard).containsExactly("begin", "PUBLISH", "PUBLISH", "end");
+
+        // As by the last record of TLS: a read, and no end of it.
+        connection.channel.pipeline().fireChannelRead(Unpooled.buffer().writeZero(1));
+        connection.channel.close();
+        assertThat(connection.heard).endsWith("end", "begin", "end", "closed");
+        assertThat(connection.link().batchesOn()).isSameAs(connection.channel.eventLoop());
     }
 
     private static byte[] bytes(ByteBuf buffer) {
@@ -99,15 +141,16 @@ class OutboxTest {
     }
 
     @Test
-    void large_messages_for_many_leave_in_order_from_one_buffer_which_is_released() {
+    void large_messages_for_many_leave_in_order_and_nothing_stays_behind() {
         List<Connection> all =
                 List.of(Connection.rawSocket(), Connection.webSocket(), Connection.rawSocket(), Connection.webSocket());
         SharedMessage large = new SharedMessage(event(70_000));
+        SharedMessage larger = new SharedMessage(event(90_000));
         for (Connection each : all) {
             each.link().send(event(10));
             each.link().send(large);
             each.link().send(new SharedMessage(event(20)));
-            each.link().send(new SharedMessage(event(90_000)));
+            each.link().send(larger);
         }
         List<ByteBuf> buffers = new ArrayList<>();
         for (Connection each : all) {
@@ -118,7 +161,7 @@ class OutboxTest {
                 out.release();
                 buffers.add(out);
             }
-            assertThat(bytes(sent)).isEqualTo(each.expected(event(10), large.message(), event(20), event(90_000)));
+            assertThat(bytes(sent)).isEqualTo(each.expected(event(10), large.message(), event(20), larger.message()));
             assertThat(each.link().queuedBytes()).isZero();
         }
         assertThat(buffers).allMatch(buffer -> buffer.refCnt() == 0);

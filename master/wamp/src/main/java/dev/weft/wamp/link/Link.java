@@ -43,8 +43,9 @@ public interface Link {
     default void resume() {}
 
     /**
-     * The executor whose thread calls the handler of this link from {@link LinkHandler#onBatchBegin} to
-     * {@link LinkHandler#onBatchEnd}, and never from within a task; null where there is none. To be compared only.
+     * The executor on whose thread the handler of this link is called, where no batch ({@link LinkHandler#onBatchBegin}) ever begins
+     * while another one or a task of that executor that uses links is under way; null where that cannot be said. To be compared with an
+     * executor: here nobody runs anything on it.
      */
     default @Nullable Object batchesOn() {
         return null;

@@ -8,6 +8,7 @@ public interface LinkHandler {
     /** Messages come that were read together, one after the other on this thread, until {@link #onBatchEnd}. Not every link tells. */
     default void onBatchBegin() {}
 
+    /** The batch that has begun is over; batches do not nest, and none is open at {@link #onClosed}. */
     default void onBatchEnd() {}
 
     void onMessage(Message message);

@@ -10,7 +10,7 @@ public sealed interface EncodedMessage extends AutoCloseable permits Output, Who
     @FunctionalInterface
     interface Target {
 
-        /** Takes what is in this part of the array, which nobody may change, and which may change afterwards. */
+        /** Takes what is in this part of the array, now: when this returns, it may change. */
         void put(byte[] bytes, int offset, int length);
     }
 
@@ -27,7 +27,10 @@ public sealed interface EncodedMessage extends AutoCloseable permits Output, Who
     /** All of it in an array of its own. */
     byte[] toByteArray();
 
-    /** The same for any thread and for ever. */
+    /** All of it in an array that nobody may change: where this was kept, the same array each time. */
+    byte[] array();
+
+    /** The same for any thread and for ever; it need not be closed. */
     EncodedMessage keep();
 
     @Override

@@ -293,7 +293,7 @@ class JsonReader extends Cursor implements WireReader {
         while (at <= last) {
             long special = ~plain((long) LONGS.get(in, at)) & HIGHEST_BITS;
             if (special != 0) {
-                // The lowest that is marked is one; those above it may be marked by what it carries.
+                // The lowest that is marked is one; what it carries may hide those above it.
                 at += Long.numberOfTrailingZeros(special) >>> 3;
                 break;
             }

@@ -24,6 +24,12 @@ final class Output implements EncodedMessage {
     /** Where it comes from, and goes back to; null where nobody lent it. */
     private final @Nullable Scratch owner;
 
+    /** Nothing is written any more, and any thread may read. */
+    private final boolean kept;
+
+    /** Of what is kept, once somebody needed it in one piece. */
+    private volatile byte @Nullable [] joined;
+
     private final Encoded[] slices = new Encoded[MOST_SLICES];
     private final int[] places = new int[MOST_SLICES];
     private int sliceCount;
@@ -34,7 +40,12 @@ final class Output implements EncodedMessage {
     }
 
     Output(int expected, @Nullable Scratch owner) {
+        this(expected, owner, false);
+    }
+
+    private Output(int expected, @Nullable Scratch owner, boolean kept) {
         this.owner = owner;
+        this.kept = kept;
         bytes = new byte[Math.max(64, expected)];
     }
 
@@ -117,17 +128,30 @@ final class Output implements EncodedMessage {
     }
 
     @Override
+    public byte[] array() {
+        if (!kept) {
+            return toByteArray();
+        }
+        byte[] known = joined;
+        if (known == null) {
+            known = toByteArray();
+            joined = known;
+        }
+        return known;
+    }
+
+    @Override
     public EncodedMessage keep() {
         if (sliceCount == 0) {
             return new WholeMessage(toByteArray());
         }
-        Output kept = new Output(size);
-        kept.put(bytes, 0, size);
-        System.arraycopy(slices, 0, kept.slices, 0, sliceCount);
-        System.arraycopy(places, 0, kept.places, 0, sliceCount);
-        kept.sliceCount = sliceCount;
-        kept.sliceBytes = sliceBytes;
-        return kept;
+        Output copy = new Output(size, null, true);
+        copy.put(bytes, 0, size);
+        System.arraycopy(slices, 0, copy.slices, 0, sliceCount);
+        System.arraycopy(places, 0, copy.places, 0, sliceCount);
+        copy.sliceCount = sliceCount;
+        copy.sliceBytes = sliceBytes;
+        return copy;
     }
 
     @Override

@@ -23,7 +23,10 @@ public final class SharedMessage {
         return message;
     }
 
-    /** The message in the bytes of this serializer, which are the same object for all recipients and need not be closed. */
+    /**
+     * The message in the bytes of this serializer, which need not be closed. The same object for all recipients that one
+     * thread serves.
+     */
     public EncodedMessage encoded(Serializer serializer) {
         String format = serializer.single().name();
         Encoding known = encodings;

@@ -20,6 +20,11 @@ record WholeMessage(byte[] bytes) implements EncodedMessage {
     }
 
     @Override
+    public byte[] array() {
+        return bytes;
+    }
+
+    @Override
     public EncodedMessage keep() {
         return this;
     }

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Texts are read eight characters at a time: what is special is seen in each of the eight places, and at the end. */
+/** Texts are read sixteen and eight characters at a time: what is special is seen in each of the places, and at the end. */
 class JsonLanesTest {
 
-    private static final int PLACES = 20;
+    private static final int PLACES = 36;
 
     private static Call call(String text) {
         byte[] bytes = ("[48,1,{},\"com.example.procedure\",[\"" + text + "\"]]").getBytes(StandardCharsets.UTF_8);

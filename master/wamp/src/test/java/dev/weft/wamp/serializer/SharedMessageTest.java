@@ -43,6 +43,7 @@ class SharedMessageTest {
                 assertThat(shared.encoded(goesOut)).isSameAs(first);
                 assertThat(first.size()).isEqualTo(expected.length);
                 assertThat(first.toByteArray()).isEqualTo(expected);
+                assertThat(first.array()).isEqualTo(expected).isSameAs(first.array());
                 assertThat(pieces(first)).isEqualTo(expected);
             }
         }

@@ -112,7 +112,9 @@ final class CodecRelay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        seat.side().remove(this);
+        if (channel != null) {
+            seat.side().remove(this);
+        }
     }
 
     @Override

@@ -19,20 +19,9 @@ public final class ForwarderMain {
     /** How frames are relayed. */
     enum Kind {
         /** Netty's own codecs, and a handler behind them. */
-        CODEC("forwarder of Netty's codecs"),
+        CODEC,
         /** Frames are found and copied by hand. */
-        COPY("copying forwarder");
-
-        private final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
-
-        @Override
-        public String toString() {
-            return words;
-        }
+        COPY
     }
 
     private ForwarderMain() {}

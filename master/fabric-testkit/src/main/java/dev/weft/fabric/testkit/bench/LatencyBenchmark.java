@@ -16,6 +16,8 @@ public final class LatencyBenchmark {
     /** What is tried next where a rate was not kept, as a part of it. */
     private static final double LESS = 0.8;
 
+    private static final double LEAST = 0.1;
+
     private record Case(Load load, int streams) {}
 
     private LatencyBenchmark() {}
@@ -33,7 +35,7 @@ public final class LatencyBenchmark {
                 "p99",
                 "p99.9",
                 "most",
-                "forwarder: p50",
+                "copying forwarder: p50",
                 "p99",
                 "p99.9");
         for (Case each : List.of(
@@ -52,6 +54,10 @@ public final class LatencyBenchmark {
             List<Samples> forwarder = rounds(false, each, part * full, seconds, rounds);
             while (router.isEmpty() || forwarder.isEmpty()) {
                 part *= LESS;
+                if (part < LEAST) {
+                    throw new IllegalStateException(
+                            each.load() + ": not even a tenth of the rate is kept on this machine now");
+                }
                 router = rounds(true, each, part * full, seconds, rounds);
                 forwarder = rounds(false, each, part * full, seconds, rounds);
             }
@@ -74,7 +80,7 @@ public final class LatencyBenchmark {
             throws Exception {
         List<Samples> all = new ArrayList<>();
         try (Server server =
-                wamp ? Server.router(Protocol.USUAL) : Server.forwarder(Protocol.USUAL, ForwarderMain.Kind.CODEC)) {
+                wamp ? Server.router(Protocol.USUAL) : Server.forwarder(Protocol.USUAL, ForwarderMain.Kind.COPY)) {
             for (int round = 0; round <= rounds; round++) {
                 Pace pace = new Pace(rate, each.streams());
                 try (Generator generator = new Generator(server.port(), each.load(), Protocol.USUAL, wamp, pace)) {
