@@ -60,6 +60,15 @@ public final class StubRouter implements LinkAcceptor {
         return members.stream().map(m -> m.link).toList();
     }
 
+    /** Nobody who is there can register this, until {@link #free}. */
+    public void take(String procedure) {
+        procedures.put(procedure, new Member(members.get(0).link));
+    }
+
+    public void free(String procedure) {
+        procedures.remove(procedure);
+    }
+
     /** Why connections ended, in order. */
     public List<CloseReason> closed() {
         return closed;

@@ -231,7 +231,7 @@ public final class ReconnectingClient {
 
     private void onRefused(String uri, String reason) {
         LOG.warn(
-                "the router refuses {}, which it took before: {}. It is tried again on the next session",
+                "the router refuses {}, which it took before: {}. It is tried again, on the next session at the latest",
                 Printable.of(uri),
                 Printable.of(reason, MOST_REASON));
         tell(l -> l.onRefused(uri, reason));

@@ -10,7 +10,8 @@ public interface SessionListener {
 
     /**
      * A registration or subscription that had been made was refused on a later session, which is told before {@link #onJoined}, or the
-     * router took it away while the session lives on. It is tried again on the next session. The log has it as a warning.
+     * router took it away while the session lives on. It is tried again on the next session. Or a procedure is registered by somebody
+     * else, and still was when this had been tried some times: then it is tried again on this session, too. The log has it as a warning.
      *
      * @param uri the procedure or topic
      * @param reason for people: the error uri of the router, and its text where there is one

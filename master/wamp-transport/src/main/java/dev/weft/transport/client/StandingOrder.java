@@ -32,6 +32,9 @@ final class StandingOrder implements ReconnectingClient.Remembered {
      */
     record Made(Undo undo, CompletionStage<String> revoked) {}
 
+    /** Routers mostly notice within fewer attempts that a session is gone. */
+    private static final int REFUSALS_TOLD = 4;
+
     private final Function<WampSession, CompletionStage<Made>> make;
     private final Consumer<String> onRefused;
     private final ScheduledExecutorService loop;
@@ -109,6 +112,9 @@ final class StandingOrder implements ReconnectingClient.Remembered {
         if (passing && !ready.isCompletedExceptionally()) {
             long millis = backoff.delay(++refusals, random).toMillis();
             loop.schedule(() -> again(on), millis, TimeUnit.MILLISECONDS);
+            if (refusals == REFUSALS_TOLD) {
+                refused(cause.getMessage() + "; somebody else may have it for good");
+            }
         } else if (cause instanceof ApplicationError refusal && !ready.completeExceptionally(refusal)) {
             refused(String.valueOf(refusal.getMessage()));
         }

@@ -47,6 +47,11 @@ class ReconnectingClientIT {
         }
 
         @Override
+        public void onRefused(String uri, String reason) {
+            told.add("refused " + uri + ": " + reason);
+        }
+
+        @Override
         public void onGivenUp(String reason, String message) {
             told.add("given up " + reason);
         }
@@ -117,6 +122,31 @@ class ReconnectingClientIT {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(Await.failure(client.call("com.gone", Dict.empty(), Payload.empty())))
                         .hasMessageContaining("no_such_procedure"));
+        Await.of(client.close());
+    }
+
+    @Test
+    void a_procedure_that_somebody_else_has_taken_is_told_and_registered_when_it_is_free() {
+        ReconnectingClient client = ReconnectingClient.start(loops, settings("realm1"), listener);
+        Await.of(client.register("com.mine", Dict.empty(), c -> CompletableFuture.completedFuture(Payload.of("mine")))
+                .ready());
+        Await.of(client.joined());
+        router.take("com.mine");
+        router.links().forEach(link -> link.close(STOPPED));
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(told)
+                        .filteredOn(line -> line.startsWith("refused"))
+                        .singleElement()
+                        .asString()
+                        .contains("com.mine", "procedure_already_exists", "somebody else"));
+
+        router.free("com.mine");
+        Awaitility.await()
+                .ignoreExceptionsInstanceOf(AssertionError.class)
+                .until(() -> Await.of(client.call("com.mine", Dict.empty(), Payload.empty()))
+                        .argument(0)
+                        .equals("mine"));
         Await.of(client.close());
     }
 
