@@ -14,7 +14,6 @@ import dev.weft.wamp.serializer.EncodedMessage;
 import dev.weft.wamp.serializer.Serializer;
 import dev.weft.wamp.serializer.SharedMessage;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -35,19 +34,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to leave by one channel. Any thread may {@link #offer}; encoding and writing happen on the channel's loop, so that
- * recipients on several loops are served side by side. Frames are gathered in one buffer, and flushed at the end of a turn of the loop or
- * where they have become many.
+ * recipients on several loops are served side by side. What is written is flushed at the end of a turn of the loop, or where it has become
+ * much.
  */
-final class Outbox {
+final class Outbox implements FrameBuffer.Owner {
 
     /** What a message that is not encoded yet counts for. */
     private static final int GUESSED_BYTES = 128;
-
-    private static final int LEAST_BATCH_BYTES = 256;
-    private static final int MOST_BATCH_BYTES = 64 << 10;
-
-    /** So much is flushed before the end of the turn: far less than what a session may have queued. */
-    private static final int MOST_PASSED_BYTES = 256 << 10;
 
     private static final int MOST_MESSAGE_BYTES = 1 << 24;
 
@@ -95,14 +88,9 @@ final class Outbox {
 
     // Below: only on the loop.
     private final @Nullable BatchFrame shared;
-    private @Nullable ByteBuf batch;
-    private int lastBatchBytes = LEAST_BATCH_BYTES;
+    private final FrameBuffer frames;
     private boolean reading;
     private boolean flushDue;
-
-    /** What the channel has of us that is not flushed. */
-    private int passedBytes;
-
     private boolean disposed;
     private boolean finished;
     private boolean welcomed;
@@ -130,8 +118,10 @@ final class Outbox {
         this.waits = setup.slowPeer() == SlowPeer.WAIT;
         this.little = limits.outboundBytes() / 4;
         this.writability = new Writability(this::queuedBytes, little, loop);
-        this.shared =
-                batching == null ? null : new BatchFrame(batching, Math.min(MOST_BATCH_BYTES, limits.frameBytes()));
+        this.frames = new FrameBuffer(channel, framing, this);
+        this.shared = batching == null
+                ? null
+                : new BatchFrame(batching, Math.min(FrameBuffer.MOST_BYTES, limits.frameBytes()));
     }
 
     /** A {@link Message}, a {@link SharedMessage} or a {@link CloseReason}. */
@@ -211,10 +201,7 @@ final class Outbox {
             return;
         }
         endShared();
-        ByteBuf out = room(payloadBytes + framing.overhead());
-        int start = out.writerIndex();
-        frame.accept(out);
-        unsent(out.writerIndex() - start);
+        frames.control(frame, payloadBytes);
         requestFlush();
     }
 
@@ -222,12 +209,7 @@ final class Outbox {
     ChannelFuture flushAll() {
         flushDue = false;
         endShared();
-        ByteBuf last = batch;
-        batch = null;
-        passedBytes = 0;
-        ByteBuf out = last == null ? Unpooled.EMPTY_BUFFER : last;
-        ChannelFutureListener left = leaving(out.readableBytes());
-        return channel.writeAndFlush(out).addListener(left);
+        return frames.flushLast();
     }
 
     /** The channel is gone. */
@@ -240,10 +222,7 @@ final class Outbox {
         offeredBytes.set(0);
         unsent(-unsentBytes);
         framing.dispose();
-        if (batch != null) {
-            batch.release();
-            batch = null;
-        }
+        frames.release();
     }
 
     /** Nobody waits for a channel that is gone. After its handler has heard of it: who is told may send at once. */
@@ -333,19 +312,17 @@ final class Outbox {
             return;
         }
         messages++;
-        if (shared == null) {
-            if (item instanceof SharedMessage && message.size() >= SharedBuffer.LEAST_BYTES && framing.isPlain()) {
-                frameShared(message);
-            } else {
-                frame(message);
+        if (shared != null) {
+            byte[] part = message.array();
+            if (!shared.takes(part)) {
+                endShared();
             }
-            return;
+            shared.add(part);
+        } else if (item instanceof SharedMessage) {
+            frames.shared(message);
+        } else {
+            frames.message(message);
         }
-        byte[] part = message.array();
-        if (!shared.takes(part)) {
-            endShared();
-        }
-        shared.add(part);
     }
 
     /** True where so much is queued that nothing more is taken; the owner has been told. */
@@ -368,61 +345,7 @@ final class Outbox {
     /** Ends the frame that messages have been gathered in. */
     private void endShared() {
         if (shared != null && !shared.isEmpty() && !disposed) {
-            frame(EncodedMessage.of(shared.take()));
-        }
-    }
-
-    /** A frame whose payload other connections send as well. */
-    private void frameShared(EncodedMessage payload) {
-        // First what may fail: a head without its payload would be the end of the stream.
-        ByteBuf body = SharedBuffer.of(payload, channel);
-        if (batch == null) {
-            batch = channel.alloc().directBuffer(framing.overhead());
-        }
-        ByteBuf head = room(framing.overhead());
-        int start = head.writerIndex();
-        framing.head(head, payload.size());
-        unsent(head.writerIndex() - start + payload.size());
-        passBatch(head);
-        pass(body);
-    }
-
-    private void frame(EncodedMessage payload) {
-        ByteBuf out = room(payload.size() + framing.overhead());
-        int start = out.writerIndex();
-        framing.message(out, payload);
-        unsent(out.writerIndex() - start);
-    }
-
-    /** The buffer to put the next frame into. */
-    private ByteBuf room(int bytes) {
-        ByteBuf current = batch;
-        if (current != null && current.readableBytes() + bytes > MOST_BATCH_BYTES) {
-            passBatch(current);
-            current = null;
-        }
-        if (current == null) {
-            current = channel.alloc().directBuffer(Math.max(bytes, lastBatchBytes));
-            batch = current;
-        }
-        return current;
-    }
-
-    private void passBatch(ByteBuf out) {
-        // First, as writing may run what comes next.
-        batch = null;
-        lastBatchBytes = Math.min(Math.max(out.readableBytes(), LEAST_BATCH_BYTES), MOST_BATCH_BYTES);
-        pass(out);
-    }
-
-    /** Gives a buffer to the channel, which is flushed when that is worth it, or at the end of the turn. */
-    private void pass(ByteBuf out) {
-        int bytes = out.readableBytes();
-        channel.write(out).addListener(leaving(bytes));
-        passedBytes += bytes;
-        if (passedBytes >= MOST_PASSED_BYTES) {
-            // Who sends a lot in one turn must not find that nobody reads what has not even left.
-            flushPassed();
+            frames.message(EncodedMessage.of(shared.take()));
         }
     }
 
@@ -436,29 +359,26 @@ final class Outbox {
     private void flush() {
         flushDue = false;
         endShared();
-        ByteBuf out = batch;
-        if (disposed) {
-            return;
-        }
-        if (out != null) {
-            passBatch(out);
-        }
-        if (passedBytes > 0) {
-            flushPassed();
+        if (!disposed) {
+            frames.flush();
         }
     }
 
-    private void flushPassed() {
-        passedBytes = 0;
-        channel.flush();
+    @Override
+    public void onFlushed() {
         if (queuedBytes() > 0 && !stallWatched) {
             stallWatched = true;
             watchStall();
         }
     }
 
-    /** For a buffer that is about to be written: counts it; the listener is for when it has left. */
-    private ChannelFutureListener leaving(int bytes) {
+    @Override
+    public void onAdded(int bytes) {
+        unsent(bytes);
+    }
+
+    @Override
+    public ChannelFutureListener onPassed(int bytes) {
         if (bytes > 0) {
             meter.onSent(messages, bytes);
             messages = 0;

@@ -2,11 +2,10 @@ package dev.weft.transport.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.testkit.RecordingHandler;
 import dev.weft.transport.Keepalive;
 import dev.weft.transport.TransportLimits;
-import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.link.Link;
-import dev.weft.wamp.link.LinkHandler;
 import dev.weft.wamp.link.LinkInfo;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Event;
@@ -30,45 +29,22 @@ class OutboxTest {
 
     private static final Serializer CBOR = Serializers.cbor();
 
-    private record Hearing(List<String> heard) implements LinkHandler {
-
-        @Override
-        public void onBatchBegin() {
-            heard.add("begin");
-        }
-
-        @Override
-        public void onBatchEnd() {
-            heard.add("end");
-        }
-
-        @Override
-        public void onMessage(Message message) {
-            heard.add(message.type().name());
-        }
-
-        @Override
-        public void onClosed(CloseReason reason) {
-            heard.add("closed");
-        }
-    }
-
     /** A connection that is in a session, and what it was sent. */
     private static final class Connection {
         private final List<Link> links = new ArrayList<>();
-        private final List<String> heard = new ArrayList<>();
+        private final RecordingHandler handler = new RecordingHandler();
         private final EmbeddedChannel channel;
         private final Framing framing;
 
-        Connection(Framing framing, BiFunction<LinkSetup, Framing, ChannelHandler> handler) {
+        Connection(Framing framing, BiFunction<LinkSetup, Framing, ChannelHandler> pipeline) {
             this.framing = framing;
             LinkUse use = new LinkUse.Wamp(CBOR, link -> {
                 links.add(link);
-                return new Hearing(heard);
+                return handler;
             });
             LinkSetup setup =
                     new LinkSetup(use, framing, TransportLimits.defaults(), Keepalive.none(), LinkInfo.local());
-            channel = new EmbeddedChannel(handler.apply(setup, framing));
+            channel = new EmbeddedChannel(pipeline.apply(setup, framing));
         }
 
         static Connection rawSocket() {
@@ -103,12 +79,12 @@ class OutboxTest {
             two.writeInt(message.length).writeBytes(message);
         }
         connection.channel.writeInbound(two);
-        assertThat(connection.heard).containsExactly("begin", "PUBLISH", "PUBLISH", "end");
+        assertThat(connection.handler.heard()).containsExactly("begin", "PUBLISH", "PUBLISH", "end");
 
         // As by the last record of TLS: a read, and no end of it.
         connection.channel.pipeline().fireChannelRead(Unpooled.buffer().writeZero(1));
         connection.channel.close();
-        assertThat(connection.heard).endsWith("end", "begin", "end", "closed");
+        assertThat(connection.handler.heard()).endsWith("end", "begin", "end", "closed");
         assertThat(connection.link().batchesOn()).isSameAs(connection.channel.eventLoop());
     }
 

@@ -4,10 +4,7 @@ import dev.weft.wamp.codec.Limits;
 import dev.weft.wamp.codec.ProtocolViolation;
 import dev.weft.wamp.codec.WireReader;
 import dev.weft.wamp.message.Encoded;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,14 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON (RFC 8259) in UTF-8, strictly. A string that begins with U+0000 is binary, in base64 (specification, "Binary conversion of JSON Strings"). */
 class JsonReader extends Cursor implements WireReader {
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long QUOTES = '"' * ONES;
-    private static final long BACKSLASHES = '\\' * ONES;
-    private static final long SPACES = ' ' * ONES;
-    private static final long HIGHEST_BITS = 0x8080808080808080L;
-    private static final long LARGEST_ASCII = 0x7F7F7F7F7F7F7F7FL;
 
     /** So that nobody makes us parse a number of a million digits; an integer of so many has 1024 bits, which all writers of JSON and CBOR take. */
     private static final int MAX_NUMBER = 308;
@@ -260,7 +249,7 @@ class JsonReader extends Cursor implements WireReader {
         int start = position;
         boolean escaped = false;
         boolean ascii = true;
-        skipPlain();
+        position = PlainJson.skip(bytes, position, limit);
         for (int b = next(); b != '"'; b = next()) {
             if (b == '\\') {
                 escaped = true;
@@ -272,45 +261,12 @@ class JsonReader extends Cursor implements WireReader {
                 ascii = false;
                 continue;
             }
-            skipPlain();
+            position = PlainJson.skip(bytes, position, limit);
         }
         if (!ascii) {
             Utf8.require(bytes, start, position - 1);
         }
         return escaped;
-    }
-
-    /** Goes on while characters are ASCII and mean themselves, as in most texts all do: sixteen at a time, then eight. */
-    private void skipPlain() {
-        byte[] in = bytes;
-        int at = position;
-        int last = limit - Long.BYTES;
-        while (at <= last - Long.BYTES
-                && (plain((long) LONGS.get(in, at)) & plain((long) LONGS.get(in, at + Long.BYTES)) & HIGHEST_BITS)
-                        == HIGHEST_BITS) {
-            at += 2 * Long.BYTES;
-        }
-        while (at <= last) {
-            long special = ~plain((long) LONGS.get(in, at)) & HIGHEST_BITS;
-            if (special != 0) {
-                // The lowest that is marked is one; what it carries may hide those above it.
-                at += Long.numberOfTrailingZeros(special) >>> 3;
-                break;
-            }
-            at += Long.BYTES;
-        }
-        position = at;
-    }
-
-    /**
-     * The highest bit of each byte is 1 where it is ASCII and no quote, backslash or control character. Below 128 nothing is carried
-     * from one byte to the next: what differs from a quote is at least 1, and what is no control character at least 32.
-     */
-    private static long plain(long eight) {
-        return ((eight ^ QUOTES) + LARGEST_ASCII)
-                & ((eight ^ BACKSLASHES) + LARGEST_ASCII)
-                & (eight + HIGHEST_BITS - SPACES)
-                & ~eight;
     }
 
     private void skipEscape() {

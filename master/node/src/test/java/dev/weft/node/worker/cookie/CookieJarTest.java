@@ -7,6 +7,7 @@ import dev.weft.config.auth.TransportAuth;
 import dev.weft.config.endpoint.CookieConfig;
 import dev.weft.config.endpoint.CookieStore;
 import dev.weft.config.schema.Blocks;
+import dev.weft.testkit.RecordingHandler;
 import dev.weft.testkit.RecordingLink;
 import dev.weft.transport.server.CookieTracking.Cookie;
 import dev.weft.wamp.auth.Applicant;
@@ -25,14 +26,12 @@ import dev.weft.wamp.message.Authenticate;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Goodbye;
 import dev.weft.wamp.message.Hello;
-import dev.weft.wamp.message.Message;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,28 +54,7 @@ class CookieJarTest {
 
     @Test
     void who_watches_for_a_logout_passes_on_what_comes_together() {
-        List<String> heard = new ArrayList<>();
-        LinkHandler session = new LinkHandler() {
-            @Override
-            public void onBatchBegin() {
-                heard.add("begin");
-            }
-
-            @Override
-            public void onBatchEnd() {
-                heard.add("end");
-            }
-
-            @Override
-            public void onMessage(Message message) {
-                heard.add(message.type().name());
-            }
-
-            @Override
-            public void onClosed(CloseReason reason) {
-                heard.add("closed");
-            }
-        };
+        RecordingHandler session = new RecordingHandler();
         LinkInfo info = new LinkInfo("websocket", "json", "peer", false, Map.of(), Map.of(), null, "cookie");
         LinkHandler watching = new LogoutWatch(link -> session, jar).accept(new RecordingLink(info));
 
@@ -85,7 +63,7 @@ class CookieJarTest {
         watching.onBatchEnd();
         watching.onClosed(CloseReason.normal());
 
-        assertThat(heard).containsExactly("begin", "GOODBYE", "end", "closed");
+        assertThat(session.heard()).containsExactly("begin", "GOODBYE", "end", "closed");
     }
 
     private CookieJar jar(Map<String, Object> config) {
