@@ -105,17 +105,19 @@ final class StandingOrder implements ReconnectingClient.Remembered {
         }
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (!(cause instanceof ApplicationError refusal)) {
+            // The session has ended: the next one is another attempt.
+            return;
+        }
         // Our own lost session may still hold the procedure, until the router notices that it is gone.
-        boolean passing = cause instanceof ApplicationError e
-                && e.uri().equals(ErrorUri.PROCEDURE_ALREADY_EXISTS)
-                && ready.isDone();
+        boolean passing = refusal.uri().equals(ErrorUri.PROCEDURE_ALREADY_EXISTS) && ready.isDone();
         if (passing && !ready.isCompletedExceptionally()) {
             long millis = backoff.delay(++refusals, random).toMillis();
             loop.schedule(() -> again(on), millis, TimeUnit.MILLISECONDS);
             if (refusals == REFUSALS_TOLD) {
-                refused(cause.getMessage() + "; somebody else may have it for good");
+                refused(refusal.getMessage() + "; somebody else may have it for good");
             }
-        } else if (cause instanceof ApplicationError refusal && !ready.completeExceptionally(refusal)) {
+        } else if (!ready.completeExceptionally(refusal)) {
             refused(String.valueOf(refusal.getMessage()));
         }
     }
