@@ -144,9 +144,9 @@ class ReconnectingClientIT {
         router.free("com.mine");
         Awaitility.await()
                 .ignoreExceptionsInstanceOf(AssertionError.class)
-                .until(() -> Await.of(client.call("com.mine", Dict.empty(), Payload.empty()))
-                        .argument(0)
-                        .equals("mine"));
+                .until(() -> "mine"
+                        .equals(Await.of(client.call("com.mine", Dict.empty(), Payload.empty()))
+                                .argument(0)));
         Await.of(client.close());
     }
 
