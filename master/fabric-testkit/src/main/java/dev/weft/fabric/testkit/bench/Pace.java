@@ -19,6 +19,9 @@ final class Pace {
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double NANOS_PER_SECOND = 1e9;
 
+    /** More than a pause of the machine; and what waits must not fill the memory of the server. */
+    private static final double MOST_BEHIND_NANOS = 0.25e9;
+
     private final double perNano;
     private final List<Queue<Long>> waiting = new ArrayList<>();
     private final List<Double> micros = new ArrayList<>();
@@ -58,7 +61,7 @@ final class Pace {
      * nothing more is to be sent.
      */
     boolean isLost() {
-        lost = lost || sent - answered > perNano * NANOS_PER_SECOND;
+        lost = lost || sent - answered > perNano * MOST_BEHIND_NANOS;
         return lost;
     }
 
