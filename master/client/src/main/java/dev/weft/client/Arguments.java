@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a message carries, read as Java types. Every reading method throws {@link dev.weft.client.value.Mismatch} where a value is of
- * another type, and gives null where there is none, but for primitive types.
+ * another type, or is null or missing and the type is a primitive one; a caller is then told that, as {@code
+ * wamp.error.invalid_argument}. An argument that is missing is a mismatch for every type but {@link java.util.Optional} and {@link
+ * Void}, while one that is null is read as null; of what was answered, both are null.
  */
 public sealed class Arguments permits Event, Invocation {
 
@@ -58,25 +60,25 @@ public sealed class Arguments permits Event, Invocation {
     /** The positional argument at this place, from 0. */
     @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"}) // primitive types are never null
     public <T> T get(int index, Class<T> type) {
-        return (T) read(payload.argument(index), type, place(result, index));
+        return (T) argument(index, type);
     }
 
     /** As {@link #get(int, Class)}, for a type with arguments. */
     @SuppressWarnings({"unchecked", "NullAway"})
     public <T> T get(int index, TypeRef<T> type) {
-        return (T) read(payload.argument(index), type.type(), place(result, index));
+        return (T) argument(index, type.type());
     }
 
     /** The keyword argument of this name. */
     @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
     public <T> T get(String keyword, Class<T> type) {
-        return (T) read(payload.keywords().get(keyword), type, place(keyword));
+        return (T) keyword(keyword, type);
     }
 
     /** As {@link #get(String, Class)}, for a type with arguments. */
     @SuppressWarnings({"unchecked", "NullAway"})
     public <T> T get(String keyword, TypeRef<T> type) {
-        return (T) read(payload.keywords().get(keyword), type.type(), place(keyword));
+        return (T) keyword(keyword, type.type());
     }
 
     /** The first positional argument: what most messages consist of. */
@@ -92,7 +94,7 @@ public sealed class Arguments permits Event, Invocation {
     /** All keyword arguments as one record or bean. */
     @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
     public <T> T keywordsAs(Class<T> type) {
-        return (T) read(payload.keywords(), type, result.isEmpty() ? "keywords" : result + " keywords");
+        return (T) Values.read(payload.keywords(), type, result.isEmpty() ? "keywords" : result + " keywords");
     }
 
     /** The number of positional arguments. */
@@ -116,8 +118,18 @@ public sealed class Arguments permits Event, Invocation {
         return result.isEmpty() ? "keyword " + keyword : result + " keyword " + keyword;
     }
 
-    private static @Nullable Object read(@Nullable Object value, Type type, String where) {
-        return Values.read(value, type, where);
+    private @Nullable Object argument(int index, Type type) {
+        String where = place(result, index);
+        return index < size() || !result.isEmpty()
+                ? Values.read(payload.argument(index), type, where)
+                : Values.missing(type, where);
+    }
+
+    private @Nullable Object keyword(String name, Type type) {
+        Object value = payload.keywords().get(name);
+        return value != null || !result.isEmpty() || payload.keywords().containsKey(name)
+                ? Values.read(value, type, place(name))
+                : Values.missing(type, place(name));
     }
 
     /** The shape only: application data may hold secrets. */

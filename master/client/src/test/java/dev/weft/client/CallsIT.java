@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +67,32 @@ class CallsIT {
         assertThat(failure(caller.call(int.class, "com.machine", new Reading("press", 1))))
                 .isInstanceOf(Mismatch.class)
                 .hasMessage("com.machine: result: expected a number that int holds exactly, got a text");
+    }
+
+    @Test
+    void an_argument_that_is_missing_is_said_and_one_that_may_be_missing_is_empty() {
+        await(callee.register("com.machine", call -> call.as(Reading.class).machine()));
+        await(callee.register("com.named", call -> call.get("name", String.class)));
+        await(callee.register(
+                "com.perhaps",
+                call -> call.get(0, new TypeRef<Optional<String>>() {}).orElse("nobody")));
+        await(callee.register("com.null", call -> call.get(0, String.class) == null));
+
+        assertThat(failure(caller.call("com.machine")))
+                .hasMessage(
+                        "wamp.error.invalid_argument: argument 0: expected a dictionary (Reading), got nothing: it is missing");
+        assertThat(failure(caller.call("com.named")))
+                .hasMessage("wamp.error.invalid_argument: keyword name: expected a text, got nothing: it is missing");
+        assertThat(await(caller.call(String.class, "com.perhaps"))).isEqualTo("nobody");
+        assertThat(await(caller.call(boolean.class, "com.null", (Object) null))).isTrue();
+    }
+
+    @Test
+    void what_is_too_large_for_the_router_is_said_to_who_sent_it() {
+        assertThat(failure(caller.call("com.machine", "x".repeat(2_000_000))))
+                .isInstanceOf(SessionClosed.class)
+                .hasMessageContaining("wamp.close.transport_lost (a frame of 20000")
+                .hasMessageEndingWith("1048576 are accepted)");
     }
 
     @Test

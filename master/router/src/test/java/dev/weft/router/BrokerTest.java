@@ -106,6 +106,24 @@ class BrokerTest {
     }
 
     @Test
+    void a_list_of_recipients_may_be_one_value_and_what_is_no_list_reaches_nobody() {
+        subscriber.subscribe("com.topic");
+
+        publisher.publish("com.topic", Dict.of("eligible_authrole", "user"), "to users");
+        publisher.publish("com.topic", Dict.of("eligible_authrole", "admin"), "to admins");
+        publisher.publish("com.topic", Dict.of("eligible", "zz"), "to a session that is none");
+        publisher.publish("com.topic", Dict.of("eligible_authid", List.of("user1", 5L)), "to a number");
+        publisher.publish("com.topic", Dict.of("exclude", List.of("1")), "not to a text");
+        publisher.publish("com.topic", Dict.of("exclude", null), "to all");
+        publisher.publish("com.topic", Dict.of("eligible_authid", 5L).with("acknowledge", true), "acknowledged");
+
+        assertThat(subscriber.heard()).containsExactly("to users", "to all");
+        ErrorMessage error = publisher.link.last(ErrorMessage.class);
+        assertThat(error.error()).isEqualTo("wamp.error.invalid_argument");
+        assertThat(error.payload().argument(0)).isEqualTo("option eligible_authid: use a list of texts");
+    }
+
+    @Test
     void a_publisher_is_disclosed_on_request() {
         subscriber.subscribe("com.topic");
 

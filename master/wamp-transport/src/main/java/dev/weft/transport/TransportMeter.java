@@ -1,6 +1,9 @@
 package dev.weft.transport;
 
 import dev.weft.wamp.codec.ProtocolViolation;
+import dev.weft.wamp.error.ErrorUri;
+import dev.weft.wamp.error.Printable;
+import dev.weft.wamp.message.Abort;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,6 +29,9 @@ public final class TransportMeter {
     private final LongAdder violations = new LongAdder();
     private final LongAdder[] reached = new LongAdder[BOUNDS.length];
     private final Quiet[] quiet = new Quiet[BOUNDS.length];
+    private final Quiet quietViolations = new Quiet();
+    private final Quiet quietFailures = new Quiet();
+    private final Quiet quietRefusals = new Quiet();
 
     public TransportMeter() {
         for (TransportBound bound : BOUNDS) {
@@ -52,18 +58,46 @@ public final class TransportMeter {
         sentBytes.add(bytes);
     }
 
-    public void onAuthenticationFailed() {
-        authenticationFailures.increment();
-    }
-
     /** A connection is closed because its peer broke the protocol, or reached a bound with what it sent. */
     public void onViolation(ProtocolViolation violation, Object who) {
         TransportBound bound = TransportBound.of(violation);
         if (bound == null) {
-            violations.increment();
-            LOG.debug("{}: {}", who, violation.getMessage());
+            onViolation(violation.getMessage(), who);
         } else {
             onReached(bound, who, "closed: " + violation.getMessage());
+        }
+    }
+
+    private void onViolation(String what, Object who) {
+        violations.increment();
+        if (quietViolations.mayLog()) {
+            LOG.warn("{}: closed: {} (protocol violations, {} so far)", who, Printable.of(what), violations.sum());
+        }
+    }
+
+    /**
+     * A peer was not let in, or its session was ended by force, and is told so. Of each kind one in ten seconds is logged.
+     *
+     * @param who the other end; without secrets
+     */
+    public void onAbort(Abort abort, Object who) {
+        String text = abort.details().string("message");
+        String what = text == null ? abort.reason() : abort.reason() + ": " + text;
+        if (abort.reason().equals(ErrorUri.PROTOCOL_VIOLATION)) {
+            onViolation(what, who);
+        } else if (abort.reason().equals(ErrorUri.AUTHENTICATION_FAILED)) {
+            authenticationFailures.increment();
+            if (quietFailures.mayLog()) {
+                LOG.warn(
+                        "{}: refused: {} (failed authentications, {} so far)",
+                        who,
+                        Printable.of(what),
+                        authenticationFailures.sum());
+            }
+        } else if (abort.reason().equals(ErrorUri.TIMEOUT)) {
+            onReached(TransportBound.HANDSHAKE_TIME, who, "refused: it took too long to say who it is");
+        } else if (quietRefusals.mayLog()) {
+            LOG.warn("{}: refused: {}", who, Printable.of(what));
         }
     }
 

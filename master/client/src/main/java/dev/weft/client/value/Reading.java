@@ -48,6 +48,17 @@ final class Reading {
         return known;
     }
 
+    static @Nullable Object missing(Type type, String where) {
+        Class<?> raw = raw(type);
+        if (raw == Optional.class) {
+            return Optional.empty();
+        }
+        if (raw == Void.class || raw == void.class) {
+            return null;
+        }
+        throw new Mismatch(where, name(raw), "nothing: it is missing");
+    }
+
     /** Null where the type is none of these, or the value none of the type. */
     private static @Nullable Object scalar(Object value, Class<?> raw) {
         if (value instanceof Number number) {

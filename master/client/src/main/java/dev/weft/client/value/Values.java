@@ -45,4 +45,13 @@ public final class Values {
     public static @Nullable Object read(@Nullable Object value, Type type, String where) {
         return Reading.read(value, type, where);
     }
+
+    /**
+     * What an argument that is not there is as this type: an empty {@link java.util.Optional}, null as {@link Void}.
+     *
+     * @throws Mismatch for every other type
+     */
+    public static @Nullable Object missing(Type type, String where) {
+        return Reading.missing(type, where);
+    }
 }

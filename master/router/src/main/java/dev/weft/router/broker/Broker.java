@@ -16,6 +16,7 @@ import dev.weft.router.session.Member;
 import dev.weft.router.session.Passthru;
 import dev.weft.router.session.Testament;
 import dev.weft.wamp.codec.ProtocolViolation;
+import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Event;
@@ -98,7 +99,13 @@ public final class Broker {
             refuse(acknowledge, member, publish, refusal.error(), refusal.text());
             return;
         }
-        long id = publish(member, topic, options, publish.payload(), decision);
+        long id;
+        try {
+            id = publish(member, topic, options, publish.payload(), decision);
+        } catch (ApplicationError e) {
+            refuse(acknowledge, member, publish, e.uri(), e.text());
+            return;
+        }
         if (acknowledge) {
             member.send(new Published(publish.request(), id));
         }

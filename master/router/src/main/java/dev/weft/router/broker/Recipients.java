@@ -1,6 +1,8 @@
 package dev.weft.router.broker;
 
 import dev.weft.router.session.Member;
+import dev.weft.wamp.error.ApplicationError;
+import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Options;
 import java.util.HashSet;
@@ -9,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who of the subscribers gets an event (WAMP, "Subscriber Black- and Whitelisting", "Publisher Exclusion"). */
-final class Recipients {
+public final class Recipients {
 
     private final @Nullable Set<Object> sessions;
     private final @Nullable Set<Object> authids;
@@ -19,16 +21,21 @@ final class Recipients {
     private final @Nullable Set<Object> noAuthroles;
 
     private Recipients(Dict options) {
-        sessions = set(options, Options.ELIGIBLE);
-        authids = set(options, Options.ELIGIBLE_AUTHID);
-        authroles = set(options, Options.ELIGIBLE_AUTHROLE);
-        noSessions = set(options, Options.EXCLUDE);
-        noAuthids = set(options, Options.EXCLUDE_AUTHID);
-        noAuthroles = set(options, Options.EXCLUDE_AUTHROLE);
+        sessions = set(options, Options.ELIGIBLE, Long.class);
+        authids = set(options, Options.ELIGIBLE_AUTHID, String.class);
+        authroles = set(options, Options.ELIGIBLE_AUTHROLE, String.class);
+        noSessions = set(options, Options.EXCLUDE, Long.class);
+        noAuthids = set(options, Options.EXCLUDE_AUTHID, String.class);
+        noAuthroles = set(options, Options.EXCLUDE_AUTHROLE, String.class);
     }
 
-    /** Null where the options of PUBLISH restrict nothing. */
-    static @Nullable Recipients of(Dict options) {
+    /**
+     * Null where the options of PUBLISH restrict nothing.
+     *
+     * @throws ApplicationError with {@code wamp.error.invalid_argument} where they restrict in a way that cannot be understood: an event
+     *     must not go to more than it was meant for
+     */
+    public static @Nullable Recipients of(Dict options) {
         if (options.isEmpty()) {
             return null;
         }
@@ -57,18 +64,19 @@ final class Recipients {
         return (eligible == null || eligible.contains(value)) && (excluded == null || !excluded.contains(value));
     }
 
-    private static @Nullable Set<Object> set(Dict options, String key) {
-        List<@Nullable Object> list = options.list(key);
-        if (list == null) {
+    /** A value alone stands for a list of it. */
+    private static @Nullable Set<Object> set(Dict options, String key, Class<?> type) {
+        Object value = options.get(key);
+        if (value == null) {
             return null;
         }
         Set<Object> set = new HashSet<>();
-        for (Object item : list) {
-            if (item instanceof Number n) {
-                set.add(n.longValue());
-            } else if (item != null) {
-                set.add(item);
+        for (Object item : value instanceof List<?> list ? list : List.of(value)) {
+            if (!type.isInstance(item)) {
+                String expected = type == Long.class ? "ids of sessions" : "texts";
+                throw ApplicationError.of(ErrorUri.INVALID_ARGUMENT, "option " + key + ": use a list of " + expected);
             }
+            set.add(item);
         }
         return set;
     }

@@ -2,6 +2,7 @@ package dev.weft.router.metaapi;
 
 import dev.weft.router.Bound;
 import dev.weft.router.RealmOptions;
+import dev.weft.router.broker.Recipients;
 import dev.weft.router.dealer.BuiltIn;
 import dev.weft.router.matching.Quoted;
 import dev.weft.router.session.Member;
@@ -41,6 +42,8 @@ final class TestamentProcedures {
         List<?> args = arguments.optionalList(1, "args");
         Payload event = Payload.of(args == null ? List.of() : args, arguments.optionalDict(2, "kwargs"));
         Dict options = Dict.of(arguments.optionalDict(MetaArguments.BY_NAME, "publish_options"));
+        // Whether they can be understood is to be heard now, not when nobody is there any more.
+        Recipients.of(options);
         Limits limits = new Limits(realm.limits().testaments(), realm.limits().testamentBytes());
         long weight = topic.length() + weight(payload.encodedArguments()) + weight(payload.encodedKeywords());
         if (!caller.testaments().add(scope(arguments), new Testament(topic, event, options), weight, limits)) {

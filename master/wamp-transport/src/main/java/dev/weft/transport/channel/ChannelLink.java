@@ -3,6 +3,7 @@ package dev.weft.transport.channel;
 import dev.weft.transport.TransportBound;
 import dev.weft.transport.TransportMeter;
 import dev.weft.wamp.codec.ProtocolViolation;
+import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.link.Link;
 import dev.weft.wamp.link.LinkHandler;
@@ -119,7 +120,18 @@ public final class ChannelLink implements Link {
     @Override
     public void send(Message message) {
         if (!closed) {
+            if (message instanceof Abort abort) {
+                onAbort(abort);
+            }
             outbox.offer(message);
+        }
+    }
+
+    private void onAbort(Abort abort) {
+        meter.onAbort(abort, setup.info());
+        FailureListener listener = channel.attr(FailureListener.OF_CHANNEL).get();
+        if (listener != null && abort.reason().equals(ErrorUri.AUTHENTICATION_FAILED)) {
+            listener.onAuthenticationFailed(channel);
         }
     }
 
@@ -259,6 +271,10 @@ public final class ChannelLink implements Link {
     /** The frames themselves are broken: nothing that follows can be read. */
     void onBrokenFrame(ProtocolViolation violation) {
         meter.onViolation(violation, setup.info());
+        if (serializer != null && !setup.framing().hasCloseFrames()) {
+            // The peer hears why in the only way that there is.
+            outbox.offer(new Abort(Dict.of("message", violation.getMessage()), violation.uri()));
+        }
         close(CloseCodes.reason(violation));
     }
 
@@ -449,6 +465,10 @@ public final class ChannelLink implements Link {
                 // Not now: the sender may be in the middle of its own bookkeeping for this very request.
                 channel.eventLoop().execute(() -> deliver(answer::error));
             } else if (instead instanceof Unsendable.End) {
+                meter.onReached(
+                        TransportBound.MESSAGE_SIZE,
+                        setup.info(),
+                        "closed: cannot send " + message.type() + ": " + text);
                 close(new CloseReason(CloseReason.Kind.INTERNAL_ERROR, text));
             }
         }

@@ -3,7 +3,7 @@ package dev.weft.transport.channel;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 
-/** Is told on the channel's loop when its peer was not let in. */
+/** Is told, on any thread, when its peer was not let in. */
 @FunctionalInterface
 public interface FailureListener {
 

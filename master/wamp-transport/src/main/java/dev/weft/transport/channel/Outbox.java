@@ -6,7 +6,6 @@ import dev.weft.transport.TransportMeter;
 import dev.weft.wamp.codec.Unencodable;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.link.CloseReason;
-import dev.weft.wamp.message.Abort;
 import dev.weft.wamp.message.Message;
 import dev.weft.wamp.message.Welcome;
 import dev.weft.wamp.serializer.Batching;
@@ -270,25 +269,10 @@ final class Outbox implements FrameBuffer.Owner {
                     "the message has " + size + " bytes; its receiver accepts " + framing.peerMost());
             return;
         }
-        if (!welcomed) {
-            watchHandshake(item);
-        }
-    }
-
-    private void watchHandshake(Object item) {
-        if (item instanceof Welcome) {
+        if (!welcomed && item instanceof Welcome) {
             welcomed = true;
             endShared();
             framing.onWelcome(Framing.Direction.SENT);
-        } else if (item instanceof Abort abort && abort.reason().equals(ErrorUri.TIMEOUT)) {
-            meter.onReached(
-                    TransportBound.HANDSHAKE_TIME, Peers.text(channel), "refused: it took too long to say who it is");
-        } else if (item instanceof Abort abort && abort.reason().equals(ErrorUri.AUTHENTICATION_FAILED)) {
-            meter.onAuthenticationFailed();
-            FailureListener listener = channel.attr(FailureListener.OF_CHANNEL).get();
-            if (listener != null) {
-                listener.onAuthenticationFailed(channel);
-            }
         }
     }
 

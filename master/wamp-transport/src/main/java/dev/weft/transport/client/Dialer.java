@@ -89,6 +89,7 @@ final class Dialer {
                 .group(loops.group())
                 .channel(unix ? Channels.unix(loops) : Channels.tcp(loops))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, Channels.reads())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {

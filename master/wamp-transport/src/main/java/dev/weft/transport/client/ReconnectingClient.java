@@ -6,6 +6,7 @@ import dev.weft.wamp.client.SessionClosed;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
+import dev.weft.wamp.error.Printable;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Payload;
 import java.util.LinkedHashSet;
@@ -209,7 +210,7 @@ public final class ReconnectingClient {
             return;
         }
         opened = session;
-        session.closed().thenAcceptAsync(this::onClosed, loop);
+        session.closed().thenAcceptAsync(reason -> onClosed(reason, session.ending()), loop);
         if (over != null) {
             session.close();
             return;
@@ -247,7 +248,7 @@ public final class ReconnectingClient {
         }
     }
 
-    private void onClosed(String reason) {
+    private void onClosed(String reason, @Nullable SessionClosed ending) {
         // One that ended before it was of use is a failed attempt.
         failures += current == null ? 1 : 0;
         opened = null;
@@ -261,7 +262,7 @@ public final class ReconnectingClient {
             next.completeExceptionally(end);
             ended.complete(null);
         } else {
-            onLost(reason, "the session ended: " + reason);
+            onLost(reason, ending == null ? "session closed: " + reason : ending.getMessage());
         }
     }
 

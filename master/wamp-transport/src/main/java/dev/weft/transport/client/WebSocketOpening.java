@@ -8,6 +8,7 @@ import dev.weft.transport.channel.WebSocketFraming.Data;
 import dev.weft.transport.channel.WebSocketFraming.Role;
 import dev.weft.transport.channel.WebSocketHandler;
 import dev.weft.transport.channel.WebSocketKeys;
+import dev.weft.wamp.error.Printable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;

@@ -102,6 +102,9 @@ final class PollLink implements Link {
 
     @Override
     public void send(Message message) {
+        if (message instanceof Abort abort && !closed) {
+            meter.onAbort(abort, info);
+        }
         later(() -> push(message, null));
     }
 

@@ -38,6 +38,7 @@ public final class WampServer {
             ConnectionCount connections = new ConnectionCount(protocol.limits(), new TransportMeter());
             ServerBootstrap bootstrap = new ServerBootstrap()
                     .group(loops.group())
+                    .childOption(ChannelOption.RECVBUF_ALLOCATOR, Channels.reads())
                     .childHandler(new ServerPipeline(protocol, files, connections));
             return bind(bootstrap, address, connections, files);
         } catch (CannotListen e) {

@@ -140,6 +140,7 @@ class RawSocketRulesIT {
     void unknown_frame_types_end_the_connection() throws IOException {
         greet();
         send(0x08, 0, 0, 0);
+        assertThat(read()).startsWith("[3,").contains("unknown RawSocket frame type 8", "protocol_violation");
         assertThat(in.read()).isEqualTo(-1);
         socket.close();
         Awaitility.await().until(() -> router.closed().size() == 1);
@@ -150,6 +151,7 @@ class RawSocketRulesIT {
     void oversized_frames_end_the_connection() throws IOException {
         greet();
         send(0, 0, 0x10, 1);
+        assertThat(read()).startsWith("[3,").contains("4096 are accepted", "wamp.error.payload_size_exceeded");
         assertThat(in.read()).isEqualTo(-1);
         socket.close();
         Awaitility.await().until(() -> router.closed().size() == 1);

@@ -16,6 +16,7 @@ import dev.weft.transport.http.HttpService.RequestHandler;
 import dev.weft.transport.http.Routes;
 import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.link.Link;
+import dev.weft.wamp.message.Abort;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Event;
 import dev.weft.wamp.message.Payload;
@@ -142,6 +143,28 @@ class MeterIT {
         TransportStats stats = listening.meter().stats();
         assertThat(stats.reached()).isEqualTo(Map.of("message_size", 2L, "control_frames", 1L, "message_shape", 1L));
         assertThat(stats.violations()).isEqualTo(1);
+    }
+
+    @Test
+    void who_is_refused_or_aborted_by_the_realm_is_counted() throws IOException {
+        Listening listening = listen(TransportLimits.defaults());
+        for (String reason : List.of(
+                "wamp.error.protocol_violation",
+                "wamp.error.authentication_failed",
+                "wamp.error.timeout",
+                "wamp.error.no_such_role")) {
+            try (RawWebSocket client = RawWebSocket.open(listening.port())) {
+                await().until(() -> !router.links().isEmpty());
+                Link link = router.links().get(router.links().size() - 1);
+                link.send(new Abort(Dict.of("message", "on purpose"), reason));
+                assertThat(new String(client.read().payload(), StandardCharsets.UTF_8))
+                        .contains(reason);
+            }
+        }
+        TransportStats stats = listening.meter().stats();
+        assertThat(stats.violations()).isEqualTo(1);
+        assertThat(stats.authenticationFailures()).isEqualTo(1);
+        assertThat(stats.reached()).isEqualTo(Map.of("handshake_time", 1L));
     }
 
     private interface Offence {

@@ -28,6 +28,7 @@ import dev.weft.wamp.message.Unsubscribed;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A joined session over any link: requests and their answers, registrations, subscriptions. Has no thread of its own: what arrives is
@@ -118,6 +119,11 @@ public final class ClientSession implements WampSession, LinkHandler {
     }
 
     @Override
+    public @Nullable SessionClosed ending() {
+        return requests.over();
+    }
+
+    @Override
     public CompletionStage<Void> close() {
         requests.finish(new SessionClosed(ErrorUri.CLOSE_REALM), new Goodbye(Dict.empty(), ErrorUri.CLOSE_REALM));
         return closed.thenAccept(reason -> {});
@@ -129,7 +135,7 @@ public final class ClientSession implements WampSession, LinkHandler {
             dispatch(message);
         } catch (ProtocolViolation violation) {
             requests.finish(
-                    new SessionClosed(violation.uri()),
+                    SessionClosed.of(violation.uri(), violation.getMessage()),
                     new Abort(Dict.of("message", violation.getMessage()), violation.uri()));
             link.close(new CloseReason(CloseReason.Kind.PROTOCOL_ERROR, violation.getMessage()));
             end();
@@ -138,7 +144,7 @@ public final class ClientSession implements WampSession, LinkHandler {
 
     @Override
     public void onClosed(CloseReason reason) {
-        requests.finish(new SessionClosed(ErrorUri.TRANSPORT_LOST), null);
+        requests.finish(SessionClosed.of(ErrorUri.TRANSPORT_LOST, reason.text()), null);
         end();
     }
 
@@ -226,14 +232,21 @@ public final class ClientSession implements WampSession, LinkHandler {
         return reason == null ? "the router took it away" : reason;
     }
 
+    /** What is said for people beside a reason. */
+    private static @Nullable String text(Dict details) {
+        return details.string("message");
+    }
+
     private void onGoodbye(Goodbye goodbye) {
-        requests.finish(new SessionClosed(goodbye.reason()), new Goodbye(Dict.empty(), ErrorUri.GOODBYE_AND_OUT));
+        requests.finish(
+                SessionClosed.of(goodbye.reason(), text(goodbye.details())),
+                new Goodbye(Dict.empty(), ErrorUri.GOODBYE_AND_OUT));
         link.close(CloseReason.normal());
         end();
     }
 
     private void onAbort(Abort abort) {
-        requests.finish(new SessionClosed(abort.reason()), null);
+        requests.finish(SessionClosed.of(abort.reason(), text(abort.details())), null);
         link.close(CloseReason.normal());
         end();
     }

@@ -6,6 +6,7 @@ import dev.weft.wamp.message.Payload;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A joined session. All methods may be called from any thread and never block. A stage fails with
@@ -58,6 +59,10 @@ public interface WampSession {
 
     /** Completes when the session has ended, by whichever side, with the reason uri of GOODBYE or ABORT, or {@code wamp.close.transport_lost}. Never fails. */
     CompletionStage<String> closed();
+
+    /** Why the session has ended or is ending; null while it lasts. */
+    @Nullable
+    SessionClosed ending();
 
     /** Leaves with GOODBYE. Completes when the session has ended. */
     CompletionStage<Void> close();
