@@ -22,7 +22,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -219,7 +218,7 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static Map<String, String> headers(HttpHeaders headers) {
         Map<String, String> all = new LinkedHashMap<>();
-        headers.forEach(h -> all.putIfAbsent(h.getKey().toLowerCase(Locale.ROOT), h.getValue()));
+        headers.forEach(h -> all.putIfAbsent(HeaderNames.of(h.getKey()), h.getValue()));
         return Map.copyOf(all);
     }
 
