@@ -1,7 +1,6 @@
 package dev.weft.cli;
 
 import dev.weft.cli.terminal.Colour;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,12 +9,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 
 /**
- * Runs a master, a node and a dry run in one process, so that the Java runtime can keep an archive of the classes that they need. The
- * launcher calls it after a build: {@code Rehearsal FOLDER DOCUMENTS}, where the folder is new. What it prints does not matter.
+ * Runs a master, nodes and a dry run in one process, so that the Java runtime can keep an archive of the classes that they need, and
+ * a worker, which makes an archive of its own. The launcher calls it after a build: {@code Rehearsal FOLDER DOCUMENTS}, where the folder
+ * is new and its path short enough for sockets. What it prints does not matter.
  */
 final class Rehearsal {
 
@@ -42,9 +40,13 @@ final class Rehearsal {
         background(new Lines(), "master", "--data", in("master"), "--port", "0", "--superuser", in("key.pub"));
         String master = url.get(SECONDS, TimeUnit.SECONDS);
         background(new StringWriter(), "node", "--cbdir", in("node"), "--master", master);
+        weft(new StringWriter(), "version");
+        weft(new StringWriter(), "validate", "-f", documents);
         weft(new StringWriter(), "reconcile", "--dry-run", "-f", documents, "--fabric-url", master, "--key", key);
         TimeUnit.SECONDS.sleep(SECONDS_OF_NODE);
-        loadAll();
+        WorkerRehearsal worker = WorkerRehearsal.in(folder.resolve("alone"));
+        background(new StringWriter(), worker.command().toArray(String[]::new));
+        worker.play();
     }
 
     private String in(String name) {
@@ -67,31 +69,6 @@ final class Rehearsal {
                 Map.of("HOME", folder.toString()),
                 Colour.NEVER);
         Weft.run(around, arguments);
-    }
-
-    /** All classes of Weft itself: a worker's are not among those that ran. */
-    private static void loadAll() throws IOException {
-        for (String jar : System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {
-            if (Path.of(jar).getFileName().toString().startsWith("weft-")) {
-                try (JarFile file = new JarFile(jar)) {
-                    file.stream().forEach(Rehearsal::load);
-                }
-            }
-        }
-    }
-
-    private static void load(JarEntry entry) {
-        String name = entry.getName();
-        if (name.startsWith("dev/weft/") && name.endsWith(".class") && !name.endsWith("-info.class")) {
-            try {
-                Class.forName(
-                        name.substring(0, name.length() - ".class".length()).replace('/', '.'),
-                        false,
-                        Rehearsal.class.getClassLoader());
-            } catch (ClassNotFoundException | LinkageError notNeeded) {
-                // It is an archive to save time: what cannot be loaded is left out.
-            }
-        }
     }
 
     /** Looks for the master's address in what it prints. */

@@ -1,5 +1,6 @@
 package dev.weft.node.process;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,10 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
 
     private static final List<String> SMALL = List.of(
             "-XX:+UseSerialGC",
-            "-Xms8m",
+            // A young generation that holds some large payloads: they would reach the old one, and full collections
+            // follow.
+            "-Xms14m",
+            "-XX:NewSize=8m",
             "-Xss512k",
             "-XX:MinHeapFreeRatio=20",
             "-XX:MaxHeapFreeRatio=40",
@@ -38,8 +42,11 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
     /** Where this process' logging is set; workers log the same way. */
     private static final String LOGGING = "logback.configurationFile";
 
-    /** The launcher's archive of classes, shared by all processes of Weft on a machine; where it does not fit it is not used. */
-    private static final String ARCHIVE = "weft.archive";
+    /** The launcher's archive of the classes of workers; where it is missing or does not fit it is not used. */
+    private static final String ARCHIVE = "weft.worker.archive";
+
+    /** Where the first worker that ends leaves such an archive. Only in the launcher's rehearsal. */
+    private static final String ARCHIVE_TO_MAKE = "weft.worker.archive.make";
 
     /** Variables that name no secret and that nearly every program expects. */
     private static final Set<String> ALWAYS = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR");
@@ -65,18 +72,28 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
         if (logging != null) {
             command.add("-D" + LOGGING + "=" + logging);
         }
-        String archive = System.getProperty(ARCHIVE);
-        if (archive != null) {
-            command.add("-XX:SharedArchiveFile=" + archive);
-            command.add("-Xlog:cds=off");
-            command.add("-Xlog:cds+dynamic=off");
-        }
+        command.addAll(archive(System.getProperty(ARCHIVE_TO_MAKE, ""), System.getProperty(ARCHIVE, "")));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(mainClass);
         // Only to be seen in lists of processes.
         command.add(title);
         return command;
+    }
+
+    /**
+     * @param toMake file of the archive to make; empty: none
+     * @param made file of the archive to use; empty: none
+     */
+    static List<String> archive(String toMake, String made) {
+        String option;
+        if (!toMake.isEmpty()) {
+            // A worker that is started again must not write over it.
+            option = Files.exists(Path.of(toMake)) ? "" : "-XX:ArchiveClassesAtExit=" + toMake;
+        } else {
+            option = made.isEmpty() || !Files.exists(Path.of(made)) ? "" : "-XX:SharedArchiveFile=" + made;
+        }
+        return option.isEmpty() ? List.of() : List.of(option, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
     }
 
     /**

@@ -75,7 +75,7 @@ final class ChildProcess {
         }
     }
 
-    /** This JVM, its class path, its archive of classes. */
+    /** This JVM, its class path, its archives of classes. */
     private static List<String> javaCommand() {
         String classPath = System.getProperty("java.class.path", "");
         List<String> command = new ArrayList<>(
@@ -90,9 +90,10 @@ final class ChildProcess {
         }
         String archive = System.getProperty("weft.archive", "");
         if (!archive.isEmpty() && Files.exists(Path.of(archive))) {
-            command.addAll(List.of(
-                    "-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-Xlog:all=off", "-Dweft.archive=" + archive));
+            command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-Xlog:all=off"));
         }
+        // For the workers of nodes.
+        command.add("-Dweft.worker.archive=" + System.getProperty("weft.worker.archive", ""));
         command.addAll(List.of("-cp", classPath, "dev.weft.cli.Main"));
         return command;
     }

@@ -43,7 +43,7 @@ final class ManyNodes implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-Dweft.archive=" + Checkout.root().resolve("operator/cli/target/weft/weft.jsa"),
+                "-Dweft.worker.archive=" + Checkout.root().resolve("operator/cli/target/weft/weft-worker.jsa"),
                 "-Dlogback.configurationFile=" + logging,
                 "-cp",
                 System.getProperty("java.class.path"),
