@@ -105,8 +105,9 @@ final class WorkerRehearsal {
             done(caller.close());
             web();
             done(first.close());
+        } finally {
+            end();
         }
-        end();
     }
 
     private ClientSettings settings(Serializer serializer) {
