@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a message carries, read as Java types. Every reading method throws {@link dev.weft.client.value.Mismatch} where a value is of
- * another type, or is null or missing and the type is a primitive one; a caller is then told that, as {@code
- * wamp.error.invalid_argument}. An argument that is missing is a mismatch for every type but {@link java.util.Optional} and {@link
- * Void}, while one that is null is read as null; of what was answered, both are null.
+ * another type. Where it escapes from a procedure, the caller is told, as {@code wamp.error.invalid_argument}.
+ *
+ * <p>An argument that is null is read as null, but for primitive types. One that is missing is a mismatch, too, but for {@link
+ * java.util.Optional} and {@link Void}: ask {@link #size} where there may be fewer. Of what a call was answered with, what is missing is
+ * read as null.
  */
 public sealed class Arguments permits Event, Invocation {
 

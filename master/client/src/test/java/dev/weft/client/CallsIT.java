@@ -82,7 +82,8 @@ class CallsIT {
                 .hasMessage(
                         "wamp.error.invalid_argument: argument 0: expected a dictionary (Reading), got nothing: it is missing");
         assertThat(failure(caller.call("com.named")))
-                .hasMessage("wamp.error.invalid_argument: keyword name: expected a value of type String, got nothing: it is missing");
+                .hasMessage(
+                        "wamp.error.invalid_argument: keyword name: expected a value of type String, got nothing: it is missing");
         assertThat(await(caller.call(String.class, "com.perhaps"))).isEqualTo("nobody");
         assertThat(await(caller.call(boolean.class, "com.null", (Object) null))).isTrue();
     }

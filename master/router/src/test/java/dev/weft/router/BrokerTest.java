@@ -115,9 +115,12 @@ class BrokerTest {
         publisher.publish("com.topic", Dict.of("eligible_authid", List.of("user1", 5L)), "to a number");
         publisher.publish("com.topic", Dict.of("exclude", List.of("1")), "not to a text");
         publisher.publish("com.topic", Dict.of("exclude", null), "to all");
+        publisher.publish("com.topic", Dict.of("eligible", List.of((double) subscriber.id())), "by JavaScript");
+        publisher.publish("com.topic", Dict.of("exclude", List.of((double) subscriber.id())), "not by JavaScript");
+        publisher.publish("com.topic", Dict.of("eligible", List.of(0.5)), "to half a session");
         publisher.publish("com.topic", Dict.of("eligible_authid", 5L).with("acknowledge", true), "acknowledged");
 
-        assertThat(subscriber.heard()).containsExactly("to users", "to all");
+        assertThat(subscriber.heard()).containsExactly("to users", "to all", "by JavaScript");
         ErrorMessage error = publisher.link.last(ErrorMessage.class);
         assertThat(error.error()).isEqualTo("wamp.error.invalid_argument");
         assertThat(error.payload().argument(0)).isEqualTo("option eligible_authid: use a list of texts");

@@ -3,6 +3,7 @@ package dev.weft.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.wamp.message.Dict;
+import dev.weft.wamp.message.ErrorMessage;
 import dev.weft.wamp.message.Goodbye;
 import dev.weft.wamp.message.Payload;
 import java.util.EnumSet;
@@ -70,6 +71,15 @@ class TestamentTest {
 
         assertThat(heir.heard()).isEmpty();
         assertThat(other.events().get(0).details().integer("publisher")).isEqualTo(client.id());
+    }
+
+    @Test
+    void their_recipients_are_checked_while_somebody_is_there_to_hear_of_it() {
+        add("for whom", Map.of("publish_options", Map.of("eligible_authrole", 5L)));
+
+        assertThat(client.link.last(ErrorMessage.class).error()).isEqualTo("wamp.error.invalid_argument");
+        client.vanish();
+        assertThat(heir.heard()).isEmpty();
     }
 
     @Test

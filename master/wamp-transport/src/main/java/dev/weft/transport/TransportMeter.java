@@ -97,7 +97,7 @@ public final class TransportMeter {
         } else if (abort.reason().equals(ErrorUri.TIMEOUT)) {
             onReached(TransportBound.HANDSHAKE_TIME, who, "refused: it took too long to say who it is");
         } else if (quietRefusals.mayLog()) {
-            LOG.warn("{}: refused: {}", who, Printable.of(what));
+            LOG.warn("{}: closed: {}", who, Printable.of(what));
         }
     }
 

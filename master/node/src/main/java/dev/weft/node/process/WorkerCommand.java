@@ -22,7 +22,7 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
 
     private static final List<String> SMALL = List.of(
             "-XX:+UseSerialGC",
-            // A young generation that holds some large payloads: they would reach the old one, and full collections
+            // A young generation that holds some large payloads: else they reach the old one, and full collections
             // follow.
             "-Xms14m",
             "-XX:NewSize=8m",

@@ -99,26 +99,31 @@ public final class Broker {
             refuse(acknowledge, member, publish, refusal.error(), refusal.text());
             return;
         }
-        long id;
+        Publication publication;
         try {
-            id = publish(member, topic, options, publish.payload(), decision);
+            publication = publication(member, topic, options, publish.payload(), decision);
         } catch (ApplicationError e) {
             refuse(acknowledge, member, publish, e.uri(), e.text());
             return;
         }
+        publish(member, publication, options);
         if (acknowledge) {
-            member.send(new Published(publish.request(), id));
+            member.send(new Published(publish.request(), publication.id()));
         }
     }
 
-    private long publish(Member member, String topic, Dict options, Payload payload, Decision decision) {
-        Publication publication = new Publication(
+    /** @throws ApplicationError as {@link Recipients#of} */
+    private Publication publication(Member member, String topic, Dict options, Payload payload, Decision decision) {
+        return new Publication(
                 parts.ids().next(),
                 topic,
                 payload,
                 options.flag(Options.EXCLUDE_ME, true) ? member.id() : 0,
                 Recipients.of(options),
                 common(member, options, decision));
+    }
+
+    private void publish(Member member, Publication publication, Dict options) {
         dispatch(publication);
         if (options.flag(Options.RETAIN)) {
             retained.put(publication);
@@ -126,7 +131,6 @@ public final class Broker {
                 member.reached(Bound.RETAINED);
             }
         }
-        return publication.id();
     }
 
     /** What a session that has ended wanted to be published then, where its role still may. */
@@ -141,7 +145,8 @@ public final class Broker {
 
     private void publishLast(Member member, Testament testament, Decision decision) {
         if (decision.allowed()) {
-            publish(member, testament.topic(), testament.options(), testament.payload(), decision);
+            Dict options = testament.options();
+            publish(member, publication(member, testament.topic(), options, testament.payload(), decision), options);
         }
     }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Who of the subscribers gets an event (WAMP, "Subscriber Black- and Whitelisting", "Publisher Exclusion"). */
 public final class Recipients {
 
+    private static final double MOST_ID = 1L << 53;
+
     private final @Nullable Set<Object> sessions;
     private final @Nullable Set<Object> authids;
     private final @Nullable Set<Object> authroles;
@@ -72,12 +74,21 @@ public final class Recipients {
         }
         Set<Object> set = new HashSet<>();
         for (Object item : value instanceof List<?> list ? list : List.of(value)) {
-            if (!type.isInstance(item)) {
+            Object read = type == Long.class ? id(item) : item;
+            if (!type.isInstance(read)) {
                 String expected = type == Long.class ? "ids of sessions" : "texts";
                 throw ApplicationError.of(ErrorUri.INVALID_ARGUMENT, "option " + key + ": use a list of " + expected);
             }
-            set.add(item);
+            set.add(read);
         }
         return set;
+    }
+
+    /** JavaScript has one type of numbers, so some of its clients send ids of more than 32 bits as floating-point numbers. */
+    private static @Nullable Object id(@Nullable Object item) {
+        if (item instanceof Double number) {
+            return number == Math.rint(number) && Math.abs(number) <= MOST_ID ? (Object) number.longValue() : null;
+        }
+        return item instanceof Integer number ? (Object) number.longValue() : item;
     }
 }

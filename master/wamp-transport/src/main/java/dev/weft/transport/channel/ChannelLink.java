@@ -127,7 +127,11 @@ public final class ChannelLink implements Link {
         }
     }
 
+    /** A client's is for its caller to tell. */
     private void onAbort(Abort abort) {
+        if (!Metering.isOfServer(channel)) {
+            return;
+        }
         meter.onAbort(abort, setup.info());
         FailureListener listener = channel.attr(FailureListener.OF_CHANNEL).get();
         if (listener != null && abort.reason().equals(ErrorUri.AUTHENTICATION_FAILED)) {
@@ -270,6 +274,9 @@ public final class ChannelLink implements Link {
 
     /** The frames themselves are broken: nothing that follows can be read. */
     void onBrokenFrame(ProtocolViolation violation) {
+        if (closed) {
+            return;
+        }
         meter.onViolation(violation, setup.info());
         if (serializer != null && !setup.framing().hasCloseFrames()) {
             // The peer hears why in the only way that there is.
@@ -445,7 +452,10 @@ public final class ChannelLink implements Link {
 
     /** Closing with bytes unread makes the kernel reset the connection, and what we sent last would be lost with it. */
     private void shutdownOutput() {
-        if (channel.pipeline().get(SslHandler.class) == null && channel instanceof DuplexChannel duplex) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.closeOutbound();
+        } else if (channel instanceof DuplexChannel duplex) {
             duplex.shutdownOutput();
         } else {
             channel.close();
@@ -465,10 +475,7 @@ public final class ChannelLink implements Link {
                 // Not now: the sender may be in the middle of its own bookkeeping for this very request.
                 channel.eventLoop().execute(() -> deliver(answer::error));
             } else if (instead instanceof Unsendable.End) {
-                meter.onReached(
-                        TransportBound.MESSAGE_SIZE,
-                        setup.info(),
-                        "closed: cannot send " + message.type() + ": " + text);
+                LOG.warn("{}: closed: {} cannot be sent: {}", setup.info(), message.type(), text);
                 close(new CloseReason(CloseReason.Kind.INTERNAL_ERROR, text));
             }
         }

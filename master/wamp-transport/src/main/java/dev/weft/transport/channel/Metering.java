@@ -18,6 +18,11 @@ public final class Metering {
         channel.attr(METER).set(meter);
     }
 
+    /** False for connections that no server has accepted. */
+    static boolean isOfServer(Channel channel) {
+        return channel.attr(METER).get() != null;
+    }
+
     public static TransportMeter of(Channel channel) {
         TransportMeter meter = channel.attr(METER).get();
         return meter == null ? OF_CLIENTS : meter;

@@ -242,9 +242,9 @@ public final class ReconnectingClient {
         String message = failure == null ? "" : String.valueOf(failure.getMessage());
         failures++;
         if (failure instanceof ApplicationError refused) {
-            onLost(refused.uri(), refused.text());
+            onLost(refused.text(), SessionClosed.of(refused.uri(), refused.text()));
         } else {
-            onLost(ConnectFailed.CODE, message);
+            onLost(message, SessionClosed.of(ConnectFailed.CODE, message));
         }
     }
 
@@ -262,14 +262,16 @@ public final class ReconnectingClient {
             next.completeExceptionally(end);
             ended.complete(null);
         } else {
-            onLost(reason, ending == null ? "session closed: " + reason : ending.getMessage());
+            SessionClosed why = ending == null ? new SessionClosed(reason) : ending;
+            onLost(why.getMessage(), why);
         }
     }
 
-    private void onLost(String reason, String message) {
+    private void onLost(String message, SessionClosed why) {
+        String reason = why.reason();
         lastLoss = Printable.of(message, MOST_REASON);
         if (settings.fatalReasons().contains(reason) || failures >= settings.mostFailures()) {
-            end(new SessionClosed(reason));
+            end(why);
             ended.complete(null);
             tell(l -> l.onGivenUp(reason, message));
             return;

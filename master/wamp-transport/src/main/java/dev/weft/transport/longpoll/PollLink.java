@@ -297,6 +297,7 @@ final class PollLink implements Link {
         } else if (instead instanceof Unsendable.Answer answer) {
             later(() -> onMessage(answer.error()));
         } else if (instead instanceof Unsendable.End) {
+            LOG.warn("{}: closed: {}", info, text);
             close(new CloseReason(CloseReason.Kind.INTERNAL_ERROR, text));
         }
     }

@@ -2,6 +2,7 @@ package dev.weft.transport.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.testkit.SelfSigned;
 import dev.weft.transport.Await;
 import dev.weft.transport.Keepalive;
 import dev.weft.transport.Loops;
@@ -11,6 +12,7 @@ import dev.weft.transport.server.ListenAddress;
 import dev.weft.transport.server.Listening;
 import dev.weft.transport.server.RawSocketSettings;
 import dev.weft.transport.server.ServerProtocol;
+import dev.weft.transport.server.ServerTls;
 import dev.weft.transport.server.WampServer;
 import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.serializer.Serializers;
@@ -19,12 +21,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RawSocketRulesIT {
 
@@ -156,5 +160,27 @@ class RawSocketRulesIT {
         socket.close();
         Awaitility.await().until(() -> router.closed().size() == 1);
         assertThat(router.closed().get(0).kind()).isEqualTo(CloseReason.Kind.TOO_BIG);
+    }
+
+    @Test
+    void over_tls_the_reason_arrives_too_while_the_rest_of_a_large_frame_is_still_coming(@TempDir Path folder)
+            throws Exception {
+        SelfSigned certificate = SelfSigned.in(folder, "tls");
+        RawSocketSettings settings = new RawSocketSettings(
+                List.of(Serializers.json()), TransportLimits.defaults().withMessageBytes(5000, 5000), Keepalive.none());
+        Listening listening = Await.of(new WampServer(loops)
+                .listen(
+                        ListenAddress.loopback(0),
+                        new ServerProtocol.RawSocket(settings, router),
+                        new ServerTls(certificate.certificate(), certificate.key())));
+        socket.close();
+        socket = certificate.trusting().getSocketFactory().createSocket("localhost", listening.port());
+        socket.setSoTimeout(20_000);
+        in = new DataInputStream(socket.getInputStream());
+        greet();
+        send(0, 0x0F, 0x42, 0x40);
+        socket.getOutputStream().write(new byte[300_000]);
+        assertThat(read()).startsWith("[3,").contains("a frame of 1000000 bytes; 4096 are accepted");
+        assertThat(in.read()).isEqualTo(-1);
     }
 }

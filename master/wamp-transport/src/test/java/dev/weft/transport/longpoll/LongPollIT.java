@@ -19,7 +19,6 @@ import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.serializer.JsonText;
 import dev.weft.wamp.serializer.Serializers;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,15 +26,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -134,7 +128,7 @@ class LongPollIT {
                         new ServerProtocol.Web(routes, TransportLimits.defaults()),
                         new ServerTls(certificate.certificate(), certificate.key())));
         HttpClient trusting =
-                HttpClient.newBuilder().sslContext(trusting(certificate)).build();
+                HttpClient.newBuilder().sslContext(certificate.trusting()).build();
         HttpRequest open = HttpRequest.newBuilder(URI.create("https://localhost:" + listening.port() + "/lp/open"))
                 .POST(BodyPublishers.ofString("{\"protocols\":[\"wamp.2.cbor\"]}"))
                 .build();
@@ -142,20 +136,6 @@ class LongPollIT {
         Awaitility.await().until(() -> router.links().size() == 1);
         assertThat(router.links().get(0).info().secure()).isTrue();
         assertThat(router.links().get(0).info().serializer()).isEqualTo("cbor");
-    }
-
-    private static SSLContext trusting(SelfSigned certificate) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(certificate.certificate())) {
-            store.setCertificateEntry(
-                    "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     @Test

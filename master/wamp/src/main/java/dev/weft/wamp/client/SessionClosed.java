@@ -18,7 +18,7 @@ public final class SessionClosed extends RuntimeException {
     private final String reason;
 
     public SessionClosed(String reason) {
-        this(reason, "session closed: " + reason);
+        this(reason, "session closed: " + Printable.of(reason, MOST_TEXT));
     }
 
     private SessionClosed(String reason, String message) {
@@ -27,9 +27,9 @@ public final class SessionClosed extends RuntimeException {
     }
 
     /** @param text what the other end, or the transport, said besides, for people; null or empty where it said nothing */
-    static SessionClosed of(String reason, @Nullable String text) {
+    public static SessionClosed of(String reason, @Nullable String text) {
         String said = text == null || text.isEmpty() ? "" : " (" + Printable.of(text, MOST_TEXT) + ")";
-        return new SessionClosed(reason, "session closed: " + reason + said);
+        return new SessionClosed(reason, "session closed: " + Printable.of(reason, MOST_TEXT) + said);
     }
 
     /**
