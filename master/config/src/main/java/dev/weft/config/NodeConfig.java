@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record NodeConfig(
         @Name("$schema") @MaxLength(2048) @Nullable String schema,
 
-        @Default("2") @Range(min = 2, max = 2) @Doc("Of the format")
+        @Default("2") @Range(min = 2, max = 2) @Doc("Version of the format of config.json")
         int version,
 
         @Default("{}") ControllerConfig controller,

@@ -55,7 +55,8 @@ final class ScalarReader {
         long max = type.wide() ? limits.max() : Math.min(limits.max(), Integer.MAX_VALUE);
         if (value < min || value > max) {
             String bounds = max == Long.MAX_VALUE || max == Integer.MAX_VALUE ? min + " or more" : min + " to " + max;
-            at.add("expected an integer, " + bounds + ", got " + (field.secret() ? "another" : value), "");
+            String expected = min == max ? String.valueOf(min) : "an integer, " + bounds;
+            at.add("expected " + expected + ", got " + (field.secret() ? "another" : value), "");
             return BlockReader.UNKNOWN;
         }
         if (type.wide()) {
