@@ -20,7 +20,8 @@ final class ListenFailures {
             return new CannotListen(
                     start + "the address is already in use. "
                             + PortHolder.of(address)
-                                    .map(holder -> holder + " listens there;")
+                                    .map(holder -> (isThisOne(holder) ? "Another transport of this process" : holder)
+                                            + " listens there;")
                                     .orElse("Another transport or another process listens there;")
                             + " choose another port, or stop the other one",
                     cause);
@@ -41,5 +42,11 @@ final class ListenFailures {
             return new CannotListen(start + "the path is too long for a socket; it may have 107 bytes", cause);
         }
         return new CannotListen(start + said, cause);
+    }
+
+    /** Its number would send somebody looking for a stranger. */
+    private static boolean isThisOne(String holder) {
+        String me = "process " + ProcessHandle.current().pid();
+        return holder.equals(me) || holder.startsWith(me + " ");
     }
 }

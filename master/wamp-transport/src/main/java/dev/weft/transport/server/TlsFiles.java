@@ -10,12 +10,14 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,7 @@ final class TlsFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(TlsFiles.class);
     private static final long LOOK_MILLIS = 1000;
+    private static final String AUTHORITY = "authority's certificate";
 
     private final ServerTls tls;
     private volatile SslContext context;
@@ -102,6 +105,7 @@ final class TlsFiles {
     }
 
     private SslContext build() {
+        requireReadable();
         byte[] certificate = bytes("certificate", tls.certificate());
         byte[] key = bytes("key", tls.key());
         try {
@@ -116,20 +120,53 @@ final class TlsFiles {
             }
             if (!tls.authorities().isEmpty()) {
                 builder.clientAuth(ClientAuth.REQUIRE)
-                        .trustManager(new ByteArrayInputStream(
-                                joined(new byte[0], "authority's certificate", tls.authorities())));
+                        .trustManager(new ByteArrayInputStream(joined(new byte[0], AUTHORITY, tls.authorities())));
             }
             return builder.build();
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new CannotListen(
                     "the TLS key " + tls.key() + " or certificate " + tls.certificate()
-                            + " cannot be used: both must be PEM, the key PKCS#8 without a password, and they must belong"
+                            + " cannot be used: "
+                            + notPem("key", tls.key(), key, "PRIVATE KEY-----")
+                            + notPem("certificate", tls.certificate(), certificate, "CERTIFICATE-----")
+                            + "both must be PEM, the key PKCS#8 without a password, and they must belong"
                             + " together"
                             + (tls.authorities().isEmpty()
                                     ? ""
                                     : "; the authorities of clients " + tls.authorities() + " must be PEM too"),
                     e);
         }
+    }
+
+    /** All that are missing at once: who made none has neither. */
+    private void requireReadable() {
+        List<String> wrong = new ArrayList<>();
+        unreadable("certificate", tls.certificate()).ifPresent(wrong::add);
+        unreadable("key", tls.key()).ifPresent(wrong::add);
+        tls.chain().forEach(file -> unreadable("chain certificate", file).ifPresent(wrong::add));
+        tls.authorities().forEach(file -> unreadable(AUTHORITY, file).ifPresent(wrong::add));
+        if (!wrong.isEmpty()) {
+            throw new CannotListen(String.join("; ", wrong), null);
+        }
+    }
+
+    private static Optional<String> unreadable(String what, Path file) {
+        String start = "the TLS " + what + " " + file + " cannot be read: ";
+        if (Files.notExists(file)) {
+            return Optional.of(start + "there is no such file");
+        }
+        if (Files.isDirectory(file)) {
+            return Optional.of(start + "it is a folder");
+        }
+        return Files.isReadable(file)
+                ? Optional.empty()
+                : Optional.of(start + "permission denied for the user that this process runs as");
+    }
+
+    private static String notPem(String what, Path file, byte[] content, String mark) {
+        return new String(content, StandardCharsets.ISO_8859_1).contains(mark)
+                ? ""
+                : "there is no " + what + " in PEM in " + file + "; ";
     }
 
     private static byte[] joined(byte[] first, String what, List<Path> others) {
@@ -146,7 +183,7 @@ final class TlsFiles {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new CannotListen("the TLS " + what + " " + file + " cannot be read", e);
+            throw new CannotListen("the TLS " + what + " " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 }
