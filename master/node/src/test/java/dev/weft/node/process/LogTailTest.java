@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LogTailTest {
@@ -20,6 +22,20 @@ class LogTailTest {
         assertThat(tail.last(2)).containsExactly("line 4", "line 5");
         assertThat(tail.last(0)).isEmpty();
         assertThat(tail.last(-1)).isEmpty();
+    }
+
+    @Test
+    void lines_that_are_too_old_are_left_out() {
+        AtomicLong nanos = new AtomicLong(-5);
+        LogTail tail = new LogTail(3, nanos::get);
+        tail.add("old");
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        tail.add("new");
+
+        assertThat(tail.last(9, Duration.ofSeconds(10))).containsExactly("new");
+        assertThat(tail.last(9)).containsExactly("old", "new");
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(tail.last(9, Duration.ofSeconds(10))).isEmpty();
     }
 
     @Test
