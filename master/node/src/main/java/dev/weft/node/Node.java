@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,10 +29,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running node: its controller in this process, its workers as processes of their own. */
 public final class Node implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int LOOPS = 1;
 
     /** The answer to {@code shutdown} must be on its way before the uplink is closed. */
@@ -68,8 +72,15 @@ public final class Node implements AutoCloseable {
                         .execute(this::close));
         boolean appliesConfig = memory.map(UplinkMemory::appliesConfig).orElse(true);
         Controller controller =
-                Controller.start(settings, loops, appliesConfig ? config.layout() : Layout.empty(), facts);
+                Controller.start(settings, loops, config, appliesConfig ? config.layout() : Layout.empty(), facts);
         closings.add(controller::close);
+        if (target.url().isEmpty()) {
+            // Nobody else will mend it.
+            (appliesConfig ? config.doubts() : List.<String>of()).forEach(LOG::warn);
+            if (controller.beganEmpty()) {
+                LOG.warn(config.whyNothingRuns());
+            }
+        }
         Uplink up = Uplink.start(new Uplink.Parts(
                 settings.cbdir(),
                 settings.timing(),

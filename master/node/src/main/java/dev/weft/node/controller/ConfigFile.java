@@ -5,8 +5,8 @@ import dev.weft.config.ControllerConfig.ShutdownMode;
 import dev.weft.config.Ids;
 import dev.weft.config.NodeConfig;
 import dev.weft.config.schema.Blocks;
-import dev.weft.config.schema.JsonLines;
 import dev.weft.config.schema.OrEnv;
+import dev.weft.config.schema.Pointers;
 import dev.weft.config.schema.Reading;
 import dev.weft.config.worker.RouterItem;
 import dev.weft.config.worker.WorkerItem;
@@ -30,13 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The node's {@code config.json}.
- *
- * @param config checked
- * @param layout its router workers; ids that the file leaves out are counted, as Crossbar.io does
- */
-public record ConfigFile(NodeConfig config, Layout layout) {
+/** The node's {@code config.json}. */
+public final class ConfigFile {
 
     public static final String NAME = "config.json";
 
@@ -45,6 +40,49 @@ public record ConfigFile(NodeConfig config, Layout layout) {
 
     /** That are told at once: who has more has mended none yet. */
     private static final int MOST_PROBLEMS = 50;
+
+    private final Path file;
+    private final NodeConfig config;
+    private final Layout layout;
+    private final ConfigPlaces places;
+    private final List<String> doubts;
+
+    private ConfigFile(Path file, NodeConfig config, Layout layout, ConfigPlaces places, List<String> doubts) {
+        this.file = file;
+        this.config = config;
+        this.layout = layout;
+        this.places = places;
+        this.doubts = List.copyOf(doubts);
+    }
+
+    /** Checked. */
+    public NodeConfig config() {
+        return config;
+    }
+
+    /** Its router workers; ids that the file leaves out are counted, as Crossbar.io does. */
+    public Layout layout() {
+        return layout;
+    }
+
+    /** Where the objects of {@link #layout} stand. */
+    ConfigPlaces places() {
+        return places;
+    }
+
+    /** What can hardly be meant, each with its place. */
+    public List<String> doubts() {
+        return doubts;
+    }
+
+    /** For a node that has no other workers either, and no master that could give it some. */
+    public String whyNothingRuns() {
+        String why = Files.exists(file)
+                ? file + (config.workers().isEmpty() ? " names no workers" : " names no worker that is started here")
+                : "there is no " + file;
+        return why
+                + ", and no master is named, so this node runs nothing. Name workers there, or a master with --master URL";
+    }
 
     /**
      * Reads the folder's file; one that is absent is empty.
@@ -56,14 +94,22 @@ public record ConfigFile(NodeConfig config, Layout layout) {
         Path file = cbdir.resolve(NAME);
         String text = Files.exists(file) ? text(file) : "{\"version\": 2}";
         Object tree = parse(file, text);
+        ConfigText place = new ConfigText(file, text);
         Reading<NodeConfig> reading = Blocks.read(NodeConfig.class, tree);
         NodeConfig config = reading.value()
-                .orElseThrow(() -> new NodeFailure(reading.problems().stream()
+                .orElseThrow(() -> new NodeFailure(OtherWorkers.judged(reading.problems(), dictionary(tree)).stream()
                         .limit(MOST_PROBLEMS)
-                        .map(problem -> file + ":" + JsonLines.line(text, problem.pointer()) + ": " + problem)
+                        .map(place::say)
                         .collect(Collectors.joining("\n"))));
         ignored(config).forEach(part -> LOG.warn("{}: {} is not available in this build and is ignored", file, part));
-        return new ConfigFile(config, new Walk(environment).layout(config, dictionary(tree)));
+        OtherWorkers.of(dictionary(tree)).forEach(other -> LOG.error("{}; it is not started", place.say(other)));
+        Walk walk = new Walk(environment, new ConfigPlaces(place), new ConfigDoubts(environment));
+        Layout layout = walk.layout(config, dictionary(tree));
+        List<String> doubts = walk.doubts().found().stream()
+                .limit(MOST_PROBLEMS)
+                .map(place::say)
+                .toList();
+        return new ConfigFile(file, config, layout, walk.places(), doubts);
     }
 
     /** What the file says and this build does not do: an existing node must still start, but nobody should wonder. */
@@ -116,11 +162,11 @@ public record ConfigFile(NodeConfig config, Layout layout) {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> dictionary(@Nullable Object tree) {
+    static Map<String, @Nullable Object> dictionary(@Nullable Object tree) {
         return tree instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
     }
 
-    private static List<Map<String, @Nullable Object>> items(Map<String, @Nullable Object> parent, String key) {
+    static List<Map<String, @Nullable Object>> items(Map<String, @Nullable Object> parent, String key) {
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
         if (parent.get(key) instanceof List<?> list) {
             list.forEach(item -> items.add(dictionary(item)));
@@ -128,19 +174,19 @@ public record ConfigFile(NodeConfig config, Layout layout) {
         return items;
     }
 
-    /** From the checked file to a layout, with configurations as they are written there. */
-    private record Walk(Map<String, String> environment) {
+    /** From the checked file to a layout, with configurations as they are written there; and what else is seen on the way. */
+    private record Walk(Map<String, String> environment, ConfigPlaces places, ConfigDoubts doubts) {
 
         Layout layout(NodeConfig config, Map<String, @Nullable Object> tree) {
             Layout layout = Layout.empty();
             List<Map<String, @Nullable Object>> items = items(tree, "workers");
             for (int i = 0; i < items.size(); i++) {
                 WorkerItem item = config.workers().get(i);
-                if (!(item instanceof RouterItem router)) {
-                    LOG.error("config.json: worker {} is no router; this build runs router workers only", i + 1);
-                } else if (!disabled(router)) {
+                if (item instanceof RouterItem router && !disabled(router)) {
                     String id = id(items.get(i), "worker", layout.workers().keySet());
-                    layout = layout.with(worker(id, items.get(i)));
+                    String pointer = "/workers/" + i;
+                    layout = layout.with(worker(id, items.get(i), pointer));
+                    doubts.lookAt(router, items.get(i), pointer);
                 }
             }
             return layout;
@@ -151,24 +197,51 @@ public record ConfigFile(NodeConfig config, Layout layout) {
             return disabled != null && disabled.resolve(environment, Boolean::valueOf);
         }
 
-        private static WorkerLayout worker(String id, Map<String, @Nullable Object> item) {
+        private WorkerLayout worker(String id, Map<String, @Nullable Object> item, String pointer) {
             WorkerLayout worker =
                     WorkerLayout.of(id, String.valueOf(item.get("type")), dictionary(item.get("options")));
-            for (Map<String, @Nullable Object> realm : items(item, "realms")) {
+            places.put(List.of(id), worker.options(), pointer);
+            worker = realms(worker, items(item, "realms"), pointer + "/realms/");
+            return transports(worker, items(item, "transports"), pointer + "/transports/");
+        }
+
+        private WorkerLayout realms(WorkerLayout before, List<Map<String, @Nullable Object>> realms, String pointer) {
+            WorkerLayout worker = before;
+            for (int i = 0; i < realms.size(); i++) {
+                Map<String, @Nullable Object> realm = realms.get(i);
                 String realmId = id(realm, "realm", worker.realms().keySet());
+                places.put(List.of(worker.id(), LayoutReplay.START_REALM, realmId), realm, pointer + i);
                 Map<String, Map<String, @Nullable Object>> roles = new LinkedHashMap<>();
                 for (Map<String, @Nullable Object> role : items(realm, "roles")) {
-                    roles.put(id(role, "role", roles.keySet()), role);
+                    String roleId = id(role, "role", roles.keySet());
+                    String place = pointer + i + "/roles/" + roles.size();
+                    places.put(List.of(worker.id(), LayoutReplay.START_ROLE, realmId, roleId), role, place);
+                    roles.put(roleId, role);
                 }
                 worker = worker.with(new RealmLayout(realmId, realm, roles));
             }
-            for (Map<String, @Nullable Object> transport : items(item, "transports")) {
+            return worker;
+        }
+
+        private WorkerLayout transports(
+                WorkerLayout before, List<Map<String, @Nullable Object>> transports, String pointer) {
+            WorkerLayout worker = before;
+            for (int i = 0; i < transports.size(); i++) {
+                Map<String, @Nullable Object> transport = transports.get(i);
+                String place = pointer + i;
+                String workerId = worker.id();
                 String transportId =
                         id(transport, "transport", worker.transports().keySet());
+                places.put(List.of(workerId, LayoutReplay.START_TRANSPORT, transportId), transport, place);
                 Map<String, Map<String, @Nullable Object>> services = new LinkedHashMap<>();
                 dictionary(transport.get("paths")).forEach((path, service) -> {
                     if (!path.equals("/")) {
-                        services.put(path, dictionary(service));
+                        Map<String, @Nullable Object> config = dictionary(service);
+                        places.put(
+                                List.of(workerId, LayoutReplay.START_SERVICE, transportId, path),
+                                config,
+                                place + "/paths/" + Pointers.escape(path));
+                        services.put(path, config);
                     }
                 });
                 worker = worker.with(new TransportLayout(transportId, transport, services));

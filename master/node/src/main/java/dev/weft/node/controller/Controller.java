@@ -39,22 +39,31 @@ public final class Controller implements AutoCloseable {
     private final ScheduledExecutorService loop;
     private final WorkerTable workers;
     private final Changes changes;
+    private final boolean empty;
 
     private Controller(
-            Path cbdir, LocalRealm realm, ScheduledExecutorService loop, WorkerTable workers, Changes changes) {
+            Path cbdir,
+            LocalRealm realm,
+            ScheduledExecutorService loop,
+            WorkerTable workers,
+            Changes changes,
+            boolean empty) {
         this.cbdir = cbdir;
         this.realm = realm;
         this.loop = loop;
         this.workers = workers;
         this.changes = changes;
+        this.empty = empty;
     }
 
     /**
      * Opens realm and socket, registers the procedures, and begins to start the layout. Blocks until calls are answered.
      *
-     * @param configured what config.json says
+     * @param config gives places for messages
+     * @param configured what of it is to run
      */
-    public static Controller start(NodeSettings settings, Loops loops, Layout configured, NodeFacts facts) {
+    public static Controller start(
+            NodeSettings settings, Loops loops, ConfigFile config, Layout configured, NodeFacts facts) {
         Path cbdir = settings.cbdir();
         Clock clock = Clock.systemUTC();
         // Before anything is opened, since this is what a folder can spoil.
@@ -71,9 +80,11 @@ public final class Controller implements AutoCloseable {
                 loop,
                 facts.reach(),
                 facts::nodeId,
+                config.places(),
                 clock);
         WorkerTable workers = new WorkerTable(parts, layout.store());
-        Controller controller = new Controller(cbdir, realm, loop, workers, parts.changes());
+        boolean empty = layout.store().current().workers().isEmpty();
+        Controller controller = new Controller(cbdir, realm, loop, workers, parts.changes(), empty);
         Registrar registrar =
                 new Registrar(PREFIX, new ControllerProcedures(workers, parts, facts, task -> blocking(task)).all());
         ProcedureTable.all().stream().filter(Controller::isMine).forEach(registrar::add);
@@ -86,6 +97,11 @@ public final class Controller implements AutoCloseable {
                 parts.changes().publish("crossbar.on_node_started", List.of(facts.status(List.of(), clock.instant()))));
         loop.execute(workers::boot);
         return controller;
+    }
+
+    /** Whether it began with no worker at all. */
+    public boolean beganEmpty() {
+        return empty;
     }
 
     /** A new session on the node's realm that may do everything. Blocks until it is open. */

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  * @param loop the controller's thread
  * @param reach asked each time: the uplink comes and goes
  * @param nodeId what the node is called
+ * @param places for messages
  */
 record ControllerParts(
         NodeSettings settings,
@@ -20,4 +21,5 @@ record ControllerParts(
         ScheduledExecutorService loop,
         Reach reach,
         Supplier<String> nodeId,
+        ConfigPlaces places,
         Clock clock) {}

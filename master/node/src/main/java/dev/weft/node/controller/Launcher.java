@@ -21,7 +21,7 @@ final class Launcher {
     static final String ROUTER = "router";
 
     /** Types of Crossbar.io that this build does not have: known, so that the answer is another one than for nonsense. */
-    private static final Set<String> OTHER_TYPES = new TreeSet<>(
+    static final Set<String> OTHER_TYPES = new TreeSet<>(
             Set.of("container", "proxy", "hostmonitor", "guest", "xbrmm", "marketplace", "websocket-testee"));
 
     private static final String MAIN = "dev.weft.node.worker.WorkerMain";

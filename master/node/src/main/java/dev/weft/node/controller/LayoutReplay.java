@@ -6,6 +6,7 @@ import dev.weft.node.layout.Layout.TransportLayout;
 import dev.weft.node.layout.Layout.WorkerLayout;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.message.Payload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,35 +25,41 @@ import org.slf4j.LoggerFactory;
 final class LayoutReplay {
 
     private static final Logger LOG = LoggerFactory.getLogger(LayoutReplay.class);
-    private static final String START_TRANSPORT = "start_router_transport";
+    static final String START_REALM = "start_router_realm";
+    static final String START_ROLE = "start_router_realm_role";
+    static final String START_TRANSPORT = "start_router_transport";
+    static final String START_SERVICE = "start_web_transport_service";
 
     private final WampSession session;
     private final Executor loop;
     private final BooleanSupplier wanted;
     private final ListenAgain again;
+    private final ConfigPlaces places;
 
     /**
      * @param loop where it is asked before each call whether the rest is still wanted
      * @param wanted false as soon as there is another process, which has a replay of its own
      * @param again for transports whose place is taken
+     * @param places for messages
      */
-    LayoutReplay(WampSession session, Executor loop, BooleanSupplier wanted, ListenAgain again) {
+    LayoutReplay(WampSession session, Executor loop, BooleanSupplier wanted, ListenAgain again, ConfigPlaces places) {
         this.session = session;
         this.loop = loop;
         this.wanted = wanted;
         this.again = again;
+        this.places = places;
     }
 
     /** Completes when everything was tried, or is not wanted any more; never fails. */
     CompletionStage<Void> apply(WorkerLayout layout) {
         CompletionStage<Void> done = CompletableFuture.completedFuture(null);
         for (RealmLayout realm : layout.realms().values()) {
-            done = then(done, layout.id(), "start_router_realm", List.of(realm.id(), realm.config()));
+            done = then(done, layout.id(), START_REALM, List.of(realm.id(), realm.config()));
             for (String role : realm.roles().keySet()) {
                 done = then(
                         done,
                         layout.id(),
-                        "start_router_realm_role",
+                        START_ROLE,
                         List.of(realm.id(), role, realm.roles().getOrDefault(role, Map.of())));
             }
         }
@@ -74,7 +81,7 @@ final class LayoutReplay {
             done = then(
                     done,
                     worker,
-                    "start_web_transport_service",
+                    START_SERVICE,
                     List.of(transport.id(), path, transport.services().getOrDefault(path, Map.of())));
         }
         return done;
@@ -93,7 +100,7 @@ final class LayoutReplay {
 
     /** The worker has been started by now, so this replay is over; another one for what is on the transport. */
     private CompletionStage<Void> onIt(String worker, TransportLayout transport) {
-        return new LayoutReplay(session, loop, again.alive(), again)
+        return new LayoutReplay(session, loop, again.alive(), again, places)
                 .services(CompletableFuture.completedFuture(null), worker, transport);
     }
 
@@ -118,14 +125,28 @@ final class LayoutReplay {
                     if (failure != null) {
                         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
                         LOG.error(
-                                "worker {}: {} of '{}' from the layout failed: {}",
+                                "{}worker {}: {} of '{}' from the layout failed: {}{}",
+                                place(worker, procedure, arguments),
                                 worker,
                                 procedure,
                                 arguments.get(0),
-                                String.valueOf(cause.getMessage()));
+                                String.valueOf(cause.getMessage()),
+                                isTriedAgain(procedure, cause) ? ". It is tried again until it listens" : "");
                         failed.accept(cause);
                     }
                     return null;
                 });
+    }
+
+    private static boolean isTriedAgain(String procedure, Throwable failure) {
+        return procedure.equals(START_TRANSPORT) && ListenAgain.isMeant(failure);
+    }
+
+    /** The last argument is the configuration, those before are ids. */
+    private String place(String worker, String procedure, List<? extends @Nullable Object> arguments) {
+        int ids = arguments.size() - 1;
+        List<String> names = new ArrayList<>(List.of(worker, procedure));
+        arguments.subList(0, ids).forEach(id -> names.add(String.valueOf(id)));
+        return places.before(names, arguments.get(ids));
     }
 }

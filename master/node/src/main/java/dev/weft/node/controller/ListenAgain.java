@@ -13,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tries the transports of a layout again whose place was taken when their worker came back: a node without a master has nobody else who
@@ -22,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ListenAgain {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ListenAgain.class);
     private static final long FIRST_MILLIS = 1_000;
     private static final long MOST_MILLIS = 30_000;
 
@@ -76,12 +73,7 @@ final class ListenAgain {
         start.apply(wanted)
                 .whenCompleteAsync(
                         (done, failure) -> {
-                            if (failure == null) {
-                                LOG.info(
-                                        "worker {}: transport '{}' listens now",
-                                        worker.get().id(),
-                                        transport);
-                            } else if (isMeant(failure)) {
+                            if (failure != null && isMeant(failure)) {
                                 later(transport, start, Math.min(2 * millis, MOST_MILLIS));
                             }
                         },

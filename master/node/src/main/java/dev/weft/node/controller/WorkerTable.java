@@ -45,8 +45,12 @@ final class WorkerTable {
 
     private static final int LINES_TOLD = 20;
 
-    /** A line of our own workers: the time, then the level. */
-    private static final Pattern WARNING = Pattern.compile("^\\S{1,32} (WARN|ERROR) ");
+    /** What is older is no cause of a death. */
+    private static final Duration LINES_AGE = Duration.ofSeconds(10);
+
+    /** A line of our own workers: time, level, logger, text. */
+    private static final Pattern WARNING =
+            Pattern.compile("^\\S{1,32} (WARN|ERROR) +([a-zA-Z][a-zA-Z0-9_.$]{0,60}) (.*)$", Pattern.DOTALL);
 
     /** Exit codes above it stand for the signal that ended a process. */
     private static final int SIGNALLED = 128;
@@ -96,7 +100,11 @@ final class WorkerTable {
             try {
                 Launcher.check(wanted.type(), wanted.options());
             } catch (ApplicationError refused) {
-                LOG.error("worker {} of the layout is not started: {}", wanted.id(), refused.getMessage());
+                LOG.error(
+                        "{}worker {} of the layout is not started: {}",
+                        parts.places().before(List.of(wanted.id()), wanted.options()),
+                        wanted.id(),
+                        refused.getMessage());
                 continue;
             }
             ManagedWorker worker =
@@ -221,7 +229,8 @@ final class WorkerTable {
                 loop, () -> worker.process == process, () -> layout.current().find(worker.id));
         return layout.current()
                 .find(worker.id)
-                .map(objects -> new LayoutReplay(parts.realm().session(), loop, wanted, again).apply(objects))
+                .map(objects ->
+                        new LayoutReplay(parts.realm().session(), loop, wanted, again, parts.places()).apply(objects))
                 .orElse(CompletableFuture.completedFuture(null))
                 .thenRunAsync(
                         () -> {
@@ -318,6 +327,9 @@ final class WorkerTable {
             arguments.add(report.object());
         }
         changes.publish(WorkerUris.prefix(id) + report.topic(), arguments);
+        if (report.subject() == Report.Subject.ROUTER_TRANSPORT && report.phase() == Report.Phase.STARTED) {
+            LOG.info("worker {}: {}", id, ListeningText.of(report));
+        }
     }
 
     private void onExit(ManagedWorker worker, WorkerProcess process, int code) {
@@ -347,7 +359,7 @@ final class WorkerTable {
                 wasReady ? "died" : "could not start: it ended",
                 code,
                 code > SIGNALLED ? " (signal " + (code - SIGNALLED) + ")" : "",
-                lines.isEmpty() ? "it had printed nothing" : "its last lines:\n  " + String.join("\n  ", lines));
+                lastWords(worker, wasReady));
         Map<String, @Nullable Object> info = failedInfo(worker, code, lines);
         if (worker.accepted && worker.policy.onExit(clock.instant()) instanceof RestartPolicy.Restart restart) {
             worker.state = State.FAILED;
@@ -360,6 +372,19 @@ final class WorkerTable {
             changes.publish("crossbar.on_worker_failed", List.of(worker.id, info));
             forget(worker);
         }
+    }
+
+    /** Never those of the process before. Of one that could not start, all: what it complained of first may be the cause. */
+    private String lastWords(ManagedWorker worker, boolean wasReady) {
+        Duration age = Duration.between(worker.spawned, clock.instant());
+        boolean recent = wasReady && age.compareTo(LINES_AGE) > 0;
+        List<String> lines = worker.log.last(LINES_TOLD, recent ? LINES_AGE : age);
+        if (lines.isEmpty()) {
+            return recent
+                    ? "it had printed nothing in its last " + LINES_AGE.toSeconds() + " s"
+                    : "it had printed nothing";
+        }
+        return "its last lines:\n  " + String.join("\n  ", lines);
     }
 
     private void forget(ManagedWorker worker) {
@@ -379,10 +404,12 @@ final class WorkerTable {
     private void tell(String id, String line) {
         Matcher warning = WARNING.matcher(line);
         if (warning.find()) {
+            // As if it had been logged here: time, level and logger stand at the beginning of the line, once.
+            Logger theirs = LoggerFactory.getLogger(warning.group(2));
             if (warning.group(1).equals("ERROR")) {
-                LOG.error("worker {}: {}", id, line);
+                theirs.error("worker {}: {}", id, warning.group(3));
             } else {
-                LOG.warn("worker {}: {}", id, line);
+                theirs.warn("worker {}: {}", id, warning.group(3));
             }
         }
         changes.tell(WorkerUris.prefix(id) + "on_worker_log", List.of(line));
