@@ -90,7 +90,7 @@ public final class NodeCommand implements Callable<Integer> {
                             .map(url ->
                                     "master " + url + ", where this key has to be paired: publicKey of its FabricNode")
                             .orElse(
-                                    "no master is configured: it runs by itself, as its folder says; --master URL gives it one"));
+                                    "no master is configured: it runs what its folder says, if anything; --master URL gives it one"));
             if (served != null) {
                 out.println("health on port " + served.port());
             }
