@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,10 +44,12 @@ class SharedEventIT {
     private final WampClient client = new WampClient(loops);
     private final List<List<String>> heard = new ArrayList<>();
 
-    @TempDir
-    Path folder;
+    private static SelfSigned certificate;
 
-    private SelfSigned certificate;
+    @BeforeAll
+    static void makeCertificate(@TempDir Path folder) throws Exception {
+        certificate = SelfSigned.in(folder, "tls");
+    }
 
     @AfterEach
     void close() {
@@ -81,7 +84,6 @@ class SharedEventIT {
 
     @Test
     void all_of_it_arrives_plain_deflated_and_over_tls_in_order() throws Exception {
-        certificate = SelfSigned.in(folder, "tls");
         ServerProtocol webSocket = new ServerProtocol.WebSocket(
                 WebSocketSettings.of(Serializers.all()).withDeflate(Deflate.defaults()), router);
         ServerProtocol rawSocket = new ServerProtocol.RawSocket(RawSocketSettings.of(Serializers.all()), router);
@@ -110,7 +112,6 @@ class SharedEventIT {
 
     @Test
     void one_that_leaves_in_the_middle_takes_nothing_from_the_others() throws Exception {
-        certificate = SelfSigned.in(folder, "tls");
         String url = "rs://localhost:"
                 + listen(new ServerProtocol.RawSocket(RawSocketSettings.of(Serializers.all()), router), false);
         join(url, false);
