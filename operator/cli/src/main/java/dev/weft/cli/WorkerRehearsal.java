@@ -75,6 +75,17 @@ final class WorkerRehearsal {
             }
             """;
 
+    private static final String UPGRADE = """
+            GET /ws HTTP/1.1
+            Host: localhost
+            Upgrade: websocket
+            Connection: Upgrade
+            Sec-WebSocket-Version: 13
+            Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==
+            Sec-WebSocket-Protocol: wamp.2.json
+
+            """;
+
     private final Path folder;
 
     private WorkerRehearsal(Path folder) {
@@ -157,11 +168,7 @@ final class WorkerRehearsal {
                 .putInt(0)
                 .put(hello);
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket()))) {
-            ask(
-                    channel,
-                    bytes("GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
-                            + "Sec-WebSocket-Protocol: wamp.2.json\r\n\r\n"));
+            ask(channel, bytes(UPGRADE.replace("\n", "\r\n")));
             ask(channel, frame.array());
         }
     }

@@ -462,6 +462,15 @@ public final class ChannelLink implements Link {
         }
     }
 
+    private void tellUnsendable(String what, String uri) {
+        if (uri.equals(ErrorUri.PAYLOAD_SIZE_EXCEEDED)) {
+            // By what the peer announced: it must not fill the log with it.
+            meter.onReached(TransportBound.MESSAGE_SIZE, setup.info(), "closed: " + what);
+        } else {
+            LOG.warn("{}: closed: {}", setup.info(), what);
+        }
+    }
+
     /** What the outbox tells. */
     private final class Outcomes implements Outbox.Owner {
 
@@ -475,7 +484,7 @@ public final class ChannelLink implements Link {
                 // Not now: the sender may be in the middle of its own bookkeeping for this very request.
                 channel.eventLoop().execute(() -> deliver(answer::error));
             } else if (instead instanceof Unsendable.End) {
-                LOG.warn("{}: closed: {} cannot be sent: {}", setup.info(), message.type(), text);
+                tellUnsendable(message.type() + " cannot be sent: " + text, uri);
                 close(new CloseReason(CloseReason.Kind.INTERNAL_ERROR, text));
             }
         }
