@@ -23,6 +23,8 @@ class NodeCommandIT {
         Process process = TestMain.start("node", "--cbdir", folder.toString());
         try {
             BufferedReader out = process.inputReader();
+            assertThat(out.readLine())
+                    .contains("WARN", "there is no " + folder + "/config.json, and no master is named");
             assertThat(out.readLine()).isEqualTo("node in " + folder);
             assertThat(out.readLine()).matches("public key [0-9a-f]{64}");
             assertThat(out.readLine()).startsWith("no master is configured: ").contains("--master URL");
