@@ -213,22 +213,14 @@ public final class ChannelLink implements Link {
         if (format == null) {
             echo(opcode, bytes);
         } else if (batching == null) {
-            deliver(() -> decode(format, bytes, 0, bytes.length));
+            deliver(() -> TextCheck.decode(format, bytes, 0, bytes.length));
         } else {
             try {
-                batching.split(bytes, (offset, length) -> deliver(() -> decode(format, bytes, offset, length)));
+                batching.split(
+                        bytes, (offset, length) -> deliver(() -> TextCheck.decode(format, bytes, offset, length)));
             } catch (ProtocolViolation e) {
                 abort(e);
             }
-        }
-    }
-
-    private static Message decode(Serializer format, byte[] bytes, int offset, int length) {
-        try {
-            return format.decode(bytes, offset, length);
-        } catch (ProtocolViolation e) {
-            // A text that is no text is worse than one that says nothing: RFC 6455, 8.1.
-            throw format.binary() || TextCheck.isText(bytes, offset, length) ? e : TextCheck.malformed();
         }
     }
 

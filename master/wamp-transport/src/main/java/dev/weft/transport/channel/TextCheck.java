@@ -1,6 +1,8 @@
 package dev.weft.transport.channel;
 
 import dev.weft.wamp.codec.ProtocolViolation;
+import dev.weft.wamp.message.Message;
+import dev.weft.wamp.serializer.Serializer;
 
 /** Whether a text that comes in parts is UTF-8 (Unicode, table 3-7): told at the first part that cannot be. Loop-confined. */
 final class TextCheck {
@@ -68,5 +70,14 @@ final class TextCheck {
             return false;
         }
         return true;
+    }
+
+    /** Decodes a message. A text that is no text is worse than one that says nothing: RFC 6455, 8.1. */
+    static Message decode(Serializer format, byte[] bytes, int offset, int length) {
+        try {
+            return format.decode(bytes, offset, length);
+        } catch (ProtocolViolation e) {
+            throw format.binary() || isText(bytes, offset, length) ? e : malformed();
+        }
     }
 }
