@@ -37,6 +37,10 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:TrimNativeHeapInterval=10000",
             "-XX:+ExitOnOutOfMemoryError",
+            // Netty's other allocator keeps nothing above 16 KiB where the heap is small: each read of much would take
+            // memory that is filled with zeros first. In chunks of 2 MiB (8 KiB << 8).
+            "-Dio.netty.allocator.type=pooled",
+            "-Dio.netty.allocator.maxOrder=8",
             "-Xshare:auto");
 
     /** Where this process' logging is set; workers log the same way. */

@@ -3,6 +3,7 @@ package dev.weft.transport.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MaskingTest {
@@ -11,7 +12,9 @@ class MaskingTest {
     void masks_as_the_plain_loop_of_the_specification_does() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        for (int length = 0; length < 70; length++) {
+        IntStream lengths = IntStream.concat(
+                IntStream.range(0, 70), IntStream.of(2047, 2048, 2049, 8191, 8192, 8193, 8197, 10_240, 87_381));
+        for (int length : lengths.toArray()) {
             byte[] bytes = new byte[length];
             random.nextBytes(bytes);
             int mask = random.nextInt();
