@@ -10,6 +10,7 @@ import dev.weft.wamp.auth.ScramDialect;
 import dev.weft.wamp.auth.SigningKey;
 import dev.weft.wamp.auth.TicketClientAuthenticator;
 import dev.weft.wamp.auth.WampCraClientAuthenticator;
+import dev.weft.wamp.message.Dict;
 import java.security.SecureRandom;
 
 /** How a client proves who it is: one line per method of authentication. */
@@ -58,6 +59,17 @@ public final class Login {
      */
     public static ClientAuthenticator cryptosign(String authid, String privateKeyHex) {
         return new CryptosignClientAuthenticator(authid, SigningKey.ofHex(privateKeyHex));
+    }
+
+    /**
+     * {@code cryptosign} that counts on this TLS connection only.
+     *
+     * @param privateKeyHex Ed25519, 64 hex digits
+     * @param channelBinding {@code tls-exporter}, which needs a JDK 25 or later and TLS 1.3 at both ends
+     */
+    public static ClientAuthenticator cryptosign(String authid, String privateKeyHex, String channelBinding) {
+        return new CryptosignClientAuthenticator(
+                authid, SigningKey.ofHex(privateKeyHex), Dict.of("channel_binding", channelBinding));
     }
 
     /** {@code tls}: the certificate of {@code ClientTls.Identity}. */

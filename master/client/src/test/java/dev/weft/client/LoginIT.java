@@ -81,6 +81,28 @@ class LoginIT {
         return all;
     }
 
+    /** RFC 9266: TLS 1.3 has it, and JDKs that export keys. */
+    @Test
+    void cryptosign_binds_itself_to_the_connection_where_the_jdk_can() throws Exception {
+        SelfSigned server = SelfSigned.in(folder, "server");
+        ServerTls tls = new ServerTls(server.certificate(), server.key());
+        try (TestRouter router = TestRouter.start(authenticators(server), tls)) {
+            ClientBuilder to = Client.to("wss://localhost:" + router.port() + "/")
+                    .realm("realm1")
+                    .tls(ClientTls.trusting(server.certificate()));
+            ClientBuilder bound = to.login(Login.cryptosign("joe", SEED, "tls-exporter"));
+            if (Runtime.version().feature() >= 25) {
+                assertThat(joined(bound).authid()).isEqualTo("joe");
+                assertThat(failure(to.login(Login.cryptosign("joe", OTHER_SEED, "tls-exporter"))
+                                .connect()))
+                        .isInstanceOf(ApplicationError.class);
+            } else {
+                assertThat(failure(bound.connect()))
+                        .hasMessageContaining("channel binding of this type is not available");
+            }
+        }
+    }
+
     @Test
     void every_method_lets_in_who_knows_the_secret_and_nobody_else() throws Exception {
         SelfSigned server = SelfSigned.in(folder, "server");

@@ -97,6 +97,11 @@ public record SelfSigned(Path certificate, Path key, byte[] der) {
                 ALIAS,
                 "-keyalg",
                 "EC",
+                // The defaults are not the same in each JDK.
+                "-groupname",
+                "secp256r1",
+                "-sigalg",
+                "SHA256withECDSA",
                 "-dname",
                 "CN=" + commonName,
                 "-ext",

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection's TLS layer knows, once its handshake is done. Of the channel bindings there is {@code tls-server-end-point} (RFC
- * 5929, 4.1): the JDK of this release gives neither the Finished messages nor exported keys.
+ * 5929, 4.1), and {@code tls-exporter} (RFC 9266) where the JDK exports keys; {@code tls-unique} needs the Finished messages, which it
+ * does not show.
  */
 public record TlsFacts(
         boolean secure,
@@ -37,7 +39,8 @@ public record TlsFacts(
             return PLAIN;
         }
         SSLSession session = handler.engine().getSession();
-        return new TlsFacts(true, channelIds(first(session.getLocalCertificates())), client(first(peer(session))));
+        return new TlsFacts(
+                true, channelIds(session, first(session.getLocalCertificates())), client(first(peer(session))));
     }
 
     /** At the client's end. */
@@ -46,7 +49,8 @@ public record TlsFacts(
         if (handler == null) {
             return PLAIN;
         }
-        return new TlsFacts(true, channelIds(first(peer(handler.engine().getSession()))), null);
+        SSLSession session = handler.engine().getSession();
+        return new TlsFacts(true, channelIds(session, first(peer(session))), null);
     }
 
     private static Certificate @Nullable [] peer(SSLSession session) {
@@ -61,11 +65,17 @@ public record TlsFacts(
         return chain != null && chain.length > 0 && chain[0] instanceof X509Certificate x509 ? x509 : null;
     }
 
-    private static Map<String, byte[]> channelIds(@Nullable X509Certificate server) {
+    private static Map<String, byte[]> channelIds(SSLSession session, @Nullable X509Certificate server) {
+        Map<String, byte[]> ids = new HashMap<>();
         String algorithm = server == null ? null : hash(server.getSigAlgName());
-        return server == null || algorithm == null
-                ? Map.of()
-                : Map.of(SERVER_END_POINT, fingerprint(server, algorithm));
+        if (server != null && algorithm != null) {
+            ids.put(SERVER_END_POINT, fingerprint(server, algorithm));
+        }
+        byte[] exported = TlsExporter.of(session);
+        if (exported != null) {
+            ids.put(TlsExporter.NAME, exported);
+        }
+        return Map.copyOf(ids);
     }
 
     /** The hash of the signature, or SHA-256 for those that are weak; null where the signature has none of its own. */

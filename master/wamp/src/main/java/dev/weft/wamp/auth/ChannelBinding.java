@@ -11,6 +11,16 @@ public enum ChannelBinding {
     RAW_ACCEPTED;
 
     static final String TLS_UNIQUE = "tls-unique";
+    static final String TLS_EXPORTER = "tls-exporter";
+
+    /**
+     * False where a client and a router that agreed on it would not sign the same. Without TLS {@code tls-unique} binds to nothing, as
+     * Crossbar.io and the Autobahn clients have it, and nodes of theirs ask for it on any connection.
+     */
+    boolean isAvailable(String type, LinkInfo link) {
+        return link.channelIds().containsKey(type)
+                || (type.equals(TLS_UNIQUE) && (this == RAW_ACCEPTED || !link.secure()));
+    }
 
     /** The 32 bytes to sign; the challenge itself where the transport has no such channel id. */
     static byte[] bind(byte[] challenge, @Nullable String type, LinkInfo link) {

@@ -6,6 +6,7 @@ import dev.weft.wamp.message.Dict;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class CryptosignAuthenticator implements Authenticator {
 
     private static final int CHALLENGE_BYTES = 32;
+    private static final List<String> BINDINGS = List.of(ChannelBinding.TLS_UNIQUE, ChannelBinding.TLS_EXPORTER);
 
     private final Principals principals;
     private final RandomBytes random;
@@ -44,10 +46,13 @@ public final class CryptosignAuthenticator implements Authenticator {
             return denied("cryptosign needs authextra.pubkey: an Ed25519 public key, 64 hex digits");
         }
         Object requested = extra.get("channel_binding");
-        if (requested != null && !requested.equals(ChannelBinding.TLS_UNIQUE)) {
-            return denied("channel_binding must be null or tls-unique");
+        String type = requested instanceof String text ? text : null;
+        if (requested != null && (type == null || !BINDINGS.contains(type))) {
+            return denied("channel_binding must be null or one of " + String.join(", ", BINDINGS));
         }
-        String type = requested == null ? null : ChannelBinding.TLS_UNIQUE;
+        if (type != null && !binding.isAvailable(type, applicant.link())) {
+            return denied("channel binding of this type is not available on this connection");
+        }
         return Refusals.caught(principals
                 .find(applicant)
                 .thenApply(found -> ask(found, new Claim(pubkey.toLowerCase(Locale.ROOT), type, applicant.link()))));

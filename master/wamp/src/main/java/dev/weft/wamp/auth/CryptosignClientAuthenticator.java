@@ -27,7 +27,8 @@ public final class CryptosignClientAuthenticator implements ClientAuthenticator 
 
     /**
      * @param authid null where the router finds the principal by the key, as for nodes
-     * @param extra goes to {@code authextra} beside the key; {@code channel_binding: "tls-unique"} in it asks for channel binding
+     * @param extra goes to {@code authextra} beside the key; {@code channel_binding} in it asks for channel binding:
+     *     {@code tls-exporter}, or {@code tls-unique}, which binds only where the transport has it
      */
     public CryptosignClientAuthenticator(@Nullable String authid, SigningKey key, Dict extra) {
         this.authid = authid;
@@ -62,7 +63,11 @@ public final class CryptosignClientAuthenticator implements ClientAuthenticator 
         if (bytes == null) {
             throw ProtocolViolation.of("the cryptosign challenge is not 64 hex digits");
         }
-        byte[] message = ChannelBinding.bind(bytes, extra.string("channel_binding"), link);
+        String binding = extra.string("channel_binding");
+        if (binding != null && !ChannelBinding.RAW_ACCEPTED.isAvailable(binding, link)) {
+            throw ProtocolViolation.of("this connection has no channel binding '" + binding + "'");
+        }
+        byte[] message = ChannelBinding.bind(bytes, binding, link);
         return CompletableFuture.completedFuture(
                 new Authenticate(Hex.of(key.sign(message)) + Hex.of(message), Dict.empty()));
     }

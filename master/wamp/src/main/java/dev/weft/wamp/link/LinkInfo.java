@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param serializer name of the serializer: {@code json}, {@code cbor}, {@code msgpack}, with {@code .batched} where so
  * @param peer address of the other end for people: {@code tcp4:127.0.0.1:51234}, {@code unix:…}, {@code local}
  * @param secure true over TLS
- * @param channelIds TLS channel bindings by their names ({@code tls-server-end-point}, {@code tls-unique}); empty without TLS
+ * @param channelIds TLS channel bindings by their names ({@code tls-server-end-point}, {@code tls-exporter}); empty without TLS
  * @param headers http headers of the WebSocket upgrade or the request that opened a long poll, names in lower case; empty
  *     elsewhere. May hold secrets (cookies)
  * @param clientCertificate of the other end, where the server asked for it; else null

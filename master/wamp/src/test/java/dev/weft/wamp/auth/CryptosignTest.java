@@ -201,8 +201,33 @@ class CryptosignTest {
     }
 
     @Test
+    void what_the_client_wants_to_be_bound_to_must_be_there() {
+        assertThat(hello(strict, ALICE, "alice", "tls-exporter", TLS))
+                .isEqualTo(new Deny(
+                        "wamp.error.authentication_failed",
+                        "channel binding of this type is not available on this connection"));
+        LinkInfo other = new LinkInfo(
+                "websocket",
+                "cbor",
+                "tcp4:127.0.0.1:1",
+                true,
+                Map.of("tls-exporter", new byte[32]),
+                Map.of(),
+                null,
+                null);
+        assertThat(hello(strict, ALICE, "alice", "tls-unique", other)).isInstanceOf(Deny.class);
+        assertThat(hello(strict, ALICE, "alice", "tls-unique", LinkInfo.local()))
+                .isInstanceOf(Ask.class);
+        Ask ask = (Ask) hello(strict, ALICE, "alice", "tls-exporter", other);
+        assertThat(ask.extra().string("channel_binding")).isEqualTo("tls-exporter");
+        assertThat(verify(ask, answer(ALICE, "tls-exporter", ask, other))).isInstanceOf(Accept.class);
+        assertThatThrownBy(() -> answer(ALICE, "tls-exporter", ask, TLS))
+                .hasMessageContaining("no channel binding 'tls-exporter'");
+    }
+
+    @Test
     void another_channel_binding_or_no_key_is_refused_at_once() {
-        assertThat(hello(strict, ALICE, "alice", "tls-exporter", TLS)).isInstanceOf(Deny.class);
+        assertThat(hello(strict, ALICE, "alice", "tls-server-end-point", TLS)).isInstanceOf(Deny.class);
         assertThat(now(strict.hello(Applicant.of(new Hello("realm1", Dict.of("authid", "alice")), TLS))))
                 .isInstanceOf(Deny.class);
     }
