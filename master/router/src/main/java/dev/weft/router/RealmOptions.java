@@ -15,7 +15,7 @@ import java.util.List;
  * @param callRules what is answered to calls that end without an answer
  * @param retention how much is retained of what publishers ask to be retained
  * @param uriRules what topics and procedures may look like
- * @param history the topics and patterns of which the last events are kept
+ * @param stored what is kept for later
  */
 public record RealmOptions(
         String name,
@@ -25,11 +25,10 @@ public record RealmOptions(
         CallRules callRules,
         Retention retention,
         Uri.Rules uriRules,
-        List<Kept> history) {
+        Stored stored) {
 
     public RealmOptions {
         reservedPrefixes = List.copyOf(reservedPrefixes);
-        history = List.copyOf(history);
     }
 
     /** The defaults: meta API on, {@code wamp.} and {@code crossbar.} reserved. */
@@ -42,35 +41,35 @@ public record RealmOptions(
                 CallRules.WAMP,
                 Retention.DEFAULT,
                 Uri.Rules.LOOSE,
-                List.of());
+                Stored.NOTHING);
     }
 
     public RealmOptions withMetaApi(MetaApi value) {
-        return new RealmOptions(name, value, limits, reservedPrefixes, callRules, retention, uriRules, history);
+        return new RealmOptions(name, value, limits, reservedPrefixes, callRules, retention, uriRules, stored);
     }
 
     public RealmOptions withLimits(Limits value) {
-        return new RealmOptions(name, metaApi, value, reservedPrefixes, callRules, retention, uriRules, history);
+        return new RealmOptions(name, metaApi, value, reservedPrefixes, callRules, retention, uriRules, stored);
     }
 
     /** A node's own realm, for example, lets its workers register below {@code crossbar.} and reserves {@code wamp.} only. */
     public RealmOptions withReservedPrefixes(List<String> value) {
-        return new RealmOptions(name, metaApi, limits, value, callRules, retention, uriRules, history);
+        return new RealmOptions(name, metaApi, limits, value, callRules, retention, uriRules, stored);
     }
 
     public RealmOptions withCallRules(CallRules value) {
-        return new RealmOptions(name, metaApi, limits, reservedPrefixes, value, retention, uriRules, history);
+        return new RealmOptions(name, metaApi, limits, reservedPrefixes, value, retention, uriRules, stored);
     }
 
     public RealmOptions withRetention(Retention value) {
-        return new RealmOptions(name, metaApi, limits, reservedPrefixes, callRules, value, uriRules, history);
+        return new RealmOptions(name, metaApi, limits, reservedPrefixes, callRules, value, uriRules, stored);
     }
 
     public RealmOptions withUriRules(Uri.Rules value) {
-        return new RealmOptions(name, metaApi, limits, reservedPrefixes, callRules, retention, value, history);
+        return new RealmOptions(name, metaApi, limits, reservedPrefixes, callRules, retention, value, stored);
     }
 
-    public RealmOptions withHistory(List<Kept> value) {
+    public RealmOptions withStored(Stored value) {
         return new RealmOptions(name, metaApi, limits, reservedPrefixes, callRules, retention, uriRules, value);
     }
 
@@ -86,7 +85,24 @@ public record RealmOptions(
     }
 
     /**
-     * A topic or pattern of which the last events are kept (WAMP, "Event History").
+     * What is kept for later, in memory.
+     *
+     * @param history the topics and patterns of which the last events are kept (WAMP, "Event History")
+     * @param callQueues the procedures whose calls wait while every callee serves as many as it wants to (option {@code concurrency}
+     *     of REGISTER); the others are answered with an error at once. Each registration has a queue of its own
+     */
+    public record Stored(List<Kept> history, List<Kept> callQueues) {
+
+        public static final Stored NOTHING = new Stored(List.of(), List.of());
+
+        public Stored {
+            history = List.copyOf(history);
+            callQueues = List.copyOf(callQueues);
+        }
+    }
+
+    /**
+     * Something of which a number is kept.
      *
      * @param limit how many
      */

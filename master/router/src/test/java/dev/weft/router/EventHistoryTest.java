@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.router.RealmOptions.Kept;
+import dev.weft.router.RealmOptions.Stored;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.uri.MatchPolicy;
@@ -17,8 +18,9 @@ import org.junit.jupiter.api.Test;
 class EventHistoryTest {
 
     private final RealmFixture fixture = new RealmFixture(RealmOptions.of("realm1")
-            .withHistory(
-                    List.of(new Kept("com.log", MatchPolicy.EXACT, 3), new Kept("com.", MatchPolicy.PREFIX, 100))));
+            .withStored(new Stored(
+                    List.of(new Kept("com.log", MatchPolicy.EXACT, 3), new Kept("com.", MatchPolicy.PREFIX, 100)),
+                    List.of())));
     private final TestClient client = fixture.join();
 
     private long lookup(String topic, String match) {

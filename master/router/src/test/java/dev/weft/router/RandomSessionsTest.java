@@ -2,6 +2,8 @@ package dev.weft.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.router.RealmOptions.Kept;
+import dev.weft.router.RealmOptions.Stored;
 import dev.weft.wamp.message.Cancel;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.ErrorMessage;
@@ -32,7 +34,8 @@ class RandomSessionsTest {
     private static final String[] PREFIXES = {"a", "a.", "b"};
     private static final String[] WILDCARDS = {"a..c", ".b", "..c"};
 
-    private final RealmFixture fixture = new RealmFixture();
+    private final RealmFixture fixture = new RealmFixture(RealmOptions.of("realm1")
+            .withStored(new Stored(List.of(), List.of(new Kept("a", MatchPolicy.PREFIX, 4)))));
     private final List<Actor> actors = new ArrayList<>();
     private final List<Actor> departed = new ArrayList<>();
 
@@ -167,6 +170,9 @@ class RandomSessionsTest {
         Held wanted = pattern(random);
         Dict options = Dict.of("match", wanted.match().wireName())
                 .with("invoke", random.nextBoolean() ? "roundrobin" : "single");
+        if (random.nextBoolean()) {
+            options = options.with("concurrency", 1L + random.nextInt(2));
+        }
         int before = actor.client.link.sent(Registered.class).size();
         long id = actor.client.register(wanted.uri(), options);
         if (actor.client.link.sent(Registered.class).size() > before) {
@@ -199,13 +205,20 @@ class RandomSessionsTest {
         }
     }
 
+    /** As often as that lets calls go on that have waited. */
     private void answerEverything() {
-        for (Actor actor : actors) {
-            actor.notice();
-            for (long invocation : actor.unanswered) {
-                actor.client.send(new Yield(invocation, Dict.empty(), Payload.empty()));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Actor actor : actors) {
+                actor.notice();
+                List<Long> asked = List.copyOf(actor.unanswered);
+                actor.unanswered.clear();
+                for (long invocation : asked) {
+                    actor.client.send(new Yield(invocation, Dict.empty(), Payload.empty()));
+                    more = true;
+                }
             }
-            actor.unanswered.clear();
         }
     }
 

@@ -18,11 +18,14 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,7 @@ class RouterExampleIT {
             assertThat((List<?>) await(caller.call("wamp.subscription.get_events", Payload.of(id)))
                             .argument(0))
                     .hasSize(1);
+            assertThat(served(callee, caller, 3)).containsExactly(0L, 1L, 2L);
             join(loops, ClientSettings.of(webSocket, "conformance.crossbar", Serializers.msgpack()));
 
             for (Map.Entry<String, String> user :
@@ -84,6 +88,29 @@ class RouterExampleIT {
                     .contains("weft_realm_sessions{realm=\"conformance\"} ")
                     .contains("weft_transport_connections{transport=\"open\"} ");
         }
+    }
+
+    /** Calls so often at once what takes one call at a time: each of them waits for those before it. */
+    private static List<Object> served(WampSession callee, WampSession caller, int calls) throws Exception {
+        Queue<Object> arguments = new ConcurrentLinkedQueue<>();
+        Queue<CompletableFuture<Payload>> answers = new ConcurrentLinkedQueue<>();
+        await(callee.register("conformance.queued.one", Dict.of("concurrency", 1L), invocation -> {
+            arguments.add(Objects.requireNonNull(invocation.payload().argument(0)));
+            CompletableFuture<Payload> answer = new CompletableFuture<>();
+            answers.add(answer);
+            return answer;
+        }));
+        List<CompletionStage<Payload>> made = new ArrayList<>();
+        for (long i = 0; i < calls; i++) {
+            made.add(caller.call("conformance.queued.one", Payload.of(i)));
+        }
+        for (CompletionStage<Payload> call : made) {
+            Awaitility.await().until(() -> !answers.isEmpty());
+            assertThat(answers).as("one at a time").hasSize(1);
+            answers.remove().complete(Payload.empty());
+            await(call);
+        }
+        return List.copyOf(arguments);
     }
 
     private static String get(String url) throws Exception {

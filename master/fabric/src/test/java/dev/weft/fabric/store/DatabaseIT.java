@@ -63,6 +63,17 @@ class DatabaseIT {
     }
 
     @Test
+    void what_a_master_that_was_killed_has_unpacked_is_removed() throws Exception {
+        Path unpacked = Files.createDirectories(folder.resolve("native"));
+        Files.createFile(unpacked.resolve("sqlite-1-libsqlitejdbc.so"));
+        Files.createFile(unpacked.resolve("sqlite-1-libsqlitejdbc.so.lck"));
+
+        Database.open(folder).close();
+
+        assertThat(unpacked).isDirectoryNotContaining("glob:**sqlite-1-*");
+    }
+
+    @Test
     void the_schema_refuses_a_second_realm_of_the_same_name_and_a_second_node_of_the_same_authid() throws Exception {
         try (Database database = Database.open(folder)) {
             database.write(sql -> {

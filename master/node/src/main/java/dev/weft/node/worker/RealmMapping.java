@@ -12,9 +12,11 @@ import dev.weft.router.RealmOptions.Kept;
 import dev.weft.router.RealmOptions.Limits;
 import dev.weft.router.RealmOptions.MetaApi;
 import dev.weft.router.RealmOptions.Retention;
+import dev.weft.router.RealmOptions.Stored;
 import dev.weft.wamp.uri.MatchPolicy;
 import dev.weft.wamp.uri.Uri;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,7 @@ final class RealmMapping {
                 .withRetention(retention(config.options().limits()))
                 .withUriRules(rules)
                 .withCallRules(CallRules.valueOf(config.options().callRules().name()))
-                .withHistory(history(config.store(), rules));
+                .withStored(stored(config.store(), rules));
     }
 
     private static Limits limits(RealmBounds config) {
@@ -59,34 +61,37 @@ final class RealmMapping {
         Uri.findProblem(uri, rules, match).ifPresent(problem -> {
             throw Refusals.invalidConfiguration(
                     "the realm",
-                    List.of(new Problem(
-                            pointer,
-                            problem,
-                            "Nothing can be published to it in this realm: write another, or uri_check: loose")));
+                    List.of(
+                            new Problem(
+                                    pointer,
+                                    problem,
+                                    "No topic and no procedure of this realm can have it: write another, or uri_check: loose")));
         });
     }
 
-    private static List<Kept> history(@Nullable RealmStore store, Uri.Rules rules) {
+    private static Stored stored(@Nullable RealmStore store, Uri.Rules rules) {
         if (store == null) {
-            return List.of();
+            return Stored.NOTHING;
         }
         if (!(store instanceof RealmStore.Memory memory)) {
-            throw Refusals.unavailable("event history in a database ('store.type: cfxdb')");
+            throw Refusals.unavailable("a store in a database ('store.type: cfxdb')");
         }
-        if (!memory.callQueue().isEmpty()) {
-            throw Refusals.unavailable("queues of calls ('store.call-queue')");
+        return new Stored(
+                kept(memory.eventHistory(), memory.limit(), rules, "/store/event-history/"),
+                kept(memory.callQueue(), memory.limit(), rules, "/store/call-queue/"));
+    }
+
+    private static List<Kept> kept(List<RealmStore.UriLimit> all, int usual, Uri.Rules rules, String pointer) {
+        List<Kept> kept = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            RealmStore.UriLimit one = all.get(i);
+            MatchPolicy match = MatchPolicy.valueOf(one.match().name());
+            requireUri(one.uri(), rules, match, pointer + i + "/uri");
+            int limit = one.limit() == null ? usual : one.limit();
+            if (limit > 0) {
+                kept.add(new Kept(one.uri(), match, limit));
+            }
         }
-        for (int i = 0; i < memory.eventHistory().size(); i++) {
-            RealmStore.UriLimit kept = memory.eventHistory().get(i);
-            requireUri(
-                    kept.uri(), rules, MatchPolicy.valueOf(kept.match().name()), "/store/event-history/" + i + "/uri");
-        }
-        return memory.eventHistory().stream()
-                .map(kept -> new Kept(
-                        kept.uri(),
-                        MatchPolicy.valueOf(kept.match().name()),
-                        kept.limit() == null ? memory.limit() : kept.limit()))
-                .filter(kept -> kept.limit() > 0)
-                .toList();
+        return kept;
     }
 }

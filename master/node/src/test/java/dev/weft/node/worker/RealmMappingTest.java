@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.config.realm.RealmConfig;
 import dev.weft.config.schema.Blocks;
+import dev.weft.router.RealmOptions.Kept;
 import dev.weft.wamp.error.ApplicationError;
+import dev.weft.wamp.uri.MatchPolicy;
 import dev.weft.wamp.uri.Uri;
 import java.util.List;
 import java.util.Map;
@@ -39,5 +41,25 @@ class RealmMappingTest {
                         ApplicationError.class,
                         error -> assertThat(error.uri()).isEqualTo("crossbar.error.invalid_configuration"))
                 .hasMessageContaining("/store/event-history/0/uri");
+    }
+
+    @Test
+    void queues_of_calls_have_the_limit_of_their_store_where_they_say_none() {
+        Map<String, Object> store = Map.of(
+                "type",
+                "memory",
+                "limit",
+                7L,
+                "call-queue",
+                List.of(
+                        Map.of("uri", "com.a.", "match", "prefix"),
+                        Map.of("uri", "com.b", "limit", 3L),
+                        Map.of("uri", "com.c", "limit", 0L)));
+        RealmConfig config = Blocks.read(RealmConfig.class, Map.of("name", "realm1", "store", store))
+                .require();
+
+        assertThat(RealmMapping.options(config).stored().callQueues())
+                .containsExactly(new Kept("com.a.", MatchPolicy.PREFIX, 7), new Kept("com.b", MatchPolicy.EXACT, 3));
+        assertThat(RealmMapping.options(config).stored().history()).isEmpty();
     }
 }

@@ -67,7 +67,7 @@ public final class Broker {
         this.listener = listener;
         this.parts = parts;
         this.retained = new Retained(parts.options().retention());
-        for (Kept kept : parts.options().history()) {
+        for (Kept kept : parts.options().stored().history()) {
             Pattern pattern = new Pattern(kept.match(), kept.uri());
             add(new Subscription(parts.ids().next(), pattern, parts.clock().instant(), new History(kept.limit())));
         }

@@ -3,7 +3,6 @@ package dev.weft.router.broker;
 import dev.weft.router.matching.Pattern;
 import dev.weft.router.session.Member;
 import dev.weft.wamp.message.Dict;
-import dev.weft.wamp.message.Encoded;
 import dev.weft.wamp.message.Options;
 import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.uri.MatchPolicy;
@@ -38,11 +37,6 @@ record Publication(
 
     /** About how much memory it holds while it is kept. */
     long weight() {
-        return OVERHEAD + weight(payload.encodedArguments()) + weight(payload.encodedKeywords());
-    }
-
-    private static long weight(@Nullable Encoded part) {
-        // All of the message that it came in stays with it.
-        return part == null ? 0 : part.bytes().length;
+        return OVERHEAD + payload.heldBytes();
     }
 }

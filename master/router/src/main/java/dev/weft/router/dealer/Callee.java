@@ -7,12 +7,14 @@ final class Callee {
     static final long ANY = 0;
 
     private final Peer peer;
+    private final Registration registration;
     private final long concurrency;
     private long active;
 
     /** @param concurrency how many invocations of the registration it takes at the same time; {@link #ANY} for any number */
-    Callee(Peer peer, long concurrency) {
+    Callee(Peer peer, Registration registration, long concurrency) {
         this.peer = peer;
+        this.registration = registration;
         this.concurrency = concurrency;
     }
 
@@ -34,5 +36,6 @@ final class Callee {
 
     void end() {
         active--;
+        registration.onFree();
     }
 }

@@ -6,9 +6,11 @@ import dev.weft.router.Bound;
 import dev.weft.router.CallRules;
 import dev.weft.router.IdSource;
 import dev.weft.router.RealmOptions;
+import dev.weft.router.RealmOptions.Kept;
 import dev.weft.router.RealmOptions.Limits;
 import dev.weft.router.Timers;
 import dev.weft.router.authorization.Authorization;
+import dev.weft.router.matching.PatternTable;
 import dev.weft.router.matching.Quoted;
 import dev.weft.router.session.CallTimes;
 import dev.weft.router.session.Member;
@@ -43,6 +45,7 @@ public final class Dealer {
     private final Registrations registrations;
     private final Map<String, BuiltIn> builtIns;
     private final Parts parts;
+    private final PatternTable<Kept> queues = new PatternTable<>();
 
     /** What the dealer needs besides. */
     public record Parts(Executor loop, Timers timers, IdSource ids, RealmOptions options, CallTimes times) {
@@ -63,6 +66,9 @@ public final class Dealer {
         this.registrations = registrations;
         this.builtIns = builtIns;
         this.parts = parts;
+        for (Kept kept : parts.options().stored().callQueues()) {
+            queues.put(kept.match(), kept.uri(), kept);
+        }
     }
 
     /**
@@ -115,9 +121,15 @@ public final class Dealer {
             fail(member, call, ErrorUri.UNAVAILABLE, "a session may have " + most + " calls without an answer");
             return;
         }
-        Callee callee = registration.choose(parts.limits().invocationQueueBytes(), parts.ids());
+        CallQueue queue = registration.queue();
+        if (queue != null && !queue.isEmpty()) {
+            // Nobody overtakes those that wait.
+            await(caller, call, decision, registration);
+            return;
+        }
+        Callee callee = choose(registration);
         if (callee == null) {
-            failBusy(member, call, registration);
+            await(caller, call, decision, registration);
             return;
         }
         String missing = Invoker.missing(call, callee);
@@ -125,9 +137,85 @@ public final class Dealer {
             Invoker.refuse(member, call, missing);
             return;
         }
-        PendingCall pending = Invoker.invoke(
-                caller, call, new Invoker.Route(registration, callee, decision.disclose()), parts.times());
+        PendingCall pending = new PendingCall(caller, call.request(), parts.times());
+        Invoker.invoke(pending, call, new Invoker.Route(registration, callee, decision.disclose()));
         limit(pending, call.options());
+    }
+
+    private @Nullable Callee choose(Registration registration) {
+        return registration.choose(parts.limits().invocationQueueBytes(), parts.ids());
+    }
+
+    /** A call that no callee can take now: it waits where its procedure has a queue, or is answered. */
+    private void await(Peer caller, Call call, Decision decision, Registration registration) {
+        Member member = caller.member();
+        CallQueue queue = queue(registration);
+        // Further parts of a call in parts would have to wait as well.
+        if (queue == null || call.options().flag(Options.PROGRESS) || !(registration.isBusy() || !queue.isEmpty())) {
+            failBusy(member, call, registration);
+            return;
+        }
+        if (queue.isFull()) {
+            member.reached(Bound.CALL_QUEUE);
+            String text = "every callee of procedure " + Quoted.uri(call.procedure())
+                    + " serves as many calls as it wants to, and " + queue.size() + " wait already";
+            fail(member, call, ErrorUri.MAX_CONCURRENCY_REACHED, text);
+            return;
+        }
+        PendingCall pending = new PendingCall(caller, call.request(), parts.times());
+        queue.add(new CallQueue.Waiting(pending, call, decision.disclose()));
+        limit(pending, call.options());
+    }
+
+    private @Nullable CallQueue queue(Registration registration) {
+        CallQueue known = registration.queue();
+        Kept kept = known == null ? queues.best(registration.pattern().uri()) : null;
+        if (kept == null) {
+            return known;
+        }
+        CallQueue made = new CallQueue(kept.limit(), () -> parts.loop().execute(() -> serve(registration)));
+        registration.queue(made);
+        return made;
+    }
+
+    /** Gives calls that wait to callees that are free, or answers them where no callee is left. They were allowed when they came. */
+    private void serve(Registration registration) {
+        CallQueue queue = registration.queue();
+        if (queue == null) {
+            return;
+        }
+        queue.onServe();
+        while (!queue.isEmpty()) {
+            Callee callee = choose(registration);
+            if (callee == null && !registration.isAbandoned() && registration.isBusy()) {
+                return;
+            }
+            CallQueue.Waiting next = queue.poll();
+            if (next != null) {
+                serve(next, registration, callee);
+            }
+        }
+    }
+
+    private void serve(CallQueue.Waiting waiting, Registration registration, @Nullable Callee callee) {
+        PendingCall pending = waiting.pending();
+        Call call = waiting.call();
+        Member member = pending.caller().member();
+        if (registration.isAbandoned()) {
+            pending.finish();
+            fail(pending, parts.rules().calleeLeft(), "the callee has left");
+        } else if (callee == null) {
+            pending.finish();
+            failBusy(member, call, registration);
+        } else {
+            String missing = Invoker.missing(call, callee);
+            if (missing == null) {
+                Invoker.invoke(pending, call, new Invoker.Route(registration, callee, waiting.disclose()));
+            } else {
+                pending.finish();
+                Invoker.refuse(member, call, missing);
+            }
+        }
     }
 
     private static void failBusy(Member member, Call call, Registration registration) {
@@ -267,10 +355,11 @@ public final class Dealer {
         pending.caller().member().fail(MessageType.CALL, pending.request(), uri, text);
     }
 
-    /** False where the callee did not announce call canceling: then it is not told. */
+    /** False where no callee serves it yet, or it did not announce call canceling: then nobody is told. */
     private static boolean interrupt(PendingCall pending, CancelMode mode, String reason) {
-        Member callee = pending.callee().member();
-        if (!callee.features().callCanceling()) {
+        Peer peer = pending.callee();
+        Member callee = peer == null ? null : peer.member();
+        if (callee == null || !callee.features().callCanceling()) {
             return false;
         }
         Dict options = Dict.of(Options.MODE, mode.text()).with(Options.REASON, reason);

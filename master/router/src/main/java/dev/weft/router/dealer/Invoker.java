@@ -1,6 +1,5 @@
 package dev.weft.router.dealer;
 
-import dev.weft.router.session.CallTimes;
 import dev.weft.router.session.Features;
 import dev.weft.router.session.Member;
 import dev.weft.router.session.Passthru;
@@ -63,21 +62,19 @@ final class Invoker {
         caller.fail(MessageType.CALL, call.request(), ErrorUri.FEATURE_NOT_SUPPORTED, text);
     }
 
-    static PendingCall invoke(Peer caller, Call call, Route route, CallTimes times) {
+    static void invoke(PendingCall pending, Call call, Route route) {
         Dict options = call.options();
         Callee callee = route.callee();
         boolean progressive = options.flag(Options.RECEIVE_PROGRESS)
                 && callee.peer().member().features().progressiveResults();
-        PendingCall pending = new PendingCall(caller, call.request(), callee, progressive);
-        pending.timed(times);
-        Dict details = details(caller, call, route, progressive);
+        pending.begin(callee, progressive);
+        Dict details = details(pending.caller(), call, route, progressive);
         long registration = route.registration().id();
         if (options.flag(PROGRESS)) {
             pending.stream(new CallStream(call.procedure(), registration, details));
             details = details.with(PROGRESS, true);
         }
         callee.peer().member().send(new Invocation(pending.invocation(), registration, details, call.payload()));
-        return pending;
     }
 
     private static Dict details(Peer caller, Call call, Route route, boolean progressive) {
@@ -105,7 +102,8 @@ final class Invoker {
     /** A further CALL of a request that is under way: to the same callee, with the details of the first one. */
     static void invokeAgain(PendingCall pending, Call call) {
         CallStream stream = pending.stream();
-        if (stream == null || !stream.procedure().equals(call.procedure())) {
+        Peer callee = pending.callee();
+        if (callee == null || stream == null || !stream.procedure().equals(call.procedure())) {
             throw ProtocolViolation.of("CALL with request id " + call.request()
                     + " again, and the first one does not have option progress, or another procedure");
         }
@@ -114,8 +112,6 @@ final class Invoker {
             pending.stream(null);
         }
         Dict details = more ? stream.details().with(PROGRESS, true) : stream.details();
-        pending.callee()
-                .member()
-                .send(new Invocation(pending.invocation(), stream.registration(), details, call.payload()));
+        callee.member().send(new Invocation(pending.invocation(), stream.registration(), details, call.payload()));
     }
 }

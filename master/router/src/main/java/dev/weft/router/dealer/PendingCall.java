@@ -4,37 +4,59 @@ import dev.weft.router.Timers.Timer;
 import dev.weft.router.session.CallTimes;
 import org.jspecify.annotations.Nullable;
 
-/** A call between CALL and its final RESULT or ERROR. It stands in the maps of both peers, or in neither. */
+/**
+ * A call between CALL and its final RESULT or ERROR. It stands in the maps of both peers, or in that of its caller and in a queue, or
+ * nowhere.
+ */
 final class PendingCall {
 
     private final Peer caller;
-    private final Callee callee;
     private final long request;
-    private final long invocation;
-    private final boolean progressive;
+    private final CallTimes times;
+    private final long begin;
+    private @Nullable Callee callee;
+    private @Nullable CallQueue queue;
+    private long invocation;
+    private boolean progressive;
     private @Nullable Timer timer;
-    private @Nullable CallTimes times;
-    private long begin;
     private @Nullable CallStream stream;
 
-    /** @param progressive whether the caller gets progressive results */
-    PendingCall(Peer caller, long request, Callee callee, boolean progressive) {
+    /** Begins to count its time. */
+    PendingCall(Peer caller, long request, CallTimes times) {
         this.caller = caller;
-        this.callee = callee;
         this.request = request;
-        this.invocation = callee.peer().nextInvocation();
-        this.progressive = progressive;
+        this.times = times;
+        this.begin = times.begin();
         caller.calls().put(request, this);
-        callee.peer().invocations().put(invocation, this);
-        callee.begin();
+    }
+
+    /**
+     * A callee is to serve it.
+     *
+     * @param progressiveResults whether the caller gets progressive results
+     */
+    void begin(Callee value, boolean progressiveResults) {
+        callee = value;
+        queue = null;
+        progressive = progressiveResults;
+        invocation = value.peer().nextInvocation();
+        value.peer().invocations().put(invocation, this);
+        value.begin();
+    }
+
+    /** No callee serves it yet. */
+    void waitIn(CallQueue value) {
+        queue = value;
     }
 
     Peer caller() {
         return caller;
     }
 
+    /** Null while it waits. */
+    @Nullable
     Peer callee() {
-        return callee.peer();
+        return callee == null ? null : callee.peer();
     }
 
     long request() {
@@ -48,12 +70,6 @@ final class PendingCall {
     /** True where the caller asked for progressive results. */
     boolean isProgressive() {
         return progressive;
-    }
-
-    /** Begins to count its time. */
-    void timed(CallTimes value) {
-        times = value;
-        begin = value.begin();
     }
 
     void timer(Timer value) {
@@ -73,11 +89,13 @@ final class PendingCall {
     /** From now on an answer of the callee is late. */
     void finish() {
         caller.calls().remove(request);
-        callee.peer().invocations().remove(invocation);
-        callee.end();
-        if (times != null) {
-            times.end(begin);
+        if (callee != null) {
+            callee.peer().invocations().remove(invocation);
+            callee.end();
+        } else if (queue != null) {
+            queue.remove(this);
         }
+        times.end(begin);
         if (timer != null) {
             timer.cancel();
         }

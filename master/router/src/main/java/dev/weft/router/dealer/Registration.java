@@ -16,6 +16,7 @@ public final class Registration {
     private final InvocationPolicy policy;
     private final Instant created;
     private final List<Callee> callees = new ArrayList<>(1);
+    private @Nullable CallQueue queue;
     private int turn;
 
     Registration(long id, Pattern pattern, InvocationPolicy policy, Instant created) {
@@ -52,6 +53,28 @@ public final class Registration {
 
     void add(Callee callee) {
         callees.add(callee);
+        onFree();
+    }
+
+    /** Calls that wait; null where none has had to so far. */
+    @Nullable
+    CallQueue queue() {
+        return queue;
+    }
+
+    void queue(CallQueue value) {
+        queue = value;
+    }
+
+    boolean isAbandoned() {
+        return callees.isEmpty();
+    }
+
+    /** Somebody may serve another call, or nobody ever will. */
+    void onFree() {
+        if (queue != null) {
+            queue.wake();
+        }
     }
 
     /** True where nobody serves the procedure any more. */
@@ -64,6 +87,9 @@ public final class Registration {
                 }
                 break;
             }
+        }
+        if (callees.isEmpty()) {
+            onFree();
         }
         return callees.isEmpty();
     }

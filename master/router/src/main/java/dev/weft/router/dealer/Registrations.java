@@ -115,7 +115,7 @@ public final class Registrations {
             return;
         }
         Registration registration = known == null ? create(wanted) : known;
-        registration.add(new Callee(peer, wanted.concurrency()));
+        registration.add(new Callee(peer, registration, wanted.concurrency()));
         peer.registrations().put(registration.id(), registration);
         member.send(new Registered(register.request(), registration.id()));
         if (known == null) {

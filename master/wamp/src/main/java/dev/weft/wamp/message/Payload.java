@@ -110,6 +110,13 @@ public final class Payload {
         return encodedKeywords;
     }
 
+    /** How many bytes the message has that it came in, all of which stays with it; 0 where it was made from values. */
+    public long heldBytes() {
+        byte[] first = encodedArguments == null ? null : encodedArguments.bytes();
+        byte[] second = encodedKeywords == null ? null : encodedKeywords.bytes();
+        return (first == null ? 0L : first.length) + (second == null || second == first ? 0L : second.length);
+    }
+
     @SuppressWarnings("unchecked")
     public List<@Nullable Object> arguments() {
         List<@Nullable Object> known = arguments;
