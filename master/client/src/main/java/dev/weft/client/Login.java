@@ -62,14 +62,15 @@ public final class Login {
     }
 
     /**
-     * {@code cryptosign} that counts on this TLS connection only.
+     * {@code cryptosign} bound to the TLS connection by {@code tls-exporter} (RFC 9266): who passes the login on over another connection
+     * is refused. For that both ends need a JDK 25 or later and TLS 1.3; where one does not have it, the login fails. Who can also choose
+     * the challenge is not held off, which is how WAMP defines it: that takes {@link #scram} with a channel binding.
      *
      * @param privateKeyHex Ed25519, 64 hex digits
-     * @param channelBinding {@code tls-exporter}, which needs a JDK 25 or later and TLS 1.3 at both ends
      */
-    public static ClientAuthenticator cryptosign(String authid, String privateKeyHex, String channelBinding) {
+    public static ClientAuthenticator boundCryptosign(String authid, String privateKeyHex) {
         return new CryptosignClientAuthenticator(
-                authid, SigningKey.ofHex(privateKeyHex), Dict.of("channel_binding", channelBinding));
+                authid, SigningKey.ofHex(privateKeyHex), Dict.of("channel_binding", "tls-exporter"));
     }
 
     /** {@code tls}: the certificate of {@code ClientTls.Identity}. */

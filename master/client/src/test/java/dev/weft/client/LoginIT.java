@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 
 /** WAMP, "Authentication Methods": each of them over TLS, and refused with a wrong secret. */
@@ -81,25 +82,44 @@ class LoginIT {
         return all;
     }
 
-    /** RFC 9266: TLS 1.3 has it, and JDKs that export keys. */
+    private ClientBuilder overTls(TestRouter router, SelfSigned server) {
+        return Client.to("wss://localhost:" + router.port() + "/")
+                .realm("realm1")
+                .tls(ClientTls.trusting(server.certificate()));
+    }
+
+    /** RFC 9266. That both methods succeed shows that both ends have the same id of the connection. */
     @Test
-    void cryptosign_binds_itself_to_the_connection_where_the_jdk_can() throws Exception {
+    @EnabledForJreRange(minVersion = 25, disabledReason = "older JDKs export no keys of TLS connections")
+    void cryptosign_and_scram_bind_themselves_to_the_connection() throws Exception {
         SelfSigned server = SelfSigned.in(folder, "server");
         ServerTls tls = new ServerTls(server.certificate(), server.key());
         try (TestRouter router = TestRouter.start(authenticators(server), tls)) {
-            ClientBuilder to = Client.to("wss://localhost:" + router.port() + "/")
-                    .realm("realm1")
-                    .tls(ClientTls.trusting(server.certificate()));
-            ClientBuilder bound = to.login(Login.cryptosign("joe", SEED, "tls-exporter"));
-            if (Runtime.version().feature() >= 25) {
-                assertThat(joined(bound).authid()).isEqualTo("joe");
-                assertThat(failure(to.login(Login.cryptosign("joe", OTHER_SEED, "tls-exporter"))
-                                .connect()))
-                        .isInstanceOf(ApplicationError.class);
-            } else {
-                assertThat(failure(bound.connect()))
-                        .hasMessageContaining("channel binding of this type is not available");
-            }
+            ClientBuilder to = overTls(router, server);
+
+            assertThat(joined(to.login(Login.boundCryptosign("joe", SEED))).authid())
+                    .isEqualTo("joe");
+            assertThat(joined(to.login(Login.scram(
+                                    ScramDialect.SPECIFICATION,
+                                    new ScramClientAuthenticator.Login("joe", "secret", "tls-exporter"))))
+                            .authid())
+                    .isEqualTo("joe");
+            assertThat(failure(
+                            to.login(Login.boundCryptosign("joe", OTHER_SEED)).connect()))
+                    .isInstanceOf(ApplicationError.class);
+        }
+    }
+
+    @Test
+    @EnabledForJreRange(maxVersion = 24, disabledReason = "later JDKs export keys of TLS connections")
+    void a_binding_that_the_connection_does_not_have_is_refused() throws Exception {
+        SelfSigned server = SelfSigned.in(folder, "server");
+        ServerTls tls = new ServerTls(server.certificate(), server.key());
+        try (TestRouter router = TestRouter.start(authenticators(server), tls)) {
+            assertThat(failure(overTls(router, server)
+                            .login(Login.boundCryptosign("joe", SEED))
+                            .connect()))
+                    .hasMessageContaining("channel binding of this type is not available");
         }
     }
 

@@ -88,8 +88,9 @@ public record RealmOptions(
      * What is kept for later, in memory.
      *
      * @param history the topics and patterns of which the last events are kept (WAMP, "Event History")
-     * @param callQueues the procedures whose calls wait while every callee serves as many as it wants to (option {@code concurrency}
-     *     of REGISTER); the others are answered with an error at once. Each registration has a queue of its own
+     * @param callQueues the procedures whose calls wait while no callee takes them, each of which serves as many as it wants to (option
+     *     {@code concurrency} of REGISTER) or does not read as fast as it is called; other calls are answered with an error at once.
+     *     The limit is that of one registration; 0 for none
      */
     public record Stored(List<Kept> history, List<Kept> callQueues) {
 

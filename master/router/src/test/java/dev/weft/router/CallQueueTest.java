@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weft.router.RealmOptions.Kept;
 import dev.weft.router.RealmOptions.Stored;
+import dev.weft.wamp.message.Call;
 import dev.weft.wamp.message.Cancel;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.ErrorMessage;
@@ -14,11 +15,14 @@ import dev.weft.wamp.message.Payload;
 import dev.weft.wamp.message.Result;
 import dev.weft.wamp.message.Unregister;
 import dev.weft.wamp.message.Yield;
+import dev.weft.wamp.serializer.Serializers;
 import dev.weft.wamp.uri.MatchPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that wait for a callee (Crossbar.io's {@code store.call-queue}). */
 class CallQueueTest {
@@ -30,7 +34,8 @@ class CallQueueTest {
                     List.of(),
                     List.of(
                             new Kept("com.queued.", MatchPolicy.PREFIX, 3),
-                            new Kept("com.queued.short", MatchPolicy.EXACT, 1)))));
+                            new Kept("com.queued.short", MatchPolicy.EXACT, 1),
+                            new Kept("com.queued.none", MatchPolicy.EXACT, 0)))));
     private final TestClient caller = fixture.join();
     private final TestClient callee = fixture.join();
 
@@ -93,14 +98,105 @@ class CallQueueTest {
         assertThat(results()).containsExactly("a", "b");
     }
 
-    @Test
-    void procedures_without_a_queue_answer_at_once() {
-        callee.register("com.other", ONE_AT_A_TIME);
-        caller.call("com.other");
-        caller.call("com.other");
+    @ParameterizedTest
+    @ValueSource(strings = {"com.other", "com.queued.none"})
+    void procedures_without_a_queue_answer_at_once(String procedure) {
+        callee.register(procedure, ONE_AT_A_TIME);
+        caller.call(procedure);
+        caller.call(procedure);
 
         assertThat(caller.lastError().error()).isEqualTo("crossbar.error.max_concurrency_reached");
         assertThat(fixture.reached).isEmpty();
+    }
+
+    @Test
+    void the_procedure_that_is_called_decides_whatever_it_is_served_by() {
+        callee.register("com.", ONE_AT_A_TIME.with("match", "prefix"));
+        caller.call("com.first", 1L);
+        long waiting = caller.call("com.queued.one", 2L);
+        long refused = caller.call("com.other", 3L);
+
+        assertThat(caller.lastError().request()).isEqualTo(refused);
+        callee.answer("a");
+        callee.answer("b");
+        assertThat(caller.lastResult().request()).isEqualTo(waiting);
+    }
+
+    @Test
+    void calls_wait_for_a_callee_that_reads_slowly_as_long_as_it_serves_any() {
+        callee.register("com.queued.one", Dict.of("concurrency", 2L));
+        caller.call("com.queued.one", 1L);
+        callee.link.setQueuedBytes(100L << 20);
+        caller.call("com.queued.one", 2L);
+        caller.call("com.queued.one", 3L);
+        assertThat(caller.link.sent(ErrorMessage.class)).isEmpty();
+
+        callee.link.setQueuedBytes(0);
+        callee.answer("a");
+        assertThat(served(callee)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void where_nobody_serves_anything_calls_that_wait_are_answered() {
+        callee.register("com.queued.one", ONE_AT_A_TIME);
+        caller.call("com.queued.one", 1L);
+        caller.call("com.queued.one", 2L);
+        callee.link.setQueuedBytes(100L << 20);
+        callee.answer("a");
+
+        assertThat(caller.lastError().error()).isEqualTo("wamp.error.no_available_callee");
+        assertThat(served(callee)).containsExactly(1L);
+    }
+
+    @Test
+    void all_queues_of_a_realm_share_one_bound_of_bytes() {
+        for (int i = 0; i < 10; i++) {
+            callee.register("com.queued.p" + i, ONE_AT_A_TIME);
+            caller.call("com.queued.p" + i);
+        }
+        byte[] bytes = Serializers.cbor().encode(new Call(1, Dict.empty(), "x", Payload.of("x".repeat(4 << 20))));
+        Payload large = ((Call) Serializers.cbor().decode(bytes, 0, bytes.length)).payload();
+        for (int i = 0; i < 5; i++) {
+            caller.call("com.queued.p" + i, Dict.empty(), large);
+        }
+        assertThat(caller.link.sent(ErrorMessage.class)).hasSize(2);
+        assertThat(fixture.reached).containsOnly("call_queue user1");
+
+        callee.send(new Yield(1, Dict.empty(), Payload.empty()));
+        caller.call("com.queued.p9", Dict.empty(), large);
+        assertThat(caller.link.sent(ErrorMessage.class)).hasSize(2);
+    }
+
+    @Test
+    void options_that_nobody_knows_are_not_kept_and_those_of_a_payload_are() {
+        callee.vanish();
+        TestClient able = fixture.join("user", RealmFixture.ALL_FEATURES);
+        TestClient asking = fixture.join("user", RealmFixture.ALL_FEATURES);
+        able.register("com.queued.one", ONE_AT_A_TIME);
+        asking.call("com.queued.one");
+        Dict options = Dict.of("ppt_scheme", "x_mine")
+                .with("unknown", "x".repeat(1000))
+                .with("disclose_me", true);
+        asking.call("com.queued.one", options, Payload.of(new byte[3]));
+        able.answer("a");
+
+        assertThat(able.lastInvocation().details().string("ppt_scheme")).isEqualTo("x_mine");
+        assertThat(able.lastInvocation().details().has("caller")).isTrue();
+        assertThat(able.lastInvocation().details().has("unknown")).isFalse();
+    }
+
+    @Test
+    void a_role_that_may_not_serve_any_more_leaves_nobody_waiting() {
+        fixture.role("machine", StaticPermissions.everything());
+        TestClient machine = fixture.join("machine", Dict.empty());
+        machine.register("com.queued.one", ONE_AT_A_TIME);
+        caller.call("com.queued.one", 1L);
+        long waiting = caller.call("com.queued.one", 2L);
+        fixture.role("machine");
+
+        assertThat(caller.lastError().request()).isEqualTo(waiting);
+        machine.answer("a");
+        assertThat(results()).containsExactly("a");
     }
 
     @Test
@@ -202,6 +298,7 @@ class CallQueueTest {
         able.call("com.queued.one", Dict.of("progress", true), Payload.of(2L));
 
         assertThat(able.lastError().error()).isEqualTo("crossbar.error.max_concurrency_reached");
+        assertThat(fixture.reached).isEmpty();
     }
 
     @Test

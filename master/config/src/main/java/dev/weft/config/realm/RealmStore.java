@@ -20,9 +20,14 @@ public sealed interface RealmStore {
     @TypeName("memory")
     @Impact(RESTART_OBJECT)
     record Memory(
-            @Default("100") @Range(min = 1, max = 1_000_000) int limit,
-            @Name("call-queue") List<UriLimit> callQueue,
-            @Name("event-history") List<UriLimit> eventHistory)
+            @Default("100") @Range(min = 1, max = 1_000_000) @Doc("Of entries that have none")
+            int limit,
+
+            @Name("call-queue") @Doc("Procedures whose calls wait for a callee, each registration has its own queue")
+            List<UriLimit> callQueue,
+
+            @Name("event-history") @Doc("Topics and patterns of which the last events are kept")
+            List<UriLimit> eventHistory)
             implements RealmStore {}
 
     /** Kept in an embedded database of the node. */

@@ -60,7 +60,7 @@ public final class Database implements AutoCloseable {
         boolean existed = Files.exists(file);
         Connection connection = null;
         try {
-            NativeLibrary.unpackInto(folder);
+            NativeLibrary.load(folder);
             connection = connect(file);
             if (existed) {
                 check(connection, file);

@@ -77,7 +77,9 @@ final class RealmMapping {
             throw Refusals.unavailable("a store in a database ('store.type: cfxdb')");
         }
         return new Stored(
-                kept(memory.eventHistory(), memory.limit(), rules, "/store/event-history/"),
+                kept(memory.eventHistory(), memory.limit(), rules, "/store/event-history/").stream()
+                        .filter(kept -> kept.limit() > 0)
+                        .toList(),
                 kept(memory.callQueue(), memory.limit(), rules, "/store/call-queue/"));
     }
 
@@ -87,10 +89,7 @@ final class RealmMapping {
             RealmStore.UriLimit one = all.get(i);
             MatchPolicy match = MatchPolicy.valueOf(one.match().name());
             requireUri(one.uri(), rules, match, pointer + i + "/uri");
-            int limit = one.limit() == null ? usual : one.limit();
-            if (limit > 0) {
-                kept.add(new Kept(one.uri(), match, limit));
-            }
+            kept.add(new Kept(one.uri(), match, one.limit() == null ? usual : one.limit()));
         }
         return kept;
     }

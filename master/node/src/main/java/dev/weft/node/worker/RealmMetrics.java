@@ -64,7 +64,7 @@ final class RealmMetrics {
     private void calls() {
         gauge(
                 "calls_pending",
-                "Calls that wait for an answer of their callee.",
+                "Calls that wait for an answer of their callee, or for a callee.",
                 s -> s.calls().pending());
         out.metric("weft_realm_call_seconds", "histogram", "How long calls took, until their end of any kind.");
         realms.forEach((realm, stats) -> {

@@ -59,7 +59,10 @@ class RealmMappingTest {
                 .require();
 
         assertThat(RealmMapping.options(config).stored().callQueues())
-                .containsExactly(new Kept("com.a.", MatchPolicy.PREFIX, 7), new Kept("com.b", MatchPolicy.EXACT, 3));
+                .containsExactly(
+                        new Kept("com.a.", MatchPolicy.PREFIX, 7),
+                        new Kept("com.b", MatchPolicy.EXACT, 3),
+                        new Kept("com.c", MatchPolicy.EXACT, 0));
         assertThat(RealmMapping.options(config).stored().history()).isEmpty();
     }
 }

@@ -26,6 +26,10 @@ final class Callee {
         return concurrency != ANY && active >= concurrency;
     }
 
+    boolean isServing() {
+        return active > 0;
+    }
+
     boolean isFull(long mostBytes) {
         return peer.member().link().queuedBytes() > mostBytes;
     }

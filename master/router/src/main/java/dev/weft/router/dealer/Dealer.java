@@ -6,11 +6,9 @@ import dev.weft.router.Bound;
 import dev.weft.router.CallRules;
 import dev.weft.router.IdSource;
 import dev.weft.router.RealmOptions;
-import dev.weft.router.RealmOptions.Kept;
 import dev.weft.router.RealmOptions.Limits;
 import dev.weft.router.Timers;
 import dev.weft.router.authorization.Authorization;
-import dev.weft.router.matching.PatternTable;
 import dev.weft.router.matching.Quoted;
 import dev.weft.router.session.CallTimes;
 import dev.weft.router.session.Member;
@@ -45,7 +43,7 @@ public final class Dealer {
     private final Registrations registrations;
     private final Map<String, BuiltIn> builtIns;
     private final Parts parts;
-    private final PatternTable<Kept> queues = new PatternTable<>();
+    private final CallQueues queues;
 
     /** What the dealer needs besides. */
     public record Parts(Executor loop, Timers timers, IdSource ids, RealmOptions options, CallTimes times) {
@@ -66,9 +64,7 @@ public final class Dealer {
         this.registrations = registrations;
         this.builtIns = builtIns;
         this.parts = parts;
-        for (Kept kept : parts.options().stored().callQueues()) {
-            queues.put(kept.match(), kept.uri(), kept);
-        }
+        this.queues = new CallQueues(parts.options().stored().callQueues());
     }
 
     /**
@@ -121,13 +117,8 @@ public final class Dealer {
             fail(member, call, ErrorUri.UNAVAILABLE, "a session may have " + most + " calls without an answer");
             return;
         }
-        CallQueue queue = registration.queue();
-        if (queue != null && !queue.isEmpty()) {
-            // Nobody overtakes those that wait.
-            await(caller, call, decision, registration);
-            return;
-        }
-        Callee callee = choose(registration);
+        // Nobody overtakes those that wait.
+        Callee callee = registration.isAwaited() ? null : choose(registration);
         if (callee == null) {
             await(caller, call, decision, registration);
             return;
@@ -149,13 +140,18 @@ public final class Dealer {
     /** A call that no callee can take now: it waits where its procedure has a queue, or is answered. */
     private void await(Peer caller, Call call, Decision decision, Registration registration) {
         Member member = caller.member();
-        CallQueue queue = queue(registration);
-        // Further parts of a call in parts would have to wait as well.
-        if (queue == null || call.options().flag(Options.PROGRESS) || !(registration.isBusy() || !queue.isEmpty())) {
+        int limit = queues.limit(call.procedure());
+        // Further parts of a call in parts would have to wait as well. Where nobody serves a call nobody will be free,
+        // either.
+        boolean mayWait = limit > 0 && !call.options().flag(Options.PROGRESS);
+        if (!mayWait || !(registration.isServing() || registration.isAwaited())) {
             failBusy(member, call, registration);
             return;
         }
-        if (queue.isFull()) {
+        CallQueue queue = queue(registration);
+        CallQueue.Waiting waiting =
+                CallQueue.Waiting.of(call, decision.disclose(), member.role().isTrusted());
+        if (queue.size() >= limit || !queues.hasRoom(waiting.bytes())) {
             member.reached(Bound.CALL_QUEUE);
             String text = "every callee of procedure " + Quoted.uri(call.procedure())
                     + " serves as many calls as it wants to, and " + queue.size() + " wait already";
@@ -163,17 +159,16 @@ public final class Dealer {
             return;
         }
         PendingCall pending = new PendingCall(caller, call.request(), parts.times());
-        queue.add(new CallQueue.Waiting(pending, call, decision.disclose()));
+        queue.add(pending, waiting);
         limit(pending, call.options());
     }
 
-    private @Nullable CallQueue queue(Registration registration) {
+    private CallQueue queue(Registration registration) {
         CallQueue known = registration.queue();
-        Kept kept = known == null ? queues.best(registration.pattern().uri()) : null;
-        if (kept == null) {
+        if (known != null) {
             return known;
         }
-        CallQueue made = new CallQueue(kept.limit(), () -> parts.loop().execute(() -> serve(registration)));
+        CallQueue made = new CallQueue(queues, () -> parts.loop().execute(() -> serve(registration)));
         registration.queue(made);
         return made;
     }
@@ -187,19 +182,19 @@ public final class Dealer {
         queue.onServe();
         while (!queue.isEmpty()) {
             Callee callee = choose(registration);
-            if (callee == null && !registration.isAbandoned() && registration.isBusy()) {
+            if (callee == null && registration.isServing()) {
                 return;
             }
-            CallQueue.Waiting next = queue.poll();
+            CallQueue.Next next = queue.poll();
             if (next != null) {
                 serve(next, registration, callee);
             }
         }
     }
 
-    private void serve(CallQueue.Waiting waiting, Registration registration, @Nullable Callee callee) {
-        PendingCall pending = waiting.pending();
-        Call call = waiting.call();
+    private void serve(CallQueue.Next next, Registration registration, @Nullable Callee callee) {
+        PendingCall pending = next.pending();
+        Call call = next.waiting().call();
         Member member = pending.caller().member();
         if (registration.isAbandoned()) {
             pending.finish();
@@ -210,7 +205,8 @@ public final class Dealer {
         } else {
             String missing = Invoker.missing(call, callee);
             if (missing == null) {
-                Invoker.invoke(pending, call, new Invoker.Route(registration, callee, waiting.disclose()));
+                boolean disclose = next.waiting().disclose();
+                Invoker.invoke(pending, call, new Invoker.Route(registration, callee, disclose));
             } else {
                 pending.finish();
                 Invoker.refuse(member, call, missing);
@@ -220,7 +216,7 @@ public final class Dealer {
 
     private static void failBusy(Member member, Call call, Registration registration) {
         String procedure = Quoted.uri(call.procedure());
-        if (registration.isBusy()) {
+        if (registration.isBusy() || registration.isAwaited()) {
             String text = "every callee of procedure " + procedure + " serves as many calls as it wants to";
             fail(member, call, ErrorUri.MAX_CONCURRENCY_REACHED, text);
         } else {

@@ -66,8 +66,23 @@ public final class Registration {
         queue = value;
     }
 
+    /** Whether any calls wait. */
+    boolean isAwaited() {
+        return queue != null && !queue.isEmpty();
+    }
+
     boolean isAbandoned() {
         return callees.isEmpty();
+    }
+
+    /** Whether any callee has a call whose end will tell {@link #onFree()}. */
+    boolean isServing() {
+        for (int i = 0; i < callees.size(); i++) {
+            if (callees.get(i).isServing()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Somebody may serve another call, or nobody ever will. */

@@ -25,6 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsIT {
@@ -141,6 +142,22 @@ class TlsIT {
         assertThat(HexFormat.of().formatHex(info.channelIds().get("tls-server-end-point")))
                 .isEqualTo(server.fingerprint("SHA-256"));
         Await.of(session.close());
+    }
+
+    @Test
+    @EnabledForJreRange(minVersion = 25, disabledReason = "older JDKs export no keys of TLS connections")
+    void each_connection_has_an_exported_id_of_its_own() {
+        ClientSettings settings = settings("localhost", listen()).withTls(ClientTls.trusting(certificate));
+        WampClient connecting = new WampClient(loops);
+        List<WampSession> sessions =
+                List.of(Await.of(connecting.connect(settings)), Await.of(connecting.connect(settings)));
+
+        List<byte[]> ids = router.links().stream()
+                .map(link -> link.info().channelIds().get("tls-exporter"))
+                .toList();
+        assertThat(ids).hasSize(2).allSatisfy(id -> assertThat(id).hasSize(32));
+        assertThat(ids.get(0)).isNotEqualTo(ids.get(1));
+        sessions.forEach(session -> Await.of(session.close()));
     }
 
     @Test

@@ -16,6 +16,9 @@ import dev.weft.transport.server.ServerProtocol;
 import dev.weft.transport.server.ServerTls;
 import dev.weft.transport.server.WampServer;
 import dev.weft.wamp.link.CloseReason;
+import dev.weft.wamp.link.Link;
+import dev.weft.wamp.message.Abort;
+import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.serializer.JsonText;
 import dev.weft.wamp.serializer.Serializers;
 import java.io.IOException;
@@ -200,6 +203,20 @@ class LongPollIT {
         assertThat(post(session + "/receive", "").body()).startsWith("[3,").contains("protocol_violation");
         Awaitility.await().until(() -> router.closed().size() == 1);
         assertThat(router.closed().get(0).kind()).isEqualTo(CloseReason.Kind.PROTOCOL_ERROR);
+        assertThat(meter.stats().violations()).isEqualTo(1);
+    }
+
+    @Test
+    void who_is_refused_by_the_realm_is_counted() throws Exception {
+        listen(SETTINGS);
+        String session = open("wamp.2.json");
+        Link link = router.links().get(0);
+        link.send(new Abort(Dict.of("message", "no such user"), "wamp.error.authentication_failed"));
+        link.close(CloseReason.normal());
+
+        assertThat(post(session + "/receive", "").body()).startsWith("[3,").contains("no such user");
+        assertThat(meter.stats().authenticationFailures()).isEqualTo(1);
+        assertThat(meter.stats().violations()).isZero();
     }
 
     @Test

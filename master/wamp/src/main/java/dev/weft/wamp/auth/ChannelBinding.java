@@ -3,11 +3,14 @@ package dev.weft.wamp.auth;
 import dev.weft.wamp.link.LinkInfo;
 import org.jspecify.annotations.Nullable;
 
-/** What a cryptosign client signs when it asked for channel binding and the transport has a channel id. */
+/**
+ * What a cryptosign client signs when it asked for channel binding and the transport has a channel id. As the challenge is only combined
+ * with that by XOR, it holds off who passes a login on as it is, and not who chooses the challenge as well; SCRAM's binding does both.
+ */
 public enum ChannelBinding {
     /** The challenge XOR the channel id, as the specification says. */
     STRICT,
-    /** That, or the challenge alone: nodes of Crossbar.io ask for {@code tls-unique} but sign the raw challenge. */
+    /** That, or for {@code tls-unique} the challenge alone: nodes of Crossbar.io ask for it but sign the raw challenge. */
     RAW_ACCEPTED;
 
     static final String TLS_UNIQUE = "tls-unique";

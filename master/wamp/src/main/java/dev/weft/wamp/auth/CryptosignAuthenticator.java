@@ -79,7 +79,7 @@ public final class CryptosignAuthenticator implements Authenticator {
         byte[] message = Arrays.copyOfRange(signed, Keys.SIGNATURE_BYTES, signed.length);
         boolean expected =
                 MessageDigest.isEqual(message, ChannelBinding.bind(challenge, claim.bindingType(), claim.link()));
-        if (binding == ChannelBinding.RAW_ACCEPTED) {
+        if (binding == ChannelBinding.RAW_ACCEPTED && ChannelBinding.TLS_UNIQUE.equals(claim.bindingType())) {
             expected |= MessageDigest.isEqual(message, challenge);
         }
         boolean genuine = Keys.verify(claim.pubkey(), message, signature);

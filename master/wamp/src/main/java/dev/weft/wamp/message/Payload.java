@@ -110,6 +110,15 @@ public final class Payload {
         return encodedKeywords;
     }
 
+    /** The same, to be kept for long: without the rest of a large frame that it came in with other messages. */
+    public Payload compact() {
+        Encoded first = encodedArguments == null ? null : encodedArguments.compact();
+        Encoded second = encodedKeywords == null ? null : encodedKeywords.compact();
+        return first == encodedArguments && second == encodedKeywords
+                ? this
+                : new Payload(arguments, keywords, first, second, passthru);
+    }
+
     /** How many bytes the message has that it came in, all of which stays with it; 0 where it was made from values. */
     public long heldBytes() {
         byte[] first = encodedArguments == null ? null : encodedArguments.bytes();

@@ -15,11 +15,13 @@ final class PlainJson {
     private static final long HIGHEST_BITS = 0x8080808080808080L;
     private static final long LARGEST_ASCII = 0x7F7F7F7F7F7F7F7FL;
 
-    /** A text that has been plain for so long is looked at in blocks of that size. */
     private static final int BLOCK = 2048;
 
-    private static final int BLOCKS_AT_ONCE = 8;
-    private static final int STRETCH = BLOCK * BLOCKS_AT_ONCE;
+    /** A text that has been plain for so long is looked at in blocks. */
+    private static final int LONG = 2 * BLOCK;
+
+    /** So many, before what was seen in them is looked at; fewer at first, as they may reach far beyond the end of the text. */
+    private static final int MOST_BLOCKS = 8;
 
     private PlainJson() {}
 
@@ -29,11 +31,11 @@ final class PlainJson {
      * @return the place of what is special, or one from which fewer than eight bytes are left
      */
     static int skip(byte[] bytes, int from, int limit) {
-        int at = skipLongs(bytes, from, Math.min(limit, from + BLOCK));
-        if (at - from <= BLOCK - Long.BYTES) {
+        int at = skipLongs(bytes, from, Math.min(limit, from + LONG));
+        if (at - from <= LONG - Long.BYTES) {
             return at;
         }
-        return skipLongs(bytes, limit - at < STRETCH ? at : skipStretches(bytes, at, limit), limit);
+        return skipLongs(bytes, limit - at < BLOCK ? at : skipBlocks(bytes, at, limit), limit);
     }
 
     /** Sixteen at a time, then eight. */
@@ -56,20 +58,22 @@ final class PlainJson {
         return at;
     }
 
-    /** Goes on by whole stretches in which nothing is special. */
-    private static int skipStretches(byte[] bytes, int from, int limit) {
+    /** Goes on by whole blocks in which nothing is special. */
+    private static int skipBlocks(byte[] bytes, int from, int limit) {
         byte[] block = new byte[BLOCK];
         byte[] marks = new byte[BLOCK];
         int at = from;
-        while (limit - at >= STRETCH) {
-            for (int i = 0; i < BLOCKS_AT_ONCE; i++) {
+        int blocks = 1;
+        while (limit - at >= blocks * BLOCK) {
+            for (int i = 0; i < blocks; i++) {
                 System.arraycopy(bytes, at + i * BLOCK, block, 0, BLOCK);
                 mark(block, marks);
             }
             if (isMarked(marks)) {
                 return at;
             }
-            at += STRETCH;
+            at += blocks * BLOCK;
+            blocks = Math.min(2 * blocks, MOST_BLOCKS);
         }
         return at;
     }

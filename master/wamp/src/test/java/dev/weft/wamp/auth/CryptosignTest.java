@@ -36,6 +36,7 @@ class CryptosignTest {
         Arrays.fill(bytes, (byte) 0x5a);
         return bytes;
     };
+    private static final byte[] ID = HexFormat.of().parseHex("07".repeat(32));
     private static final LinkInfo TLS = new LinkInfo(
             "websocket",
             "json",
@@ -201,20 +202,24 @@ class CryptosignTest {
     }
 
     @Test
+    void what_nodes_may_do_with_tls_unique_nobody_may_with_tls_exporter() {
+        CryptosignAuthenticator lenient = new CryptosignAuthenticator(principals, FIXED, ChannelBinding.RAW_ACCEPTED);
+        LinkInfo link = new LinkInfo(
+                "websocket", "cbor", "tcp4:127.0.0.1:1", true, Map.of("tls-exporter", ID), Map.of(), null, null);
+        Ask ask = (Ask) hello(lenient, ALICE, "alice", "tls-exporter", link);
+
+        assertThat(verify(ask, answer(ALICE, null, ask, link))).isInstanceOf(Deny.class);
+        assertThat(verify(ask, answer(ALICE, "tls-exporter", ask, link))).isInstanceOf(Accept.class);
+    }
+
+    @Test
     void what_the_client_wants_to_be_bound_to_must_be_there() {
         assertThat(hello(strict, ALICE, "alice", "tls-exporter", TLS))
                 .isEqualTo(new Deny(
                         "wamp.error.authentication_failed",
                         "channel binding of this type is not available on this connection"));
         LinkInfo other = new LinkInfo(
-                "websocket",
-                "cbor",
-                "tcp4:127.0.0.1:1",
-                true,
-                Map.of("tls-exporter", new byte[32]),
-                Map.of(),
-                null,
-                null);
+                "websocket", "cbor", "tcp4:127.0.0.1:1", true, Map.of("tls-exporter", ID), Map.of(), null, null);
         assertThat(hello(strict, ALICE, "alice", "tls-unique", other)).isInstanceOf(Deny.class);
         assertThat(hello(strict, ALICE, "alice", "tls-unique", LinkInfo.local()))
                 .isInstanceOf(Ask.class);

@@ -20,6 +20,9 @@ public final class LatencyBenchmark {
 
     private record Case(Load load, int streams) {}
 
+    /** @param busy CPU-seconds of the server a second; it has one loop */
+    private record Round(Samples latencies, double busy) {}
+
     private LatencyBenchmark() {}
 
     public static void main(String[] args) throws Exception {
@@ -31,6 +34,7 @@ public final class LatencyBenchmark {
                 "at half of the router's load",
                 "rate /s",
                 "of what it does",
+                "its loop is busy",
                 "p50",
                 "p99",
                 "p99.9",
@@ -50,7 +54,7 @@ public final class LatencyBenchmark {
             double full =
                     all / (each.load().kind() == Load.Kind.EVENTS ? each.load().receivers() : 1);
             double part = HALF;
-            List<Samples> router = rounds(true, each, part * full, seconds, rounds);
+            List<Round> router = rounds(true, each, part * full, seconds, rounds);
             while (router.isEmpty()) {
                 part *= LESS;
                 if (part < LEAST) {
@@ -59,11 +63,12 @@ public final class LatencyBenchmark {
                 }
                 router = rounds(true, each, part * full, seconds, rounds);
             }
-            List<Samples> forwarder = rounds(false, each, part * full, seconds, rounds);
+            List<Round> forwarder = rounds(false, each, part * full, seconds, rounds);
             table.row(
                     each.load().toString(),
                     Table.number(part * full, 0),
                     Table.number(100 * part, 0) + " %",
+                    busy(router),
                     micros(router, 50),
                     micros(router, 99),
                     micros(router, 99.9),
@@ -75,37 +80,50 @@ public final class LatencyBenchmark {
     }
 
     /** Nothing where a round did not keep the rate. */
-    private static List<Samples> rounds(boolean wamp, Case each, double rate, double seconds, int rounds)
+    private static List<Round> rounds(boolean wamp, Case each, double rate, double seconds, int rounds)
             throws Exception {
-        List<Samples> all = new ArrayList<>();
+        List<Round> all = new ArrayList<>();
         try (Server server =
                 wamp ? Server.router(Protocol.USUAL) : Server.forwarder(Protocol.USUAL, ForwarderMain.Kind.CODEC)) {
             for (int round = 0; round <= rounds; round++) {
                 Pace pace = new Pace(rate, each.streams());
+                double busy;
                 try (Generator generator = new Generator(server.port(), each.load(), Protocol.USUAL, wamp, pace)) {
                     generator.start();
                     Thread.sleep((long) (seconds * 1000 / 3));
                     pace.measure();
+                    double before = server.cpuSeconds();
+                    long begin = System.nanoTime();
                     Thread.sleep((long) (seconds * 1000));
+                    busy = (server.cpuSeconds() - before) * 1e9 / (System.nanoTime() - begin);
                 }
                 // The first one warms up: a cold server need not keep it.
                 if (round > 0 && pace.isLost()) {
                     return List.of();
                 }
                 if (round > 0) {
-                    all.add(pace.latencies());
+                    all.add(new Round(pace.latencies(), busy));
                 }
             }
         }
         return all;
     }
 
-    private static String micros(List<Samples> rounds, double percent) {
+    private static String busy(List<Round> rounds) {
+        return Table.number(
+                        100
+                                * Samples.of(rounds.stream().map(Round::busy).toList())
+                                        .median(),
+                        0) + " %";
+    }
+
+    private static String micros(List<Round> rounds, double percent) {
         if (rounds.isEmpty()) {
             return "not kept";
         }
-        double median = Samples.of(
-                        rounds.stream().map(each -> each.percentile(percent)).toList())
+        double median = Samples.of(rounds.stream()
+                        .map(each -> each.latencies().percentile(percent))
+                        .toList())
                 .median();
         return Table.number(median / 1000, 2) + " ms";
     }

@@ -20,16 +20,20 @@ final class Rivals {
      */
     record Rate(double perSecond, double perCpuSecond) {}
 
-    /** Medians. */
-    record Rates(Rate router, Map<ForwarderMain.Kind, Rate> forwarders) {
+    /**
+     * Medians.
+     *
+     * @param parts what the router does of what a forwarder does with the same CPU time, in percent: of each round, in which they follow
+     *     one another, as the machine is not the same for long
+     */
+    record Rates(Rate router, Map<ForwarderMain.Kind, Rate> forwarders, Map<ForwarderMain.Kind, Double> parts) {
 
         Rate forwarder(ForwarderMain.Kind kind) {
             return Objects.requireNonNull(forwarders.get(kind));
         }
 
-        /** The router's part of what a forwarder does with the same CPU time, in percent. */
         double percent(ForwarderMain.Kind kind) {
-            return 100 * router.perCpuSecond() / forwarder(kind).perCpuSecond();
+            return Objects.requireNonNull(parts.get(kind));
         }
     }
 
@@ -56,7 +60,9 @@ final class Rivals {
             }
         }
         return new Rates(
-                median(router), Map.of(ForwarderMain.Kind.CODEC, median(codec), ForwarderMain.Kind.COPY, median(copy)));
+                median(router),
+                Map.of(ForwarderMain.Kind.CODEC, median(codec), ForwarderMain.Kind.COPY, median(copy)),
+                Map.of(ForwarderMain.Kind.CODEC, part(router, codec), ForwarderMain.Kind.COPY, part(router, copy)));
     }
 
     /** @param wamp whether the server is the router */
@@ -78,6 +84,16 @@ final class Rivals {
     private static Rate median(List<Rate> all) {
         List<Rate> rates = all.subList(1, all.size());
         return new Rate(median(rates, Rate::perSecond), median(rates, Rate::perCpuSecond));
+    }
+
+    private static double part(List<Rate> router, List<Rate> forwarder) {
+        List<Double> parts = new ArrayList<>();
+        for (int round = 1; round < router.size(); round++) {
+            parts.add(100
+                    * router.get(round).perCpuSecond()
+                    / forwarder.get(round).perCpuSecond());
+        }
+        return Samples.of(parts).median();
     }
 
     private static double median(List<Rate> rates, ToDoubleFunction<Rate> value) {
