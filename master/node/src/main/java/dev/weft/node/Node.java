@@ -174,6 +174,7 @@ public final class Node implements AutoCloseable {
     /** Stops uplink, workers and controller, in this order, and waits for it. What fails on the way is logged. */
     @Override
     public void close() {
+        LOG.info("the node ends: its workers are stopped");
         try {
             closings.closeAll();
         } finally {

@@ -13,6 +13,8 @@ public enum Bound {
     EVENT_QUEUE,
     /** A call found no callee that reads as fast as it is called. */
     INVOCATION_QUEUE,
+    /** A call found every callee busy, and may not wait. */
+    CONCURRENCY,
     /** As many calls wait for a callee as may. */
     CALL_QUEUE,
     /** A topic was forgotten of which events were retained. */

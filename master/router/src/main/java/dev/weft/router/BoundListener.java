@@ -6,6 +6,9 @@ import dev.weft.wamp.client.SessionDetails;
 @FunctionalInterface
 public interface BoundListener {
 
-    /** @param session who asked for more, or does not read what it gets */
-    void onReached(Bound bound, SessionDetails session);
+    /**
+     * @param session who asked for more, or does not read what it gets
+     * @param what it was reached with, for people: a procedure; may be empty
+     */
+    void onReached(Bound bound, SessionDetails session, String what);
 }

@@ -35,7 +35,7 @@ public record RealmEnvironment(
                 (where, failure) ->
                         System.getLogger("dev.weft.router").log(System.Logger.Level.WARNING, where, failure),
                 () -> clock.millis() * 1_000_000,
-                (bound, session) -> {});
+                (bound, session, what) -> {});
     }
 
     /** This environment with a clock for calls that counts nanoseconds. */

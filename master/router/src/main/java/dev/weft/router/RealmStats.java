@@ -37,11 +37,12 @@ public record RealmStats(
      * Calls to callees; what the router answers itself is not counted.
      *
      * @param pending without a final answer
+     * @param waiting of these, those that no callee has yet
      * @param ended with any
      * @param micros that those took together
      * @param buckets how many took how long
      */
-    public record Calls(long pending, long ended, long micros, List<Bucket> buckets) {}
+    public record Calls(long pending, long waiting, long ended, long micros, List<Bucket> buckets) {}
 
     /**
      * A part of a histogram.

@@ -45,6 +45,10 @@ class CallQueueTest {
                 .toList();
     }
 
+    private long waiting() {
+        return fixture.done(fixture.realm.stats()).calls().waiting();
+    }
+
     private List<Object> results() {
         return caller.link.sent(Result.class).stream()
                 .map(result -> result.payload().argument(0))
@@ -59,10 +63,12 @@ class CallQueueTest {
         }
         assertThat(served(callee)).containsExactly(1L);
         assertThat(caller.link.sent(ErrorMessage.class)).isEmpty();
+        assertThat(waiting()).isEqualTo(3);
 
         for (long i = 1; i <= 4; i++) {
             callee.answer(i * 10);
         }
+        assertThat(waiting()).isZero();
 
         assertThat(served(callee)).containsExactly(1L, 2L, 3L, 4L);
         assertThat(results()).containsExactly(10L, 20L, 30L, 40L);
@@ -106,7 +112,7 @@ class CallQueueTest {
         caller.call(procedure);
 
         assertThat(caller.lastError().error()).isEqualTo("crossbar.error.max_concurrency_reached");
-        assertThat(fixture.reached).isEmpty();
+        assertThat(fixture.reached).containsExactly("concurrency user1");
     }
 
     @Test
@@ -236,6 +242,7 @@ class CallQueueTest {
         other.call("com.queued.one", 2L);
         caller.call("com.queued.one", 3L);
         other.vanish();
+        assertThat(waiting()).isEqualTo(1);
         callee.answer("a");
 
         assertThat(served(callee)).containsExactly(1L, 3L);
@@ -298,7 +305,8 @@ class CallQueueTest {
         able.call("com.queued.one", Dict.of("progress", true), Payload.of(2L));
 
         assertThat(able.lastError().error()).isEqualTo("crossbar.error.max_concurrency_reached");
-        assertThat(fixture.reached).isEmpty();
+        assertThat(able.lastError().payload().argument(0)).asString().endsWith("calls in parts do not wait");
+        assertThat(fixture.reached).containsExactly("concurrency user1");
     }
 
     @Test

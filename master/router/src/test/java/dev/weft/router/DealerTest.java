@@ -289,8 +289,10 @@ class DealerTest {
 
     @Test
     void concurrency_is_a_number_from_one() {
-        callee.register("com.add", Dict.of("concurrency", 0L));
-        assertThat(callee.lastError().error()).isEqualTo("wamp.error.invalid_argument");
+        for (Object wrong : List.of(0L, -1L, "1", true, 1.5)) {
+            callee.register("com.add", Dict.of("concurrency", wrong));
+            assertThat(callee.lastError().error()).isEqualTo("wamp.error.invalid_argument");
+        }
     }
 
     @Test

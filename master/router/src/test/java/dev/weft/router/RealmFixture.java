@@ -56,7 +56,7 @@ final class RealmFixture {
         RealmEnvironment environment = new RealmEnvironment(
                         loop, IdSource.scrambled(7), new ManualClock(), Timers.on(scheduler))
                 .withNanoTime(() -> nanos)
-                .withBounds((bound, session) -> reached.add(bound.text() + " " + session.authid()));
+                .withBounds((bound, session, what) -> reached.add(bound.text() + " " + session.authid()));
         realm = Realms.create(options, environment);
         role("user", StaticPermissions.everything());
     }

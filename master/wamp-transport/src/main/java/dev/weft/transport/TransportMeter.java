@@ -33,7 +33,15 @@ public final class TransportMeter {
     private final Quiet quietFailures = new Quiet();
     private final Quiet quietRefusals = new Quiet();
 
+    private final String prefix;
+
     public TransportMeter() {
+        this("");
+    }
+
+    /** @param name of the server, for the lines of its log: {@code transport open}; may be empty */
+    public TransportMeter(String name) {
+        this.prefix = name.isEmpty() ? "" : name + ": ";
         for (TransportBound bound : BOUNDS) {
             reached[bound.ordinal()] = new LongAdder();
             quiet[bound.ordinal()] = new Quiet();
@@ -71,7 +79,12 @@ public final class TransportMeter {
     private void onViolation(String what, Object who) {
         violations.increment();
         if (quietViolations.mayLog()) {
-            LOG.warn("{}: closed: {} (protocol violations, {} so far)", who, Printable.of(what), violations.sum());
+            LOG.warn(
+                    "{}{}: closed: {} (protocol violations, {} so far)",
+                    prefix,
+                    who,
+                    Printable.of(what),
+                    violations.sum());
         }
     }
 
@@ -89,7 +102,8 @@ public final class TransportMeter {
             authenticationFailures.increment();
             if (quietFailures.mayLog()) {
                 LOG.warn(
-                        "{}: refused: {} (failed authentications, {} so far)",
+                        "{}{}: refused: {} (failed authentications, {} so far)",
+                        prefix,
                         who,
                         Printable.of(what),
                         authenticationFailures.sum());
@@ -97,7 +111,7 @@ public final class TransportMeter {
         } else if (abort.reason().equals(ErrorUri.TIMEOUT)) {
             onReached(TransportBound.HANDSHAKE_TIME, who, "refused: it took too long to say who it is");
         } else if (quietRefusals.mayLog()) {
-            LOG.warn("{}: closed: {}", who, Printable.of(what));
+            LOG.warn("{}{}: closed: {}", prefix, who, Printable.of(what));
         }
     }
 
@@ -111,7 +125,7 @@ public final class TransportMeter {
         LongAdder times = reached[bound.ordinal()];
         times.increment();
         if (quiet[bound.ordinal()].mayLog()) {
-            LOG.warn("{}: {} ({}, {} so far)", who, what, bound.text(), times.sum());
+            LOG.warn("{}{}: {} ({}, {} so far)", prefix, who, what, bound.text(), times.sum());
         }
     }
 

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,7 +88,33 @@ class RouterExampleIT {
             assertThat(get("http://127.0.0.1:" + open + "/metrics"))
                     .contains("weft_realm_sessions{realm=\"conformance\"} ")
                     .contains("weft_transport_connections{transport=\"open\"} ");
+            CompletionStage<Integer> code = closeCodeOfEcho();
+            node.terminate();
+            assertThat(await(callee.closed())).as("over WebSocket").isEqualTo("wamp.close.system_shutdown");
+            assertThat(await(caller.closed())).as("over RawSocket").isEqualTo("wamp.close.system_shutdown");
+            assertThat(await(code)).isEqualTo(1001);
         }
+    }
+
+    /** That by which the server closes a connection that has no session. */
+    private CompletionStage<Integer> closeCodeOfEcho() throws Exception {
+        CompletableFuture<Integer> closed = new CompletableFuture<>();
+        WebSocket.Listener listener = new WebSocket.Listener() {
+            @Override
+            public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+                closed.complete(code);
+                return null;
+            }
+
+            @Override
+            public void onError(WebSocket webSocket, Throwable error) {
+                closed.completeExceptionally(error);
+            }
+        };
+        await(HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + echo + "/"), listener));
+        return closed;
     }
 
     /** Calls so often at once what takes one call at a time: each of them waits for those before it. */

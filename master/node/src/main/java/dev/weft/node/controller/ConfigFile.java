@@ -7,6 +7,7 @@ import dev.weft.config.NodeConfig;
 import dev.weft.config.schema.Blocks;
 import dev.weft.config.schema.OrEnv;
 import dev.weft.config.schema.Pointers;
+import dev.weft.config.schema.Problem;
 import dev.weft.config.schema.Reading;
 import dev.weft.config.worker.RouterItem;
 import dev.weft.config.worker.WorkerItem;
@@ -15,6 +16,7 @@ import dev.weft.node.layout.Layout;
 import dev.weft.node.layout.Layout.RealmLayout;
 import dev.weft.node.layout.Layout.TransportLayout;
 import dev.weft.node.layout.Layout.WorkerLayout;
+import dev.weft.node.procedure.KeptUris;
 import dev.weft.wamp.serializer.JsonText;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -101,6 +103,11 @@ public final class ConfigFile {
                         .limit(MOST_PROBLEMS)
                         .map(place::say)
                         .collect(Collectors.joining("\n"))));
+        List<Problem> uris = keptUris(config);
+        if (!uris.isEmpty()) {
+            throw new NodeFailure(
+                    uris.stream().limit(MOST_PROBLEMS).map(place::say).collect(Collectors.joining("\n")));
+        }
         ignored(config).forEach(part -> LOG.warn("{}: {} is not available in this build and is ignored", file, part));
         OtherWorkers.of(dictionary(tree)).forEach(other -> LOG.error("{}; it is not started", place.say(other)));
         Walk walk = new Walk(environment, new ConfigPlaces(place), new ConfigDoubts(environment));
@@ -110,6 +117,19 @@ public final class ConfigFile {
                 .map(place::say)
                 .toList();
         return new ConfigFile(file, config, layout, walk.places(), doubts);
+    }
+
+    private static List<Problem> keptUris(NodeConfig config) {
+        List<Problem> found = new ArrayList<>();
+        for (int i = 0; i < config.workers().size(); i++) {
+            if (config.workers().get(i) instanceof RouterItem router) {
+                for (int k = 0; k < router.realms().size(); k++) {
+                    String realm = "/workers/" + i + "/realms/" + k;
+                    KeptUris.problems(router.realms().get(k)).forEach(problem -> found.add(problem.under(realm)));
+                }
+            }
+        }
+        return found;
     }
 
     /** What the file says and this build does not do: an existing node must still start, but nobody should wonder. */

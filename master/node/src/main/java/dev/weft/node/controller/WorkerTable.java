@@ -353,25 +353,30 @@ final class WorkerTable {
             forget(worker);
             return;
         }
+        RestartPolicy.Restart restart =
+                worker.accepted && worker.policy.onExit(clock.instant()) instanceof RestartPolicy.Restart again
+                        ? again
+                        : null;
         LOG.error(
-                "worker {} {} with exit code {}{}; {}",
+                "worker {} {} with exit code {}{}; it is {}; {}",
                 worker.id,
                 wasReady ? "died" : "could not start: it ended",
                 code,
                 code > SIGNALLED ? " (signal " + (code - SIGNALLED) + ")" : "",
+                restart == null ? "not started again" : "started again in " + Times.seconds(restart.delay()) + " s",
                 lastWords(worker, wasReady));
         Map<String, @Nullable Object> info = failedInfo(worker, code, lines);
-        if (worker.accepted && worker.policy.onExit(clock.instant()) instanceof RestartPolicy.Restart restart) {
-            worker.state = State.FAILED;
-            info.put("restart_in", Times.seconds(restart.delay()));
-            info.put("deaths", (long) restart.deaths());
-            changes.publish("crossbar.on_worker_failed", List.of(worker.id, info));
-            worker.nextStart =
-                    loop.schedule(() -> bringUp(worker, null), restart.delay().toMillis(), TimeUnit.MILLISECONDS);
-        } else {
+        if (restart == null) {
             changes.publish("crossbar.on_worker_failed", List.of(worker.id, info));
             forget(worker);
+            return;
         }
+        worker.state = State.FAILED;
+        info.put("restart_in", Times.seconds(restart.delay()));
+        info.put("deaths", (long) restart.deaths());
+        changes.publish("crossbar.on_worker_failed", List.of(worker.id, info));
+        worker.nextStart =
+                loop.schedule(() -> bringUp(worker, null), restart.delay().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Never those of the process before. Of one that could not start, all: what it complained of first may be the cause. */

@@ -4,6 +4,7 @@ import dev.weft.router.Bound;
 import dev.weft.router.BoundListener;
 import dev.weft.transport.Quiet;
 import dev.weft.wamp.client.SessionDetails;
+import dev.weft.wamp.error.Printable;
 import java.util.EnumMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -25,15 +26,17 @@ final class BoundLog implements BoundListener {
     }
 
     @Override
-    public void onReached(Bound bound, SessionDetails session) {
+    public void onReached(Bound bound, SessionDetails session, String what) {
         Quiet line = quiet.get(bound);
         if (line != null && line.mayLog()) {
             LOG.warn(
-                    "realm {}: session {} with role {} has reached a bound: {}",
+                    "realm {}: session {} of {} with role {} has reached a bound: {}{}",
                     realm,
                     session.session(),
+                    Printable.of(session.authid()),
                     session.authrole(),
-                    bound.text());
+                    bound.text(),
+                    what.isEmpty() ? "" : ", with " + Printable.of(what));
         }
     }
 }

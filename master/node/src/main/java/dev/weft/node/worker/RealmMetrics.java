@@ -64,8 +64,12 @@ final class RealmMetrics {
     private void calls() {
         gauge(
                 "calls_pending",
-                "Calls that wait for an answer of their callee, or for a callee.",
+                "Calls without an answer yet; those that wait for a callee are among them.",
                 s -> s.calls().pending());
+        gauge(
+                "calls_waiting",
+                "Calls that wait for a callee (store.call-queue).",
+                s -> s.calls().waiting());
         out.metric("weft_realm_call_seconds", "histogram", "How long calls took, until their end of any kind.");
         realms.forEach((realm, stats) -> {
             Calls calls = stats.calls();

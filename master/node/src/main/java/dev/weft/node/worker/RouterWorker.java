@@ -26,6 +26,7 @@ import dev.weft.transport.server.WampServer;
 import dev.weft.wamp.auth.RandomBytes;
 import dev.weft.wamp.client.WampSession;
 import dev.weft.wamp.error.ErrorUri;
+import dev.weft.wamp.link.CloseReason;
 import dev.weft.wamp.message.Dict;
 import dev.weft.wamp.message.Payload;
 import java.nio.file.Path;
@@ -50,6 +51,8 @@ final class RouterWorker {
     private final WorkerPlace place;
     private final WampSession session;
     private final RealmTable realms;
+    private final TransportTable transports;
+    private final Executor loop;
     private final Registrar registrar;
     private final WorkerContents contents;
 
@@ -82,8 +85,8 @@ final class RouterWorker {
         Protocols.Logins logins =
                 new Protocols.Logins(authentication, new CookieJars(cbdir, bytes, shared.clock(), blocking));
         Protocols protocols = new Protocols(realms::findByName, logins, timers, loops);
-        TransportTable transports =
-                new TransportTable(new Endpoints(cbdir, System.getenv()), protocols, reporter, shared);
+        this.loop = shared.loop();
+        this.transports = new TransportTable(new Endpoints(cbdir, System.getenv()), protocols, reporter, shared);
         ServiceFactory services = new ServiceFactory(
                 new ServiceContext(cbdir, place.nodeId(), place.id(), blocking),
                 protocols,
@@ -116,11 +119,15 @@ final class RouterWorker {
                 .thenApply(told -> null);
     }
 
-    /** Sends GOODBYE to all sessions of all realms. */
+    /** Sends GOODBYE to all sessions of all realms, and closes all connections. Completes when these are gone. */
     CompletionStage<Void> close() {
         return CompletableFuture.allOf(realms.allNow().stream()
-                .map(realm -> realm.close(ErrorUri.SYSTEM_SHUTDOWN).toCompletableFuture())
-                .toArray(CompletableFuture[]::new));
+                        .map(realm -> realm.close(ErrorUri.SYSTEM_SHUTDOWN).toCompletableFuture())
+                        .toArray(CompletableFuture[]::new))
+                .thenComposeAsync(
+                        told -> transports.closeAll(
+                                new CloseReason(CloseReason.Kind.GOING_AWAY, "the router is shutting down")),
+                        loop);
     }
 
     /** The controller serves {@code shutdown} of its workers itself: an end that it does not know of would be a death. */

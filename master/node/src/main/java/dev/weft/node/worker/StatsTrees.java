@@ -58,6 +58,7 @@ final class StatsTrees {
         }
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("pending", calls.pending());
+        tree.put("waiting", calls.waiting());
         tree.put("ended", calls.ended());
         tree.put("microseconds", calls.micros());
         tree.put("histogram", buckets);

@@ -24,6 +24,7 @@ import dev.weft.wamp.error.ApplicationError;
 import dev.weft.wamp.error.ErrorUri;
 import dev.weft.wamp.link.CloseReason;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +116,7 @@ final class TransportTable {
                 new RunningTransport(id, tree, clock.instant(), bounds, hasServices(config) ? routes : null);
         transports.put(id, running);
         return reporter.step(Subject.ROUTER_TRANSPORT, Phase.STARTING, List.of(id), null)
-                .thenCompose(told -> listen(addresses, 0, protocol, tls))
+                .thenCompose(told -> listen(server.named("transport " + id), addresses, protocol, tls))
                 .handleAsync((listening, failure) -> settle(running, listening, failure), loop)
                 .thenCompose(settled -> settled);
     }
@@ -148,6 +149,19 @@ final class TransportTable {
         running.onState(State.FAILED);
         running.unmountAll(CloseReason.normal());
         return listening.closeAll(CloseReason.normal());
+    }
+
+    /** Ends everything, without a word to the controller. Completes when all connections are gone. */
+    CompletionStage<Void> closeAll(CloseReason reason) {
+        List<CompletableFuture<?>> ends = new ArrayList<>();
+        for (RunningTransport running : transports.values()) {
+            Listening listening = running.listening();
+            running.unmountAll(reason);
+            if (listening != null) {
+                ends.add(listening.closeAll(reason).toCompletableFuture());
+            }
+        }
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
     }
 
     CompletionStage<Map<String, @Nullable Object>> stop(String id) {
@@ -211,16 +225,16 @@ final class TransportTable {
         }
     }
 
-    /** The first address of the list that is free, from this index on. */
-    private CompletionStage<Listening> listen(
-            List<ListenAddress> addresses, int index, ServerProtocol protocol, @Nullable ServerTls tls) {
-        CompletionStage<Listening> attempt = server.listen(addresses.get(index), protocol, tls);
-        if (index + 1 == addresses.size()) {
+    /** At the first of the addresses that is free. */
+    private static CompletionStage<Listening> listen(
+            WampServer server, List<ListenAddress> addresses, ServerProtocol protocol, @Nullable ServerTls tls) {
+        CompletionStage<Listening> attempt = server.listen(addresses.get(0), protocol, tls);
+        if (addresses.size() == 1) {
             return attempt;
         }
         return attempt.handle((listening, failure) -> failure == null
                         ? CompletableFuture.completedFuture(listening)
-                        : listen(addresses, index + 1, protocol, tls))
+                        : listen(server, addresses.subList(1, addresses.size()), protocol, tls))
                 .thenCompose(next -> next);
     }
 

@@ -71,7 +71,7 @@ public final class WorkerMain {
                 .toCompletableFuture()
                 .get();
         RouterWorker worker = new RouterWorker(place, session, loops, blocking);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> sayGoodbye(worker), "weft-shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> sayGoodbye(place, worker), "weft-shutdown"));
         worker.serve().toCompletableFuture().get();
         LOG.info("worker {} is ready", place.id());
         // What starting needed is not needed again: the heap shrinks once, before there is anybody to wait.
@@ -88,13 +88,14 @@ public final class WorkerMain {
     }
 
     /** Clients get a GOODBYE instead of a broken connection; this is best effort with a limit. */
-    private static void sayGoodbye(RouterWorker worker) {
+    private static void sayGoodbye(WorkerPlace place, RouterWorker worker) {
+        LOG.info("worker {} ends, as it was asked to", place.id());
         try {
             worker.close().toCompletableFuture().get(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException hurried) {
-            LOG.debug("not all sessions got a GOODBYE", hurried);
+            LOG.warn("worker {}: not all sessions got a GOODBYE in {} s", place.id(), SECONDS_TO_CLOSE);
         }
     }
 

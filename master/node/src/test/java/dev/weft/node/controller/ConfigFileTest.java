@@ -72,6 +72,24 @@ class ConfigFileTest {
     }
 
     @Test
+    void uris_of_a_store_that_nothing_can_have_are_named_with_their_lines() {
+        String config = """
+                {"version": 2, "workers": [{"type": "router", "realms": [{"name": "realm1", %s
+                  "store": {"type": "memory", "event-history": [{"uri": "com.Ok"}], "call-queue": [
+                    {"uri": "com.fine.", "match": "prefix"},
+                    {"uri": "foo..bar"}]}}]}]}
+                """;
+        assertThatThrownBy(() -> read(config.formatted("")))
+                .isInstanceOf(NodeFailure.class)
+                .hasMessageEndingWith(
+                        "config.json:4: /workers/0/realms/0/store/call-queue/1/uri: 'foo..bar': uri has an"
+                                + " empty component. No topic and no procedure of this realm can have it: write another");
+        assertThatThrownBy(() -> read(config.formatted("\"options\": {\"uri_check\": \"strict\"},")))
+                .hasMessageContaining("config.json:2: /workers/0/realms/0/store/event-history/0/uri: 'com.Ok': ")
+                .hasMessageContaining("or give the realm uri_check: loose");
+    }
+
+    @Test
     void a_worker_of_another_type_is_named_once_with_its_line() throws IOException {
         assertThatThrownBy(() -> read("{\"version\": 2, \"workers\": [\n{\"type\": \"container\", \"realms\": []}]}"))
                 .isInstanceOf(NodeFailure.class)

@@ -69,7 +69,7 @@ final class CallQueue {
 
     void add(PendingCall pending, Waiting waiting) {
         calls.put(pending, waiting);
-        all.count(waiting.bytes());
+        all.onAdded(waiting.bytes());
         pending.waitIn(this);
     }
 
@@ -83,7 +83,7 @@ final class CallQueue {
         Map.Entry<PendingCall, Waiting> entry = first.next();
         Next next = new Next(entry.getKey(), entry.getValue());
         first.remove();
-        all.count(-next.waiting().bytes());
+        all.onRemoved(next.waiting().bytes());
         return next;
     }
 
@@ -91,7 +91,7 @@ final class CallQueue {
     void remove(PendingCall pending) {
         Waiting waiting = calls.remove(pending);
         if (waiting != null) {
-            all.count(-waiting.bytes());
+            all.onRemoved(waiting.bytes());
         }
     }
 

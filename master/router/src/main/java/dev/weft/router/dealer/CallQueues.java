@@ -12,6 +12,7 @@ final class CallQueues {
 
     private final PatternTable<Kept> kept = new PatternTable<>();
     private long bytes;
+    private long waiting;
 
     CallQueues(List<Kept> all) {
         for (Kept each : all) {
@@ -29,7 +30,17 @@ final class CallQueues {
         return bytes + more <= MOST_BYTES;
     }
 
-    void count(long more) {
+    void onAdded(long more) {
+        waiting++;
         bytes += more;
+    }
+
+    void onRemoved(long less) {
+        waiting--;
+        bytes -= less;
+    }
+
+    long waiting() {
+        return waiting;
     }
 }

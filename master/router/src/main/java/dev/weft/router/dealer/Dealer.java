@@ -133,6 +133,11 @@ public final class Dealer {
         limit(pending, call.options());
     }
 
+    /** Calls that no callee has yet. */
+    public long waiting() {
+        return queues.waiting();
+    }
+
     private @Nullable Callee choose(Registration registration) {
         return registration.choose(parts.limits().invocationQueueBytes(), parts.ids());
     }
@@ -152,9 +157,10 @@ public final class Dealer {
         CallQueue.Waiting waiting =
                 CallQueue.Waiting.of(call, decision.disclose(), member.role().isTrusted());
         if (queue.size() >= limit || !queues.hasRoom(waiting.bytes())) {
-            member.reached(Bound.CALL_QUEUE);
-            String text = "every callee of procedure " + Quoted.uri(call.procedure())
-                    + " serves as many calls as it wants to, and " + queue.size() + " wait already";
+            String procedure = Quoted.uri(call.procedure());
+            member.reached(Bound.CALL_QUEUE, procedure);
+            String text = "every callee of procedure " + procedure + " serves as many calls as it wants to, and "
+                    + queue.size() + " wait already";
             fail(member, call, ErrorUri.MAX_CONCURRENCY_REACHED, text);
             return;
         }
@@ -198,7 +204,10 @@ public final class Dealer {
         Member member = pending.caller().member();
         if (registration.isAbandoned()) {
             pending.finish();
-            fail(pending, parts.rules().calleeLeft(), "the callee has left");
+            fail(
+                    pending,
+                    parts.rules().calleeLeft(),
+                    "the callee has left; it was not called, as the call still waited");
         } else if (callee == null) {
             pending.finish();
             failBusy(member, call, registration);
@@ -217,11 +226,13 @@ public final class Dealer {
     private static void failBusy(Member member, Call call, Registration registration) {
         String procedure = Quoted.uri(call.procedure());
         if (registration.isBusy() || registration.isAwaited()) {
-            String text = "every callee of procedure " + procedure + " serves as many calls as it wants to";
+            String text = "every callee of procedure " + procedure + " serves as many calls as it wants to"
+                    + (call.options().flag(Options.PROGRESS) ? ", and calls in parts do not wait" : "");
+            member.reached(Bound.CONCURRENCY, procedure);
             fail(member, call, ErrorUri.MAX_CONCURRENCY_REACHED, text);
         } else {
             String text = "no callee of procedure " + procedure + " takes calls at the moment";
-            member.reached(Bound.INVOCATION_QUEUE);
+            member.reached(Bound.INVOCATION_QUEUE, procedure);
             fail(member, call, ErrorUri.NO_AVAILABLE_CALLEE, text);
         }
     }

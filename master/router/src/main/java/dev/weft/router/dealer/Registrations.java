@@ -73,7 +73,8 @@ public final class Registrations {
             return;
         }
         Long concurrency = register.options().integer(Options.CONCURRENCY);
-        if (concurrency != null && concurrency < 1) {
+        boolean isNumber = concurrency != null || register.options().get(Options.CONCURRENCY) == null;
+        if (!isNumber || (concurrency != null && concurrency < 1)) {
             fail(
                     member,
                     register,

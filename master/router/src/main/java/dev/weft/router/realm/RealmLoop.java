@@ -58,6 +58,7 @@ public final class RealmLoop implements Realm {
     private final Broker broker;
     private final Registrations registrations;
     private final Sessions sessions;
+    private final Dealer dealer;
     private final Dispatcher dispatcher;
     private final WelcomeDetails welcome;
     private final Revocation revocation;
@@ -81,7 +82,7 @@ public final class RealmLoop implements Realm {
                 events.registrations(),
                 new Registrations.Parts(environment.ids(), environment.clock(), options));
         Map<String, BuiltIn> builtIns = new HashMap<>();
-        Dealer dealer = new Dealer(
+        dealer = new Dealer(
                 authorization,
                 registrations,
                 builtIns,
@@ -122,7 +123,7 @@ public final class RealmLoop implements Realm {
         Role role = requireRole(details.authrole());
         int most = options.limits().sessions();
         if (table.clients() >= most && !role.isTrusted()) {
-            traffic.countReached(Bound.SESSIONS, details);
+            traffic.countReached(Bound.SESSIONS, details, "");
             throw ApplicationError.of(
                     ErrorUri.UNAVAILABLE,
                     "realm '" + name() + "' has " + most + " sessions already, as many as it may");
@@ -206,7 +207,7 @@ public final class RealmLoop implements Realm {
                 traffic.eventsDropped(),
                 traffic.reached(),
                 queue(),
-                times.stats()));
+                times.stats(dealer.waiting())));
     }
 
     private RealmStats.Queue queue() {

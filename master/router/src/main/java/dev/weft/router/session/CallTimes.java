@@ -66,13 +66,14 @@ public final class CallTimes {
         return Math.min(doublings, BUCKETS);
     }
 
-    public RealmStats.Calls stats() {
+    /** @param waiting calls that have begun and that no callee has yet */
+    public RealmStats.Calls stats(long waiting) {
         List<RealmStats.Bucket> buckets = new ArrayList<>();
         long sum = 0;
         for (int i = 0; i < BUCKETS; i++) {
             sum += counts[i];
             buckets.add(new RealmStats.Bucket(1L << (FIRST_MICROS_LOG2 + i), sum));
         }
-        return new RealmStats.Calls(begun - ended, ended, nanos / 1000, buckets);
+        return new RealmStats.Calls(begun - ended, waiting, ended, nanos / 1000, buckets);
     }
 }

@@ -102,7 +102,12 @@ public final class Member {
 
     /** Counts that this session has reached a bound. */
     public void reached(Bound bound) {
-        traffic.countReached(bound, details);
+        reached(bound, "");
+    }
+
+    /** @param what it was reached with, for people: a procedure; may be empty */
+    public void reached(Bound bound, String what) {
+        traffic.countReached(bound, details, what);
     }
 
     /** Answers a request with ERROR. */

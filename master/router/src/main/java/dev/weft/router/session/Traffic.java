@@ -34,9 +34,9 @@ public final class Traffic {
         received[type.code()]++;
     }
 
-    public void countReached(Bound bound, SessionDetails session) {
+    public void countReached(Bound bound, SessionDetails session, String what) {
         reached[bound.ordinal()]++;
-        listener.onReached(bound, session);
+        listener.onReached(bound, session, what);
     }
 
     public Map<String, Long> sent() {

@@ -58,7 +58,7 @@ class InboxTest {
                         new SessionDetails(1, "realm1", "a", "user", "anonymous", null, Dict.empty()),
                         Features.of(Dict.empty()),
                         Role.trusted(),
-                        new Member.Place(of, loop, receiver, new Traffic((bound, session) -> {})))
+                        new Member.Place(of, loop, receiver, new Traffic((bound, session, what) -> {})))
                 .inbox();
     }
 

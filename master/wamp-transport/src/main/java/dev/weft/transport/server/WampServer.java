@@ -21,9 +21,20 @@ import org.jspecify.annotations.Nullable;
 public final class WampServer {
 
     private final Loops loops;
+    private final String name;
 
     public WampServer(Loops loops) {
+        this(loops, "");
+    }
+
+    private WampServer(Loops loops, String name) {
         this.loops = loops;
+        this.name = name;
+    }
+
+    /** The same, with a name for what it says of connections in the log: {@code transport open}. */
+    public WampServer named(String value) {
+        return new WampServer(loops, value);
     }
 
     /** Listens without TLS. The stage fails with {@link CannotListen}. */
@@ -35,7 +46,7 @@ public final class WampServer {
     public CompletionStage<Listening> listen(ListenAddress address, ServerProtocol protocol, @Nullable ServerTls tls) {
         try {
             TlsFiles files = tls == null ? null : TlsFiles.read(tls);
-            ConnectionCount connections = new ConnectionCount(protocol.limits(), new TransportMeter());
+            ConnectionCount connections = new ConnectionCount(protocol.limits(), new TransportMeter(name));
             ServerBootstrap bootstrap = new ServerBootstrap()
                     .group(loops.group())
                     .childOption(ChannelOption.RECVBUF_ALLOCATOR, Channels.reads())

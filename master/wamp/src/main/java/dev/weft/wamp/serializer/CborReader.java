@@ -52,7 +52,7 @@ final class CborReader extends Cursor implements WireReader {
     public void beginMessage() {
         head();
         if (major != LIST) {
-            throw expected("list");
+            throw noMessage();
         }
         enter();
         left = info == INDEFINITE ? -1 : argument;

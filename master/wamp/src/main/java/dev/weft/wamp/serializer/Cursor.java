@@ -99,4 +99,9 @@ class Cursor {
     static ProtocolViolation expected(String type) {
         return ProtocolViolation.of("an element is not of the expected type: " + type);
     }
+
+    /** What begins like this is no message of WAMP, whatever follows. */
+    static ProtocolViolation noMessage() {
+        return ProtocolViolation.of("no WAMP message: it is not a list");
+    }
 }

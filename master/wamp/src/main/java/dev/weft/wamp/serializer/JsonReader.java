@@ -32,6 +32,9 @@ class JsonReader extends Cursor implements WireReader {
 
     @Override
     public void beginMessage() {
+        if (peek() != '[') {
+            throw noMessage();
+        }
         open('[', "list");
         first = true;
     }

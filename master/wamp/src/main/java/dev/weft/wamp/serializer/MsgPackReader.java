@@ -54,7 +54,10 @@ final class MsgPackReader extends Cursor implements WireReader {
 
     @Override
     public void beginMessage() {
-        expect(Kind.LIST, "list");
+        head();
+        if (kind != Kind.LIST) {
+            throw noMessage();
+        }
         require(argument);
         enter();
         left = argument;

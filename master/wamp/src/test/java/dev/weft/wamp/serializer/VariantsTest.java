@@ -6,6 +6,7 @@ import dev.weft.wamp.Thrift;
 import dev.weft.wamp.codec.ProtocolViolation;
 import dev.weft.wamp.message.Message;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -108,6 +110,16 @@ class VariantsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void what_is_no_list_is_said_to_be_no_message() {
+        Map<Serializer, byte[]> none = Map.of(
+                Serializers.json(), "hello".getBytes(StandardCharsets.UTF_8),
+                Serializers.cbor(), new byte[] {(byte) 0xa0},
+                Serializers.msgpack(), new byte[] {(byte) 0x80});
+        none.forEach((serializer, bytes) ->
+                assertThat(Violations.of(serializer, bytes)).hasMessage("no WAMP message: it is not a list"));
     }
 
     @ParameterizedTest
