@@ -70,7 +70,8 @@ public final class WorkerProcess {
 
     /** SIGTERM, and SIGKILL where it has not ended in time. */
     public void terminate(Duration patience) {
-        process.destroy();
+        // Process.destroy would close its input too, which tells a worker to end without a goodbye.
+        process.toHandle().destroy();
         exit.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).whenComplete((code, late) -> {
             if (late != null) {
                 process.destroyForcibly();
