@@ -82,7 +82,11 @@ class LoginIT {
         return all;
     }
 
-    private ClientBuilder overTls(TestRouter router, SelfSigned server) {
+    private static TestRouter listen(SelfSigned server) throws Exception {
+        return TestRouter.start(authenticators(server), new ServerTls(server.certificate(), server.key()));
+    }
+
+    private static ClientBuilder overTls(TestRouter router, SelfSigned server) {
         return Client.to("wss://localhost:" + router.port() + "/")
                 .realm("realm1")
                 .tls(ClientTls.trusting(server.certificate()));
@@ -93,8 +97,7 @@ class LoginIT {
     @EnabledForJreRange(minVersion = 25, disabledReason = "older JDKs export no keys of TLS connections")
     void cryptosign_and_scram_bind_themselves_to_the_connection() throws Exception {
         SelfSigned server = SelfSigned.in(folder, "server");
-        ServerTls tls = new ServerTls(server.certificate(), server.key());
-        try (TestRouter router = TestRouter.start(authenticators(server), tls)) {
+        try (TestRouter router = listen(server)) {
             ClientBuilder to = overTls(router, server);
 
             assertThat(joined(to.login(Login.boundCryptosign("joe", SEED))).authid())
@@ -114,8 +117,7 @@ class LoginIT {
     @EnabledForJreRange(maxVersion = 24, disabledReason = "later JDKs export keys of TLS connections")
     void a_binding_that_the_connection_does_not_have_is_refused() throws Exception {
         SelfSigned server = SelfSigned.in(folder, "server");
-        ServerTls tls = new ServerTls(server.certificate(), server.key());
-        try (TestRouter router = TestRouter.start(authenticators(server), tls)) {
+        try (TestRouter router = listen(server)) {
             assertThat(failure(overTls(router, server)
                             .login(Login.boundCryptosign("joe", SEED))
                             .connect()))

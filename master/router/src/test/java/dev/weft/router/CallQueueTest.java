@@ -145,12 +145,15 @@ class CallQueueTest {
     @Test
     void where_nobody_serves_anything_calls_that_wait_are_answered() {
         callee.register("com.queued.one", ONE_AT_A_TIME);
-        caller.call("com.queued.one", 1L);
-        caller.call("com.queued.one", 2L);
+        for (long i = 1; i <= 3; i++) {
+            caller.call("com.queued.one", i);
+        }
         callee.link.setQueuedBytes(100L << 20);
         callee.answer("a");
 
-        assertThat(caller.lastError().error()).isEqualTo("wamp.error.no_available_callee");
+        assertThat(caller.link.sent(ErrorMessage.class))
+                .extracting(ErrorMessage::error)
+                .containsExactly("wamp.error.no_available_callee", "wamp.error.no_available_callee");
         assertThat(served(callee)).containsExactly(1L);
     }
 

@@ -7,14 +7,17 @@ final class Callee {
     static final long ANY = 0;
 
     private final Peer peer;
-    private final Registration registration;
+    private final Runnable onFree;
     private final long concurrency;
     private long active;
 
-    /** @param concurrency how many invocations of the registration it takes at the same time; {@link #ANY} for any number */
-    Callee(Peer peer, Registration registration, long concurrency) {
+    /**
+     * @param onFree run whenever it has ended an invocation
+     * @param concurrency how many invocations of the registration it takes at the same time; {@link #ANY} for any number
+     */
+    Callee(Peer peer, Runnable onFree, long concurrency) {
         this.peer = peer;
-        this.registration = registration;
+        this.onFree = onFree;
         this.concurrency = concurrency;
     }
 
@@ -40,6 +43,6 @@ final class Callee {
 
     void end() {
         active--;
-        registration.onFree();
+        onFree.run();
     }
 }

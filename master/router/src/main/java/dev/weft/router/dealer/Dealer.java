@@ -210,7 +210,7 @@ public final class Dealer {
                     "the callee has left; it was not called, as the call still waited");
         } else if (callee == null) {
             pending.finish();
-            failBusy(member, call, registration);
+            failFull(member, call);
         } else {
             String missing = Invoker.missing(call, callee);
             if (missing == null) {
@@ -223,18 +223,24 @@ public final class Dealer {
         }
     }
 
-    private static void failBusy(Member member, Call call, Registration registration) {
-        String procedure = Quoted.uri(call.procedure());
-        if (registration.isBusy() || registration.isAwaited()) {
-            String text = "every callee of procedure " + procedure + " serves as many calls as it wants to"
-                    + (call.options().flag(Options.PROGRESS) ? ", and calls in parts do not wait" : "");
-            member.reached(Bound.CONCURRENCY, procedure);
-            fail(member, call, ErrorUri.MAX_CONCURRENCY_REACHED, text);
-        } else {
-            String text = "no callee of procedure " + procedure + " takes calls at the moment";
-            member.reached(Bound.INVOCATION_QUEUE, procedure);
-            fail(member, call, ErrorUri.NO_AVAILABLE_CALLEE, text);
+    private void failBusy(Member member, Call call, Registration registration) {
+        if (!registration.isBusy() && !registration.isAwaited()) {
+            failFull(member, call);
+            return;
         }
+        String procedure = Quoted.uri(call.procedure());
+        boolean inParts = call.options().flag(Options.PROGRESS) && queues.limit(call.procedure()) > 0;
+        String text = "every callee of procedure " + procedure + " serves as many calls as it wants to"
+                + (inParts ? ", and calls in parts do not wait" : "");
+        member.reached(Bound.CONCURRENCY, procedure);
+        fail(member, call, ErrorUri.MAX_CONCURRENCY_REACHED, text);
+    }
+
+    private static void failFull(Member member, Call call) {
+        String procedure = Quoted.uri(call.procedure());
+        member.reached(Bound.INVOCATION_QUEUE, procedure);
+        String text = "no callee of procedure " + procedure + " takes calls at the moment";
+        fail(member, call, ErrorUri.NO_AVAILABLE_CALLEE, text);
     }
 
     private boolean isValid(String procedure) {

@@ -116,7 +116,7 @@ public final class Registrations {
             return;
         }
         Registration registration = known == null ? create(wanted) : known;
-        registration.add(new Callee(peer, registration, wanted.concurrency()));
+        registration.add(new Callee(peer, registration::onFree, wanted.concurrency()));
         peer.registrations().put(registration.id(), registration);
         member.send(new Registered(register.request(), registration.id()));
         if (known == null) {
